@@ -1,0 +1,93 @@
+import type { Identity, OsIdentity, SoftwareIdentity } from '../identify/identity';
+import type { PlainDate } from '../inventory/plainDate';
+import type { MatchIndex } from './matchIndex';
+import type { Verdict } from './verdict';
+
+/** What one software or operating system matches by itself. */
+export interface SubjectMatches {
+  /** CVE indexes, ascending and distinct, decided without looking at a server; never `not-affected`. */
+  readonly cves: Uint32Array;
+  /** `VerdictCode` of each. */
+  readonly verdicts: Uint8Array;
+  /**
+   * CVE indexes, ascending and distinct, whose verdict a condition on the rest of the server may still raise.
+   * A CVE can stand in both lists (possibly affected by itself, affected with a partner); the stronger verdict counts.
+   */
+  readonly conditional: Uint32Array;
+}
+
+/** The rest of the server, as conditions see it. */
+export interface ServerSubjects {
+  readonly os: OsSubject;
+  /** Every identified software of the server. */
+  readonly software: readonly SoftwareIdentity[];
+}
+
+/** An operating system and what the inventory says of its patches. */
+export interface OsSubject {
+  readonly identity: OsIdentity;
+  /** The newest installation date of a hotfix (KB), null when the inventory has none. */
+  readonly newestHotfixOn: PlainDate | null;
+  /** Last day of the release's support, null when unknown. */
+  readonly supportEndsOn: PlainDate | null;
+}
+
+export interface ConditionEvidence {
+  readonly criteria: string;
+  readonly state: 'met' | 'not-met' | 'undecided';
+  /** What on the server decided it: the OS label or the software's CPE; '' when nothing. */
+  readonly by: string;
+  /** Index into `ServerSubjects.software` of the partner; -1 for the OS or none. */
+  readonly software: number;
+}
+
+/** Why a verdict was reached, as named reasons; presenters have the sentence for each. */
+export type VerdictReason =
+  | 'version-in-range'
+  | 'version-equal'
+  | 'all-versions'
+  | 'version-unspecified'
+  | 'version-unknown'
+  | 'low-confidence-identity'
+  | 'distribution-package'
+  | 'distribution-release'
+  | 'condition-undecided'
+  | 'condition-not-met'
+  | 'os-support-ended-before'
+  | 'os-patched-before'
+  | 'os-patched-after'
+  | 'os-patch-level-unknown'
+  | 'version-outside-range'
+  | 'attribute-differs'
+  | 'product-not-listed';
+
+/** The trail of one finding on one server. */
+export interface MatchEvidence {
+  readonly verdict: Verdict;
+  readonly reason: VerdictReason;
+  /** The CPE of the identity that matched; '' when none. */
+  readonly cpe: string;
+  /** The criteria that decided, as NVD writes it; '' when none. */
+  readonly criteria: string;
+  /** `≥ 9.0.0, < 9.0.31`, `= 1.8.0 update 201`, `any version`, `no version given`; '' when none. */
+  readonly range: string;
+  /** First version out of the range upwards (`versionEndExcluding`); '' when the record does not say. */
+  readonly fixedIn: string;
+  readonly conditions: readonly ConditionEvidence[];
+}
+
+/** Judges identities against the index. Pure; one matcher serves every as-of date. */
+export interface Matcher {
+  matchSoftware(identity: SoftwareIdentity): SubjectMatches;
+  matchOs(os: OsSubject): SubjectMatches;
+  /** The verdict of one conditional CVE of `subject` with the rest of the server in view. */
+  judgeOnServer(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): Verdict;
+  /** The whole trail, also for what is not affected (its first reason). */
+  explain(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): MatchEvidence;
+  readonly index: MatchIndex;
+}
+
+/** True for identities that can match at all. */
+export function isIdentified(identity: Identity): boolean {
+  return identity.cpes.length > 0;
+}
