@@ -1,0 +1,66 @@
+/**
+ * What crosses between the extension host and a webview. A webview is a function of one snapshot and sends intents;
+ * one union per direction. Everything received is `unknown` until decoded on either side.
+ */
+import type {
+  EvidenceModel, FindingRef, OverviewModel, Page, ServerFilter, ServerListKind, ServerModel, ServerRow, ServerSection,
+  ServerSoftwareRow, ServersModel, ServerSortKey, SoftwareFilter, SoftwareModel, SoftwareRow, SoftwareSortKey, Sort, Target,
+  UpdateRow, VulnerabilityRow,
+} from './viewModels';
+
+export type PanelKind = 'overview' | 'servers' | 'software' | 'server';
+
+/** What a panel draws: all of it, never a delta. */
+export type PanelSnapshot =
+  | { readonly panel: 'overview'; readonly model: OverviewModel }
+  | { readonly panel: 'servers'; readonly model: ServersModel }
+  | { readonly panel: 'software'; readonly model: SoftwareModel }
+  | { readonly panel: 'server'; readonly model: ServerModel; readonly section: ServerSection; readonly finding: FindingRef | null };
+
+/** A row of any list that is fed page by page. */
+export type ListRow = ServerRow | SoftwareRow | VulnerabilityRow | UpdateRow | ServerSoftwareRow;
+
+export type HostMessage =
+  | { readonly type: 'snapshot'; readonly snapshot: PanelSnapshot }
+  /** Answer to `page`. */
+  | { readonly type: 'page'; readonly request: number; readonly page: Page<ListRow> }
+  /** Answer to `explain`. */
+  | { readonly type: 'evidence'; readonly request: number; readonly evidence: EvidenceModel }
+  /** Data changed since the snapshot: say so, keep the user's place, offer Refresh (V17). */
+  | { readonly type: 'changed'; readonly revision: number; readonly text: string }
+  /** Work over 300 ms has begun or ended. */
+  | { readonly type: 'busy'; readonly busy: boolean }
+  /** An intent failed: the thing, the reason, the next step. */
+  | { readonly type: 'error'; readonly request: number | null; readonly message: string };
+
+export type WebviewMessage =
+  /** Sent once on load, with the persisted arrangement; the host answers with a snapshot. */
+  | { readonly type: 'ready'; readonly state: PanelState }
+  | { readonly type: 'open'; readonly target: Target; readonly beside: boolean }
+  | { readonly type: 'refresh' }
+  /** New filter or sort of a list panel; the host answers with a snapshot. */
+  | { readonly type: 'arrange'; readonly state: PanelState }
+  | { readonly type: 'page'; readonly request: number; readonly list: 'servers' | 'software' | ServerListKind; readonly offset: number; readonly limit: number }
+  | { readonly type: 'explain'; readonly request: number; readonly finding: FindingRef }
+  /** `null`: today. */
+  | { readonly type: 'setAsOf'; readonly asOf: string | null }
+  | { readonly type: 'pickAsOf' }
+  | { readonly type: 'export'; readonly what: 'servers' | 'software' | 'findings' }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'showLog' };
+
+/** All that a panel keeps over reloads: arrangement, never data. */
+export interface PanelState {
+  readonly panel: PanelKind;
+  /** Server key of a server panel. */
+  readonly server?: string;
+  readonly section?: ServerSection;
+  readonly serverFilter?: ServerFilter;
+  readonly serverSort?: Sort<ServerSortKey>;
+  readonly softwareFilter?: SoftwareFilter;
+  readonly softwareSort?: Sort<SoftwareSortKey>;
+}
+
+/** Rows of one page; a list keeps at most `LIST_CACHE_PAGES` of them. */
+export const PAGE_ROWS = 100;
+export const LIST_CACHE_PAGES = 40;
