@@ -1,0 +1,126 @@
+/**
+ * Custom messages between the extension and the worker, beside standard LSP. Requests are stateless: each carries all
+ * it needs. "Changed" notifications carry no data; the client asks again. `docs/protocol.md` lists them, and a test
+ * holds that page against this file.
+ */
+import type {
+  EstateStatus, EvidenceModel, FindingRef, OverviewModel, Page, ServerFilter, ServerListKind, ServerModel, ServerRow, ServersModel,
+  ServerSoftwareRow, ServerSortKey, SoftwareFilter, SoftwareModel, SoftwareRow, SoftwareSortKey, Sort, TreeNode, TreeView, UpdateRow,
+  VulnerabilityRow,
+} from './viewModels';
+import type { WorkerSettings } from './settings';
+
+/** A request's name with the types of its parameters and answer; independent of either side's JSON-RPC library. */
+export interface Request<Params, Result> {
+  readonly method: string;
+  readonly __types?: (params: Params) => Result;
+}
+
+/** A notification's name with the type of its parameters. */
+export interface Notification<Params> {
+  readonly method: string;
+  readonly __types?: (params: Params) => void;
+}
+
+const request = <Params, Result>(method: string): Request<Params, Result> => ({ method });
+const notification = <Params>(method: string): Notification<Params> => ({ method });
+
+/** Date that an answer is computed for; absent: the settings' as-of date, else today. */
+export interface AsOf {
+  readonly asOf?: string | null;
+}
+
+export interface PageRange {
+  readonly offset: number;
+  /** At most `MAX_PAGE_ROWS`. */
+  readonly limit: number;
+}
+
+/** Rows of one page, however many are asked for. */
+export const MAX_PAGE_ROWS = 500;
+
+/** Given to the worker in `initialize`'s initializationOptions. */
+export interface InitializationOptions {
+  readonly settings: WorkerSettings;
+  /** `media/feeds/generation` of the installed extension. */
+  readonly starterFeeds: string;
+  /** sql.js's WebAssembly file. */
+  readonly sqlWasm: string;
+  /** Files that the user opened as inventories although no pattern names them, as URIs. */
+  readonly openedInventories: readonly string[];
+}
+
+export interface ServersParams extends AsOf {
+  readonly filter: ServerFilter;
+  readonly sort: Sort<ServerSortKey>;
+}
+
+export interface SoftwareParams extends AsOf {
+  readonly filter: SoftwareFilter;
+  readonly sort: Sort<SoftwareSortKey>;
+}
+
+/** Client to worker. How many files, servers and problems there are, and the state of the feeds. */
+export const EstateStatusRequest = request<AsOf, EstateStatus>('estate/status');
+
+/** Client to worker. Reads every inventory file again from disk and reopens the feeds. Answers when done. */
+export const EstateRefresh = request<Record<string, never>, EstateStatus>('estate/refresh');
+
+/** Client to worker. Treats these files as inventories whatever their names. Answers which ones were refused, and why. */
+export const InventoryOpen = request<{ readonly uris: readonly string[] }, { readonly refused: readonly { readonly uri: string; readonly reason: string }[] }>('inventory/open');
+
+/** Client to worker. Everything of the Overview panel, for the servers of the filter. */
+export const OverviewGet = request<AsOf & { readonly filter?: ServerFilter }, OverviewModel>('overview/get');
+
+/** Client to worker. Header, facets, counts and first page of the servers list. Its page is empty when the estate is. */
+export const ServersList = request<ServersParams, ServersModel>('servers/list');
+
+/** Client to worker. One page of servers, in the order asked for. */
+export const ServersPage = request<ServersParams & PageRange, Page<ServerRow>>('servers/page');
+
+/** Client to worker. Header, facets, counts and first page of the software list. */
+export const SoftwareList = request<SoftwareParams, SoftwareModel>('software/list');
+
+/** Client to worker. One page of software, in the order asked for. */
+export const SoftwarePage = request<SoftwareParams & PageRange, Page<SoftwareRow>>('software/page');
+
+/** Client to worker. The server panel's model; null when no server has this key. */
+export const ServerGet = request<AsOf & { readonly server: string }, ServerModel | null>('server/get');
+
+/** Client to worker. One page of a server's vulnerabilities, software or updates, in their documented order. */
+export const ServerRows = request<AsOf & PageRange & { readonly server: string; readonly list: ServerListKind }, Page<VulnerabilityRow | ServerSoftwareRow | UpdateRow>>('server/rows');
+
+/** Client to worker. Why (or why not) a CVE is found on a server's software or OS; null when the server or the CVE is unknown. */
+export const FindingExplain = request<AsOf & { readonly server: string; readonly finding: FindingRef }, EvidenceModel | null>('finding/explain');
+
+/** Client to worker. Children of a tree node ('' for the top), at most `TREE_PAGE` of them and then a node that brings more. */
+export const TreeChildren = request<AsOf & { readonly view: TreeView; readonly node: string; readonly offset: number }, readonly TreeNode[]>('tree/children');
+
+/** Children of one tree level before "more". */
+export const TREE_PAGE = 200;
+
+/** Servers for a Quick Pick, best match first. */
+export const ServersFind = request<AsOf & { readonly text: string; readonly limit: number }, readonly { readonly key: string; readonly name: string; readonly detail: string }[]>('servers/find');
+
+export type ExportParams = AsOf & {
+  /** Absolute path; written beside and renamed, so that a cancelled export leaves nothing. */
+  readonly path: string;
+} & (
+    | { readonly what: 'servers' | 'findings'; readonly filter: ServerFilter; readonly sort: Sort<ServerSortKey> }
+    | { readonly what: 'software'; readonly filter: SoftwareFilter; readonly sort: Sort<SoftwareSortKey> }
+  );
+
+/** Client to worker. Writes the filtered, sorted set as CSV to a file; cancellable, with `export/progress` on the way. */
+export const ExportCsv = request<ExportParams & { readonly token: number }, { readonly rows: number; readonly bytes: number }>('export/csv');
+
+/** Client to worker. Imports feed files (endoflife.date) into the cache; cancellable. */
+export const FeedsImport = request<{ readonly paths: readonly string[] }, { readonly imported: readonly { readonly name: string; readonly records: number }[]; readonly problems: readonly string[] }>('feeds/import');
+
+/** Client to worker. New settings, whole. */
+export const SettingsChanged = notification<WorkerSettings>('settings/changed');
+
+/** Worker to client. Inventory, feeds or as-of date changed: ask again what is shown. `progress` while files are being read. */
+export const EstateChanged = notification<{ readonly revision: number; readonly text: string }>('estate/changed');
+
+/** Worker to client. Rows written so far of the export with this token. */
+export const ExportProgress = notification<{ readonly token: number; readonly done: number; readonly total: number }>('export/progress');

@@ -1,0 +1,102 @@
+/** What the worker is told of the user's settings; the extension reads them, the worker never asks VS Code. */
+export interface WorkerSettings {
+  /** As-of date for everything that carries none of its own (hover, Problems, code lens); null: today. */
+  readonly asOf: string | null;
+  /** The date last planned for, kept while `asOf` is today, so that views can offer it. */
+  readonly plannedDate: string | null;
+  /** Glob patterns of inventory files in the workspace. */
+  readonly include: readonly string[];
+  /** Folder of the feed cache; '' for the user's cache folder. */
+  readonly feedsDirectory: string;
+  /** Days after which an inventory counts as stale. */
+  readonly staleAfterDays: number;
+  readonly diagnostics: DiagnosticSettings;
+  readonly codeLens: boolean;
+  /** How the Servers tree is grouped and sorted. */
+  readonly tree: TreeSettings;
+}
+
+export type DiagnosticLevel = 'error' | 'warning' | 'information' | 'hint' | 'off';
+
+/** One level per kind of diagnostic. */
+export interface DiagnosticSettings {
+  readonly osEndOfSupport: DiagnosticLevel;
+  readonly osEndingSoon: DiagnosticLevel;
+  readonly softwareEndOfSupport: DiagnosticLevel;
+  readonly exploitedVulnerability: DiagnosticLevel;
+  readonly criticalVulnerability: DiagnosticLevel;
+  readonly unknownVersion: DiagnosticLevel;
+  /** Rejected rows and other errors and warnings of reading. */
+  readonly dataIssues: DiagnosticLevel;
+}
+
+export interface TreeSettings {
+  readonly groupBy: 'none' | 'environment' | 'site' | 'os';
+  readonly sortBy: 'score' | 'name' | 'support';
+  /** Words that servers and software must contain; '' shows all. */
+  readonly filter: string;
+  readonly atRiskOnly: boolean;
+}
+
+export const DEFAULT_SETTINGS: WorkerSettings = {
+  asOf: null,
+  plannedDate: null,
+  include: [
+    '**/*.inventory.json',
+    '**/*.inventory.csv',
+    '**/*{azure-migrate,AzureMigrate}*.csv',
+    '**/*{dpkg-query,dpkg}*.{txt,csv}',
+  ],
+  feedsDirectory: '',
+  staleAfterDays: 30,
+  diagnostics: {
+    osEndOfSupport: 'warning',
+    osEndingSoon: 'information',
+    softwareEndOfSupport: 'information',
+    exploitedVulnerability: 'error',
+    criticalVulnerability: 'warning',
+    unknownVersion: 'hint',
+    dataIssues: 'warning',
+  },
+  codeLens: true,
+  tree: { groupBy: 'none', sortBy: 'score', filter: '', atRiskOnly: false },
+};
+
+const LEVELS: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** Settings from whatever came over the wire; anything of the wrong type falls back to its default. */
+export function decodeSettings(value: unknown): WorkerSettings {
+  const given = isRecord(value) ? value : {};
+  const diagnostics = isRecord(given.diagnostics) ? given.diagnostics : {};
+  const tree = isRecord(given.tree) ? given.tree : {};
+  const fallback = DEFAULT_SETTINGS;
+  return {
+    asOf: dateOr(given.asOf, null),
+    plannedDate: dateOr(given.plannedDate, null),
+    include: Array.isArray(given.include) ? given.include.filter((glob) => typeof glob === 'string').slice(0, 100) : fallback.include,
+    feedsDirectory: typeof given.feedsDirectory === 'string' ? given.feedsDirectory : '',
+    staleAfterDays: typeof given.staleAfterDays === 'number' && given.staleAfterDays >= 1 ? Math.floor(given.staleAfterDays) : fallback.staleAfterDays,
+    diagnostics: Object.fromEntries(
+      Object.entries(fallback.diagnostics).map(([kind, level]) => [kind, oneOf(diagnostics[kind], LEVELS, level)]),
+    ) as unknown as DiagnosticSettings,
+    codeLens: typeof given.codeLens === 'boolean' ? given.codeLens : fallback.codeLens,
+    tree: {
+      groupBy: oneOf(tree.groupBy, ['none', 'environment', 'site', 'os'], fallback.tree.groupBy),
+      sortBy: oneOf(tree.sortBy, ['score', 'name', 'support'], fallback.tree.sortBy),
+      filter: typeof tree.filter === 'string' ? tree.filter.slice(0, 200) : '',
+      atRiskOnly: tree.atRiskOnly === true,
+    },
+  };
+}
+
+function dateOr(value: unknown, fallback: string | null): string | null {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : fallback;
+}
+
+function oneOf<T extends string>(value: unknown, allowed: readonly string[], fallback: T): T {
+  return typeof value === 'string' && allowed.includes(value) ? (value as T) : fallback;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
