@@ -1,0 +1,295 @@
+import { isPatchManagement, isSecuritySoftware } from '../identify/categories';
+import type { Identity, Support } from '../identify/identity';
+import { supportOf } from '../identify/support';
+import type { Estate } from '../inventory/model';
+import type { PlainDate } from '../inventory/plainDate';
+import type { Knowledge } from '../match/knowledge';
+import type { MatchIndex } from '../match/matchIndex';
+import type { Matcher, ServerSubjects, SubjectMatches } from '../match/matcher';
+import { isIdentified } from '../match/matcher';
+import { SEVERITIES, VerdictCode } from '../match/verdict';
+import type { Assessment, OsResult, ServerColumns, SoftwareColumns, SplitMatches } from './assessment';
+import { FLAG_UNKNOWN, scoreTerms } from './assessment';
+import type { EstateIdentities } from './identifyEstate';
+import { scoreOf } from './score';
+import { subjectsOfServer } from './subjects';
+
+export interface AssessInput {
+  readonly estate: Estate;
+  readonly identities: EstateIdentities;
+  readonly knowledge: Knowledge;
+  readonly matcher: Matcher;
+  readonly asOf: PlainDate;
+  readonly staleAfterDays: number;
+}
+
+const SEVERITY_COUNT = SEVERITIES.length;
+const SEVERITY_NONE = SEVERITIES.indexOf('none');
+const SEVERITY_UNKNOWN = SEVERITIES.indexOf('unknown');
+
+/** Matches of an identity, kept with the identity object: independent of date and server. */
+const keptMatches = new WeakMap<Matcher, WeakMap<object, SplitMatches>>();
+
+/**
+ * Judges an estate on a date: every distinct software and OS once, then a roll-up per server with stamp arrays.
+ * Conditioned CVEs alone look at the server.
+ */
+export function assess(input: AssessInput): Assessment {
+  const { estate, identities, knowledge, matcher, asOf } = input;
+  const kept = keptMatches.get(matcher) ?? new WeakMap<object, SplitMatches>();
+  keptMatches.set(matcher, kept);
+
+  const os = identities.os.map((subject): OsResult => ({
+    support: supportOfIdentity(subject.identity, knowledge, asOf),
+    matches: matchesOf(kept, subject, () => matcher.matchOs(subject)),
+  }));
+  const software = judgeSoftware(input, kept);
+  const servers = rollUp(input, os, software);
+  const assessment: Assessment = {
+    estate, knowledge, matcher, identities, asOf,
+    staleAfterDays: input.staleAfterDays,
+    software, os, servers,
+  };
+  for (let server = 0; server < estate.servers.length; server++) {
+    const score = scoreOf(scoreTerms(assessment, server));
+    servers.score[server] = score;
+    servers.atRisk[server] = score > 0 ? 1 : 0;
+  }
+  return assessment;
+}
+
+type MutableSoftware = { -readonly [Key in keyof SoftwareColumns]: SoftwareColumns[Key] } & { affected: Uint32Array[] };
+
+function judgeSoftware(input: AssessInput, kept: WeakMap<object, SplitMatches>): MutableSoftware {
+  const { identities, knowledge, matcher, asOf } = input;
+  const count = identities.software.length;
+  const matches = identities.software.map((identity) => matchesOf(kept, identity, () => matcher.matchSoftware(identity)));
+  const support = identities.software.map((identity) =>
+    // The distribution maintains its packages, whatever the upstream cycle: its own end of support is the OS's.
+    identity.distribution === null ? supportOfIdentity(identity, knowledge, asOf) : UNKNOWN_SUPPORT,
+  );
+  return {
+    matches,
+    support,
+    affected: matches.map((one) => one.affected),
+    bySeverity: new Uint32Array(count * SEVERITY_COUNT),
+    exploited: new Uint32Array(count),
+    possible: Uint32Array.from(matches, (one) => one.possible.length),
+    servers: new Uint32Array(count),
+    ended: Uint8Array.from(support, (one) => (one.phase === 'ended' ? 1 : 0)),
+    isSecurity: Uint8Array.from(identities.software, (identity) => (isSecuritySoftware(identity) ? 1 : 0)),
+    isPatch: Uint8Array.from(identities.software, (identity) => (isPatchManagement(identity) ? 1 : 0)),
+  };
+}
+
+function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSoftware): ServerColumns {
+  const { estate, identities, knowledge } = input;
+  const index = knowledge.index;
+  const columns = emptyColumns(estate.servers.length);
+  const counter = new CveCounter(index);
+  /** Affected only together with something else on a server, per software. */
+  const throughCondition = new Map<number, Set<number>>();
+
+  for (const server of estate.servers) {
+    const s = server.index;
+    const from = estate.installs.offsets[s];
+    const to = estate.installs.offsets[s + 1];
+    const subject = identities.os[identities.osOf[s]];
+    const osResult = os[identities.osOf[s]];
+    counter.start();
+    counter.affected(osResult.matches.affected);
+
+    let ended = false;
+    let security = false;
+    let patch = false;
+    let conditional = osResult.matches.conditional.length > 0;
+    for (let i = from; i < to; i++) {
+      const id = estate.installs.software[i];
+      software.servers[id]++;
+      if (software.ended[id]) ended = true;
+      if (software.isSecurity[id]) security = true;
+      if (software.isPatch[id]) patch = true;
+      const matches = software.matches[id];
+      counter.affected(matches.affected);
+      if (matches.conditional.length > 0) conditional = true;
+    }
+
+    if (conditional) {
+      const subjects = subjectsOfServer(estate, identities, s);
+      judgeConditional(input.matcher, osResult.matches, subject, subjects, counter, undefined);
+      for (let i = from; i < to; i++) {
+        const id = estate.installs.software[i];
+        const matches = software.matches[id];
+        if (matches.conditional.length === 0) continue;
+        judgeConditional(input.matcher, matches, identities.software[id], subjects, counter, (cve) => {
+          const known = throughCondition.get(id);
+          if (known) known.add(cve);
+          else throughCondition.set(id, new Set([cve]));
+        });
+      }
+    }
+
+    counter.weaker(osResult.matches);
+    for (let i = from; i < to; i++) counter.weaker(software.matches[estate.installs.software[i]]);
+    counter.finish(columns, s);
+
+    const osIdentified = isIdentified(subject.identity);
+    const phase = osResult.support.phase;
+    columns.osEnded[s] = phase === 'unknown' ? FLAG_UNKNOWN : phase === 'ended' ? 1 : 0;
+    columns.softwareEnded[s] = server.softwareKnown ? Number(ended) : FLAG_UNKNOWN;
+    columns.missingSecurity[s] = server.softwareKnown ? Number(!security) : FLAG_UNKNOWN;
+    columns.missingPatch[s] = server.softwareKnown ? Number(!patch) : FLAG_UNKNOWN;
+    columns.judged[s] = server.softwareKnown || osIdentified ? 1 : 0;
+    if (!columns.judged[s]) columns.level[s] = SEVERITY_UNKNOWN;
+    columns.updatesKnown[s] = server.pendingUpdates === null ? 0 : 1;
+    for (const update of server.pendingUpdates ?? []) {
+      columns.updates[s * 3 + (update.class === 'critical' ? 0 : update.class === 'security' ? 1 : 2)]++;
+    }
+  }
+
+  for (const [id, cves] of throughCondition) {
+    software.affected[id] = Uint32Array.from(new Set([...software.affected[id], ...cves])).sort();
+  }
+  software.affected.forEach((cves, id) => {
+    for (const cve of cves) {
+      software.bySeverity[id * SEVERITY_COUNT + index.severity[cve]]++;
+      if (index.kev[cve] > 0) software.exploited[id]++;
+    }
+  });
+  return columns;
+}
+
+function judgeConditional(
+  matcher: Matcher,
+  matches: SubjectMatches,
+  subject: Parameters<Matcher['judgeOnServer']>[1],
+  server: ServerSubjects,
+  counter: CveCounter,
+  onAffected: ((cve: number) => void) | undefined,
+): void {
+  for (const cve of matches.conditional) {
+    const verdict = matcher.judgeOnServer(cve, subject, server);
+    if (verdict === 'affected') {
+      counter.affectedOne(cve);
+      onAffected?.(cve);
+    } else if (verdict === 'possibly-affected') counter.later(cve, 'possible');
+    else if (verdict === 'unknown-version') counter.later(cve, 'unknown');
+  }
+}
+
+/** Counts distinct CVEs of one server after another; a stamp per CVE says who saw it last, so nothing is cleared. */
+class CveCounter {
+  private readonly affectedStamp: Uint32Array;
+  private readonly weakerStamp: Uint32Array;
+  private readonly counts = new Uint32Array(SEVERITY_COUNT);
+  private pendingPossible: number[] = [];
+  private pendingUnknown: number[] = [];
+  private stamp = 0;
+  private total = 0;
+  private exploited = 0;
+  private possible = 0;
+  private unknownVersion = 0;
+
+  constructor(private readonly index: MatchIndex) {
+    this.affectedStamp = new Uint32Array(index.cveCount);
+    this.weakerStamp = new Uint32Array(index.cveCount);
+  }
+
+  start(): void {
+    this.stamp++;
+    this.counts.fill(0);
+    this.total = this.exploited = this.possible = this.unknownVersion = 0;
+    this.pendingPossible = [];
+    this.pendingUnknown = [];
+  }
+
+  affected(cves: Uint32Array): void {
+    for (let i = 0; i < cves.length; i++) this.affectedOne(cves[i]);
+  }
+
+  affectedOne(cve: number): void {
+    if (this.affectedStamp[cve] === this.stamp) return;
+    this.affectedStamp[cve] = this.stamp;
+    this.total++;
+    this.counts[this.index.severity[cve]]++;
+    if (this.index.kev[cve] > 0) this.exploited++;
+  }
+
+  /** Remembers a weaker verdict until all affected ones are known. */
+  later(cve: number, verdict: 'possible' | 'unknown'): void {
+    (verdict === 'possible' ? this.pendingPossible : this.pendingUnknown).push(cve);
+  }
+
+  /** A CVE counts once, under its best verdict: call only after every `affected`. */
+  weaker(matches: SplitMatches): void {
+    for (const cve of matches.possible) this.later(cve, 'possible');
+    for (const cve of matches.unknownVersion) this.later(cve, 'unknown');
+  }
+
+  finish(columns: ServerColumns, server: number): void {
+    for (const cve of this.pendingPossible) if (this.isNew(cve)) this.possible++;
+    for (const cve of this.pendingUnknown) if (this.isNew(cve)) this.unknownVersion++;
+    columns.vulnerabilities[server] = this.total;
+    columns.exploited[server] = this.exploited;
+    columns.possible[server] = this.possible;
+    columns.unknownVersion[server] = this.unknownVersion;
+    columns.bySeverity.set(this.counts, server * SEVERITY_COUNT);
+    const highest = this.counts.findIndex((count) => count > 0);
+    columns.level[server] = highest === -1 ? SEVERITY_NONE : highest;
+  }
+
+  private isNew(cve: number): boolean {
+    if (this.affectedStamp[cve] === this.stamp || this.weakerStamp[cve] === this.stamp) return false;
+    this.weakerStamp[cve] = this.stamp;
+    return true;
+  }
+}
+
+function matchesOf(kept: WeakMap<object, SplitMatches>, identity: object, match: () => SubjectMatches): SplitMatches {
+  const known = kept.get(identity);
+  if (known) return known;
+  const made = split(match());
+  kept.set(identity, made);
+  return made;
+}
+
+function split(matches: SubjectMatches): SplitMatches {
+  const of = (code: number): Uint32Array => matches.cves.filter((_, i) => matches.verdicts[i] === code);
+  return {
+    ...matches,
+    affected: of(VerdictCode.affected),
+    possible: of(VerdictCode.possiblyAffected),
+    unknownVersion: of(VerdictCode.unknownVersion),
+  };
+}
+
+function supportOfIdentity(identity: Identity, knowledge: Knowledge, asOf: PlainDate): Support {
+  const product = identity.product === '' ? undefined : knowledge.lifecycle.product(identity.product);
+  const release = product?.releases.find((candidate) => candidate.name === identity.cycle);
+  return supportOf(release, product, asOf);
+}
+
+const UNKNOWN_SUPPORT: Support = {
+  phase: 'unknown', mainstreamEndsOn: null, endsOn: null, extendedUntil: null, extendedLabel: '', daysLeft: null,
+};
+
+function emptyColumns(servers: number): ServerColumns {
+  return {
+    score: new Uint32Array(servers),
+    osEnded: new Uint8Array(servers),
+    softwareEnded: new Uint8Array(servers),
+    missingSecurity: new Uint8Array(servers),
+    missingPatch: new Uint8Array(servers),
+    judged: new Uint8Array(servers),
+    vulnerabilities: new Uint32Array(servers),
+    possible: new Uint32Array(servers),
+    unknownVersion: new Uint32Array(servers),
+    exploited: new Uint32Array(servers),
+    bySeverity: new Uint32Array(servers * SEVERITY_COUNT),
+    updates: new Uint32Array(servers * 3),
+    updatesKnown: new Uint8Array(servers),
+    level: new Uint8Array(servers),
+    atRisk: new Uint8Array(servers),
+  };
+}
+

@@ -1,0 +1,111 @@
+import type { Support } from '../identify/identity';
+import type { Estate } from '../inventory/model';
+import type { PlainDate } from '../inventory/plainDate';
+import type { Knowledge } from '../match/knowledge';
+import type { Matcher, SubjectMatches } from '../match/matcher';
+import type { Severity } from '../match/verdict';
+import { SEVERITIES } from '../match/verdict';
+import type { EstateIdentities } from './identifyEstate';
+import type { Flag, ScoreTerms } from './score';
+
+/**
+ * An estate judged on one date. A value: a later date, another feed or another inventory is another assessment.
+ * Columns run in the order of `Estate.software` and `Estate.servers`; findings are expanded on demand (`findings.ts`),
+ * never materialised for the whole estate.
+ */
+export interface Assessment {
+  readonly estate: Estate;
+  readonly knowledge: Knowledge;
+  readonly matcher: Matcher;
+  readonly identities: EstateIdentities;
+  readonly asOf: PlainDate;
+  /** Days after which an inventory is stale. */
+  readonly staleAfterDays: number;
+  readonly software: SoftwareColumns;
+  /** Per distinct operating system of `identities.os`. */
+  readonly os: readonly OsResult[];
+  readonly servers: ServerColumns;
+}
+
+export interface OsResult {
+  readonly support: Support;
+  readonly matches: SplitMatches;
+}
+
+/** A subject's matches told apart by verdict. CVE indexes, ascending. */
+export interface SplitMatches extends SubjectMatches {
+  readonly affected: Uint32Array;
+  readonly possible: Uint32Array;
+  readonly unknownVersion: Uint32Array;
+}
+
+export interface SoftwareColumns {
+  readonly support: readonly Support[];
+  readonly matches: readonly SplitMatches[];
+  /** CVEs with verdict `affected` on at least one server (of its own or through a condition), ascending. */
+  readonly affected: readonly Uint32Array[];
+  /** Per software six counts in the order of `SEVERITIES`, of `affected`. */
+  readonly bySeverity: Uint32Array;
+  /** Of `affected`, those in KEV. */
+  readonly exploited: Uint32Array;
+  /** CVEs possibly affected by the software itself. */
+  readonly possible: Uint32Array;
+  /** Servers that have it. */
+  readonly servers: Uint32Array;
+  /** 1 when the support of this version has ended. */
+  readonly ended: Uint8Array;
+  /** 1 when it satisfies the security-software or patch-management check. */
+  readonly isSecurity: Uint8Array;
+  readonly isPatch: Uint8Array;
+}
+
+/** Flag codes of the typed columns; 2 stands for unknown. */
+export const FLAG_UNKNOWN = 2;
+
+export interface ServerColumns {
+  readonly score: Uint32Array;
+  /** 0, 1 or FLAG_UNKNOWN. */
+  readonly osEnded: Uint8Array;
+  readonly softwareEnded: Uint8Array;
+  readonly missingSecurity: Uint8Array;
+  readonly missingPatch: Uint8Array;
+  /** 1 when software data or the OS could be judged at all. */
+  readonly judged: Uint8Array;
+  /** Distinct CVEs with verdict `affected`. */
+  readonly vulnerabilities: Uint32Array;
+  /** Distinct CVEs whose best verdict on the server is `possibly-affected`, `unknown-version`. */
+  readonly possible: Uint32Array;
+  readonly unknownVersion: Uint32Array;
+  readonly exploited: Uint32Array;
+  /** Six counts a server, in the order of `SEVERITIES`. */
+  readonly bySeverity: Uint32Array;
+  /** Pending critical, security and other updates; three a server. 0 where unknown, see `updatesKnown`. */
+  readonly updates: Uint32Array;
+  readonly updatesKnown: Uint8Array;
+  /** Index into `SEVERITIES`: highest severity of the affected findings. */
+  readonly level: Uint8Array;
+  readonly atRisk: Uint8Array;
+}
+
+/** The six terms of one server's score. */
+export function scoreTerms(assessment: Assessment, server: number): ScoreTerms {
+  const { servers } = assessment;
+  return {
+    osEndOfSupport: flag(servers.osEnded[server]),
+    softwareEndOfSupport: flag(servers.softwareEnded[server]),
+    vulnerabilities: servers.judged[server] ? servers.vulnerabilities[server] : null,
+    pendingUpdates: servers.updatesKnown[server] ? servers.updates[server * 3] + servers.updates[server * 3 + 1] : null,
+    missingSecuritySoftware: flag(servers.missingSecurity[server]),
+    missingPatchManagement: flag(servers.missingPatch[server]),
+  };
+}
+
+/** Counts by severity, or null when nothing of the server could be judged. */
+export function severityCounts(counts: Uint32Array, position: number): Record<Severity, number> {
+  const base = position * SEVERITIES.length;
+  return Object.fromEntries(SEVERITIES.map((severity, i) => [severity, counts[base + i]])) as Record<Severity, number>;
+}
+
+function flag(code: number): Flag {
+  return code === FLAG_UNKNOWN ? null : code === 1 ? 1 : 0;
+}

@@ -1,0 +1,33 @@
+import type { OsIdentity, Support } from '../identify/identity';
+import type { Server } from '../inventory/model';
+import type { PlainDate } from '../inventory/plainDate';
+import { daysBetween } from '../inventory/plainDate';
+import type { SupportBucket } from './filter';
+import { ENDING_WITHIN_DAYS } from './filter';
+
+/** The one status that a list shows for a support. */
+export function bucketOf(support: Support, asOf: PlainDate): SupportBucket {
+  if (support.phase === 'unknown') return 'unknown';
+  if (support.phase === 'ended') return support.extendedUntil !== null && support.extendedUntil >= asOf ? 'extended-paid' : 'ended';
+  return support.daysLeft !== null && support.daysLeft <= ENDING_WITHIN_DAYS ? 'ending' : 'supported';
+}
+
+/** The operating system without its edition, as lists group it; '' when the inventory names none. */
+export function osGroup(identity: OsIdentity, written: string): string {
+  const label = identity.label === '' ? written : identity.label;
+  return label.replace(EDITION, '').trim();
+}
+
+const EDITION = /,? \(?(?:Standard|Datacenter|Essentials|Foundation|Enterprise|Professional|Pro|Web|Home|Education|Azure Edition|Server Core|64-bit|x64|Evaluation|LTSC|LTSB|N)\b.*$/i;
+
+/** Days since the inventory last saw a server; null when it does not say. Never negative. */
+export function ageInDays(server: Server, asOf: PlainDate): number | null {
+  return server.lastSeen === null ? null : Math.max(0, daysBetween(server.lastSeen, asOf));
+}
+
+/** `key=value`, or the key alone for a tag without value; sorted. */
+export function tagList(server: Server): string[] {
+  return Object.entries(server.tags)
+    .map(([key, value]) => (value === '' ? key : `${key}=${value}`))
+    .sort();
+}

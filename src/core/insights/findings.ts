@@ -1,0 +1,181 @@
+import type { Identity } from '../identify/identity';
+import type { PendingUpdate, RowRef, Software } from '../inventory/model';
+import type { MatchIndex } from '../match/matchIndex';
+import type { MatchEvidence } from '../match/matcher';
+import type { Verdict } from '../match/verdict';
+import { VERDICTS, VerdictCode } from '../match/verdict';
+import type { Assessment, SplitMatches } from './assessment';
+import { subjectsOfServer } from './subjects';
+
+/** The operating system as the subject of a finding. */
+export const OS_SUBJECT = -1;
+
+/** One CVE on one software (or the OS) of one server. */
+export interface Finding {
+  readonly server: number;
+  /** Index into `Estate.software`, or `OS_SUBJECT`. */
+  readonly software: number;
+  /** Index into the match index. */
+  readonly cve: number;
+  readonly verdict: Verdict;
+}
+
+/** Every finding of a server, in the order of `compareFindings`; verdicts below `unknown-version` are none. */
+export function findingsOfServer(assessment: Assessment, server: number): Finding[] {
+  const { estate, identities, matcher, software, os } = assessment;
+  const subjects = subjectsOfServer(estate, identities, server);
+  const findings: Finding[] = [];
+
+  const collect = (id: number, matches: SplitMatches, subject: Parameters<typeof matcher.judgeOnServer>[1]): void => {
+    const best = new Map<number, number>();
+    matches.cves.forEach((cve, i) => best.set(cve, matches.verdicts[i]));
+    for (const cve of matches.conditional) {
+      const code = VERDICTS.indexOf(matcher.judgeOnServer(cve, subject, subjects));
+      if (code > (best.get(cve) ?? VerdictCode.notAffected)) best.set(cve, code);
+    }
+    for (const [cve, code] of best) {
+      if (code > VerdictCode.notAffected) findings.push({ server, software: id, cve, verdict: VERDICTS[code] });
+    }
+  };
+
+  collect(OS_SUBJECT, os[identities.osOf[server]].matches, subjects.os);
+  for (let i = estate.installs.offsets[server]; i < estate.installs.offsets[server + 1]; i++) {
+    const id = estate.installs.software[i];
+    collect(id, software.matches[id], identities.software[id]);
+  }
+  return findings.sort(compareFindings(matcher.index));
+}
+
+/** The findings with one per CVE, the first in their order, and how many other subjects share it. */
+export function distinctByCve(findings: readonly Finding[]): { readonly finding: Finding; readonly others: number }[] {
+  const byCve = new Map<number, { finding: Finding; others: number }>();
+  for (const finding of findings) {
+    const known = byCve.get(finding.cve);
+    if (known) known.others++;
+    else byCve.set(finding.cve, { finding, others: 0 });
+  }
+  return [...byCve.values()];
+}
+
+/**
+ * The documented order: by verdict (affected first), then known exploited, CVSS score, EPSS, newest published, id.
+ * Ransomware ranks with other known exploitation.
+ */
+export function compareFindings(index: MatchIndex): (a: Finding, b: Finding) => number {
+  const byRisk = compareCves(index);
+  return (a, b) =>
+    VERDICTS.indexOf(b.verdict) - VERDICTS.indexOf(a.verdict) || byRisk(a.cve, b.cve) || a.software - b.software;
+}
+
+/** Exploited, then CVSS, then EPSS, then newest, then id. A CVE without a score ranks below every score. */
+export function compareCves(index: MatchIndex): (a: number, b: number) => number {
+  const score = (cve: number): number => (index.score[cve] === 255 ? -1 : index.score[cve]);
+  const epss = (cve: number): number => (index.epss[cve] === 65535 ? -1 : index.epss[cve]);
+  return (a, b) =>
+    Number(index.kev[b] > 0) - Number(index.kev[a] > 0) ||
+    score(b) - score(a) ||
+    epss(b) - epss(a) ||
+    index.published[b] - index.published[a] ||
+    a - b;
+}
+
+const CLASS_RANK = { critical: 0, security: 1, other: 2 } as const;
+
+/** Critical, Security, Other; within each the oldest first (without a date last), then by id. */
+export function compareUpdates(a: PendingUpdate, b: PendingUpdate): number {
+  return (
+    CLASS_RANK[a.class] - CLASS_RANK[b.class] ||
+    compareText(a.releasedOn ?? '9999', b.releasedOn ?? '9999') ||
+    compareText(a.id, b.id)
+  );
+}
+
+/** The subject of a finding with its identity and the inventory row it comes from. */
+export interface FindingSubject {
+  /** null for the operating system. */
+  readonly software: Software | null;
+  readonly identity: Identity;
+  /** "Apache Tomcat 9.0.30", or the operating system's label. */
+  readonly label: string;
+  readonly row: RowRef | null;
+}
+
+export function subjectOf(assessment: Assessment, server: number, software: number): FindingSubject {
+  const { estate, identities } = assessment;
+  if (software === OS_SUBJECT) {
+    const { identity } = identities.os[identities.osOf[server]];
+    return { software: null, identity, label: identity.label, row: estate.servers[server].rows[0] ?? null };
+  }
+  const entry = estate.software[software];
+  return {
+    software: entry,
+    identity: identities.software[software],
+    label: softwareLabel(entry),
+    row: installRow(assessment, server, software),
+  };
+}
+
+/** Name and version; the version is left out where the name already ends with it. */
+export function softwareLabel(software: Pick<Software, 'name' | 'version'>): string {
+  return software.version === '' || software.name.includes(software.version) ? software.name : `${software.name} ${software.version}`;
+}
+
+/** Where the inventory lists this software for this server; null when it does not. */
+export function installRow({ estate }: Pick<Assessment, 'estate'>, server: number, software: number): RowRef | null {
+  const { offsets, software: ids, file, line, column } = estate.installs;
+  for (let i = offsets[server]; i < offsets[server + 1]; i++) {
+    if (ids[i] === software) return { file: file[i], line: line[i], column: column?.[i] ?? 1 };
+  }
+  return null;
+}
+
+/** The whole trail of one CVE on one subject of a server, also when it is not affected. */
+export function explainFinding(assessment: Assessment, server: number, software: number, cve: number): MatchEvidence {
+  const { estate, identities, matcher } = assessment;
+  const subjects = subjectsOfServer(estate, identities, server);
+  return matcher.explain(cve, software === OS_SUBJECT ? subjects.os : identities.software[software], subjects);
+}
+
+/** Servers with verdict `affected` for a CVE, ascending. */
+export function serversWithCve(assessment: Assessment, cve: number): Uint32Array {
+  const { estate, identities, matcher, software, os } = assessment;
+  const plain = software.matches.map((matches) => has(matches.affected, cve));
+  const maybe = software.matches.map((matches) => has(matches.conditional, cve));
+  const found: number[] = [];
+  for (let server = 0; server < estate.servers.length; server++) {
+    const osMatches = os[identities.osOf[server]].matches;
+    const from = estate.installs.offsets[server];
+    const to = estate.installs.offsets[server + 1];
+    let hit = has(osMatches.affected, cve);
+    let conditional = has(osMatches.conditional, cve);
+    for (let i = from; i < to && !hit; i++) {
+      hit = plain[estate.installs.software[i]];
+      conditional ||= maybe[estate.installs.software[i]];
+    }
+    if (!hit && conditional) {
+      const subjects = subjectsOfServer(estate, identities, server);
+      hit = (has(osMatches.conditional, cve) && matcher.judgeOnServer(cve, subjects.os, subjects) === 'affected') ||
+        subjects.software.some((identity, i) =>
+          maybe[estate.installs.software[from + i]] && matcher.judgeOnServer(cve, identity, subjects) === 'affected');
+    }
+    if (hit) found.push(server);
+  }
+  return Uint32Array.from(found);
+}
+
+/** Binary search in an ascending array. */
+export function has(sorted: Uint32Array, value: number): boolean {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] === value) return true;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
