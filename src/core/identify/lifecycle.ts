@@ -44,4 +44,50 @@ export interface LifecycleCatalog {
   readonly products: readonly LifecycleProduct[];
 }
 
-// The functions over it (`createLifecycleCatalog`, `findRelease`, `supportOf`) follow in this file.
+/** `cpe:/a:v:p` (URI binding) and `cpe:2.3:a:v:p` (formatted, truncated): the two forms endoflife.date writes. */
+const CPE_IDENTIFIER = /^cpe:(?:\/|2\.3:)([aoh]):([^:]+):([^:]+)/i;
+
+/**
+ * A catalog over decoded products. Names win over aliases; of products that share an identifier the first wins
+ * (endoflife.date gives `redhat:ansible` to two products).
+ */
+export function createLifecycleCatalog(products: readonly LifecycleProduct[]): LifecycleCatalog {
+  const byName = new Map<string, LifecycleProduct>();
+  const byCpe = new Map<string, LifecycleProduct>();
+  const byPurl = new Map<string, LifecycleProduct>();
+  for (const product of products) byName.set(product.name.toLowerCase(), product);
+  for (const product of products) {
+    for (const alias of product.aliases) setOnce(byName, alias.toLowerCase(), product);
+    for (const { type, id } of product.identifiers) {
+      if (type === 'cpe') {
+        const key = keyOfCpeIdentifier(id);
+        if (key !== '') setOnce(byCpe, key, product);
+      } else if (type === 'purl') {
+        setOnce(byPurl, purlKey(id), product);
+      }
+    }
+  }
+  return {
+    products,
+    product: (name) => byName.get(name.toLowerCase()),
+    productOfCpe: (key) => byCpe.get(key.toLowerCase()),
+    productOfPurl: (purl) => byPurl.get(purlKey(purl)),
+  };
+}
+
+function setOnce(map: Map<string, LifecycleProduct>, key: string, product: LifecycleProduct): void {
+  if (!map.has(key)) map.set(key, product);
+}
+
+/** `part:vendor:product`, lower case, or '' when the identifier is not a CPE. */
+function keyOfCpeIdentifier(id: string): string {
+  const parts = CPE_IDENTIFIER.exec(id);
+  return parts ? parts.slice(1, 4).join(':').replaceAll('\\', '').toLowerCase() : '';
+}
+
+/** Without version, qualifiers and subpath, scope's `%40` as `@`, lower case: what two spellings of one package share. */
+function purlKey(purl: string): string {
+  const bare = purl.replace(/[?#].*$/s, '').replaceAll(/%40/gi, '@').toLowerCase();
+  const version = bare.lastIndexOf('@');
+  return version > bare.lastIndexOf('/') + 1 ? bare.slice(0, version) : bare;
+}
