@@ -20,6 +20,7 @@ export interface AssessInput {
   readonly knowledge: Knowledge;
   readonly matcher: Matcher;
   readonly asOf: PlainDate;
+  readonly today: PlainDate;
   readonly staleAfterDays: number;
 }
 
@@ -47,6 +48,7 @@ export function assess(input: AssessInput): Assessment {
   const servers = rollUp(input, os, software);
   const assessment: Assessment = {
     estate, knowledge, matcher, identities, asOf,
+    today: input.today,
     staleAfterDays: input.staleAfterDays,
     software, os, servers,
   };

@@ -18,7 +18,10 @@ export interface Assessment {
   readonly knowledge: Knowledge;
   readonly matcher: Matcher;
   readonly identities: EstateIdentities;
+  /** Support is judged on this date. */
   readonly asOf: PlainDate;
+  /** Ages (last seen, waiting updates, feeds) are counted to this date, whatever the as-of date. */
+  readonly today: PlainDate;
   /** Days after which an inventory is stale. */
   readonly staleAfterDays: number;
   readonly software: SoftwareColumns;

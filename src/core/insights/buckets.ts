@@ -20,9 +20,9 @@ export function osGroup(identity: OsIdentity, written: string): string {
 
 const EDITION = /,? \(?(?:Standard|Datacenter|Essentials|Foundation|Enterprise|Professional|Pro|Web|Home|Education|Azure Edition|Server Core|64-bit|x64|Evaluation|LTSC|LTSB|N)\b.*$/i;
 
-/** Days since the inventory last saw a server; null when it does not say. Never negative. */
-export function ageInDays(server: Server, asOf: PlainDate): number | null {
-  return server.lastSeen === null ? null : Math.max(0, daysBetween(server.lastSeen, asOf));
+/** Days from when the inventory last saw a server to today; null when it does not say. Never negative. */
+export function ageInDays(server: Server, today: PlainDate): number | null {
+  return server.lastSeen === null ? null : Math.max(0, daysBetween(server.lastSeen, today));
 }
 
 /** `key=value`, or the key alone for a tag without value; sorted. */
