@@ -1,0 +1,48 @@
+// Runs out/host (mocha) inside a VS Code extension host; the workbench that drives it is open in a headless browser.
+import fs from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { browserArguments } from './browser.mjs';
+import { root } from './project.mjs';
+import { startHost } from './vscodeHost.mjs';
+
+/** Milliseconds for one host's whole suite, its start included. */
+const limit = 300_000;
+
+/**
+ * The test driver calls two functions of the page: one with each line logged in the workbench and the extension host,
+ * one with the exit code when the suite's `run()` has ended.
+ * @param {{version: string, grep?: string, browser: string, workspace: string}} options
+ * @returns {Promise<import('./mochaRun.mjs').Counts>}
+ */
+export async function runHostTests({ version, grep, browser: executablePath, workspace }) {
+  const report = path.join(root, `out/reports/host-${version}.json`);
+  fs.mkdirSync(path.dirname(report), { recursive: true });
+  fs.rmSync(report, { force: true });
+  const host = await startHost({ version, testDriver: true, environment: { HOST_TEST_REPORT: report, HOST_TEST_GREP: grep } });
+  const browser = await chromium.launch({ executablePath, args: browserArguments });
+  try {
+    const page = await browser.newPage();
+    /** @type {string[]} */
+    const logged = [];
+    await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
+      const text = args.map(each => (typeof each === 'string' ? each : JSON.stringify(each))).join(' ');
+      if (text.startsWith('[test] ')) console.log(text.slice('[test] '.length));
+      else logged.push(`${type} ${text.slice(0, 400)}`);
+    });
+    const exit = new Promise(resolve => page.exposeFunction('codeAutomationExit', resolve));
+    await page.goto(host.open(workspace, [
+      ['extensionDevelopmentPath', host.remote(root)],
+      ['extensionTestsPath', host.remote(path.join(root, 'out/host/index.js'))],
+      ['skipWelcome', 'true'],
+    ]));
+    const code = await Promise.race([exit, host.ended.then(status => `the server ended with ${status}`), new Promise(resolve => setTimeout(resolve, limit, `no end after ${limit / 1000} s`).unref())]);
+    if (fs.existsSync(report)) return JSON.parse(fs.readFileSync(report, 'utf8'));
+    console.log(`  FAIL the tests did not report (${code})`);
+    console.log([...logged.slice(-40), host.log().slice(-3000)].join('\n'));
+    return { passed: 0, failed: 1, skipped: 0 };
+  } finally {
+    await browser.close();
+    await host.stop();
+  }
+}

@@ -1,0 +1,167 @@
+// The suites of `npm test`: what each needs, how it runs, and what came out.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { runHostTests } from './hostTests.mjs';
+import { atExit, signalGroup, stopGroup } from './lifetime.mjs';
+import { packageExtension } from './packageExtension.mjs';
+import { childEnvironment, node, root, seconds } from './project.mjs';
+import { ensureHost } from './vscodeHost.mjs';
+
+/**
+ * @typedef {import('./mochaRun.mjs').Counts} Counts
+ *
+ * @typedef {object} Options
+ * @property {string} [grep] only tests whose full title matches
+ * @property {string} [only] only test files whose path holds this
+ * @property {string[]} hosts versions of code-server
+ *
+ * @typedef {object} Leg one run of a suite
+ * @property {string} name
+ * @property {boolean} [isTest] false for a step that must succeed but tests nothing
+ * @property {() => Promise<Counts>} run
+ */
+
+/** What a suite gives when it could not even run. */
+const broken = { passed: 0, failed: 1, skipped: 0 };
+
+/**
+ * @param {string} folder of out/
+ * @param {string} only
+ * @returns {string[]} absolute
+ */
+function testFiles(folder, only) {
+  const base = path.join(root, 'out', folder);
+  if (!fs.existsSync(base)) return [];
+  return fs.readdirSync(base, { recursive: true, encoding: 'utf8' })
+    .map(file => file.replaceAll('\\', '/'))
+    .filter(file => file.endsWith('.test.js') && `test/${folder}/${file.replace(/\.js$/, '.ts')}`.includes(only))
+    .sort()
+    .map(file => path.join(base, file));
+}
+
+/**
+ * @param {string} folder of out/
+ * @param {Options} options
+ * @param {{each: boolean, timeout?: number, limit: number, environment?: Record<string, string>, name?: string}} how limit: milliseconds for the whole suite
+ * @returns {Promise<Counts>}
+ */
+async function mocha(folder, { grep, only = '' }, { each, timeout, limit, environment = {}, name = folder }) {
+  const report = path.join(root, `out/reports/${name}.json`);
+  fs.rmSync(report, { force: true });
+  const files = testFiles(folder, only);
+  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+  const run = JSON.stringify({ files, report, each, grep, timeout });
+  const child = spawn(process.execPath, ['--enable-source-maps', path.join(import.meta.dirname, 'mochaRun.mjs'), run], {
+    cwd: root,
+    env: childEnvironment(environment),
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: process.platform !== 'win32',
+  });
+  const forget = atExit(() => signalGroup(child, 'SIGKILL'));
+  const code = await Promise.race([
+    new Promise(resolve => child.once('exit', (status, signal) => resolve(status ?? signal))),
+    new Promise(resolve => setTimeout(resolve, limit, 'out of time').unref()),
+  ]);
+  await stopGroup(child);
+  forget();
+  if (!fs.existsSync(report)) {
+    console.log(`  FAIL ${name} ended without a result (${code}${code === 'out of time' ? ` after ${limit / 1000} s` : ''})`);
+    return broken;
+  }
+  return JSON.parse(fs.readFileSync(report, 'utf8'));
+}
+
+/** @param {boolean} ok @returns {Counts} */
+const asCounts = ok => (ok ? { passed: 1, failed: 0, skipped: 0 } : broken);
+
+/** The compiler keeps what it found out in out/, so that a second run checks only what changed. */
+function typecheck() {
+  const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
+  const worlds = ['src/core', 'webview', 'scripts', '.'];
+  return asCounts(worlds.map(world => {
+    const kept = path.join(root, `out/tsc/${world.replace(/\W+/g, '-')}.tsbuildinfo`);
+    return node([tsc, '-p', world, '--incremental', '--tsBuildInfoFile', kept]);
+  }).every(Boolean));
+}
+
+function lint() {
+  return asCounts(node([path.join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings=0']));
+}
+
+/** @returns {string} a copy of the sample estate that tests may change */
+function sampleWorkspace() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-insights-samples-'));
+  fs.cpSync(path.join(root, 'samples'), folder, { recursive: true });
+  atExit(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** @type {Record<string, (options: Options) => Leg[]>} in the order of `npm test` */
+export const suites = {
+  typecheck: () => [{ name: 'typecheck', run: async () => typecheck() }],
+  lint: () => [{ name: 'lint', run: async () => lint() }],
+  unit: options => [{ name: 'unit', run: () => mocha('unit', options, { each: false, limit: 300_000 }) }],
+  worker: options => [{ name: 'worker', run: () => mocha('worker', options, { each: true, timeout: 30_000, limit: 300_000 }) }],
+  webview: options => [{
+    name: 'webview',
+    run: () => {
+      ensureBrowser();
+      return mocha('webview', options, { each: true, timeout: 30_000, limit: 300_000 });
+    },
+  }],
+  host: options => options.hosts.map(version => ({
+    name: `host ${version}`,
+    run: () => {
+      ensureHost(version);
+      return runHostTests({ version, grep: options.grep, browser: ensureBrowser(), workspace: sampleWorkspace() });
+    },
+  })),
+  e2e: options => options.hosts.map((version, index) => ({
+    name: `e2e ${version}`,
+    run: () => {
+      ensureHost(version);
+      ensureBrowser();
+      const vsix = packageExtension({ again: index === 0 });
+      return mocha('e2e', options, { name: `e2e-${version}`, each: true, timeout: 60_000, limit: 480_000, environment: { E2E_HOST: version, E2E_VSIX: vsix } });
+    },
+  })),
+};
+
+/** @param {Counts} counts @returns {string} the form that CI reads: `N passed, N failed[, N skipped]` */
+export function tally({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/**
+ * @param {Leg[]} legs
+ * @param {{mayBeEmpty: boolean}} options mayBeEmpty: a filter was given, so a suite without a test is no mistake
+ * @returns {Promise<Counts>} the sum
+ */
+export async function runLegs(legs, { mayBeEmpty }) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const summary = [];
+  for (const { name, run, isTest = true } of legs) {
+    console.log(`\n[${name}]`);
+    const started = performance.now();
+    let counts;
+    try {
+      counts = await run();
+    } catch (error) {
+      console.log(`  FAIL ${error instanceof Error ? error.message : error}`);
+      counts = broken;
+    }
+    const empty = counts.passed + counts.failed === 0 && isTest && !mayBeEmpty;
+    if (empty) counts = { ...counts, failed: 1 };
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
+    const said = empty ? 'no test ran' : isTest ? tally(counts) : counts.failed > 0 ? 'failed' : 'done';
+    summary.push(`${counts.failed > 0 ? 'FAIL' : 'ok  '} ${name}: ${said}, ${seconds(started)}`);
+    console.log(summary.at(-1));
+  }
+  console.log(`\n${summary.join('\n')}`);
+  return total;
+}
