@@ -39,7 +39,9 @@ function openDesktop(code) {
 /** @param {string} url */
 function openBrowser(url) {
   if (!hasDisplay()) return;
-  const [command, ...before] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[process.platform] ?? ['xdg-open'];
+  /** @type {Partial<Record<NodeJS.Platform, string[]>>} */
+  const openers = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] };
+  const [command, ...before] = openers[process.platform] ?? ['xdg-open'];
   spawn(command, [...before, url.replaceAll('&', process.platform === 'win32' ? '^&' : '&')], { stdio: 'ignore', detached: true })
     .on('error', () => console.log('[start] no browser could be opened: open the address yourself'))
     .unref();
