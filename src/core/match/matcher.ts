@@ -1,4 +1,4 @@
-import type { Identity, OsIdentity, SoftwareIdentity } from '../identify/identity';
+import type { Confidence, Identity, OsIdentity, SoftwareIdentity } from '../identify/identity';
 import type { PlainDate } from '../inventory/plainDate';
 import type { MatchIndex } from './matchIndex';
 import type { Verdict } from './verdict';
@@ -16,7 +16,10 @@ export interface SubjectMatches {
   readonly conditional: Uint32Array;
 }
 
-/** The rest of the server, as conditions see it. */
+/**
+ * The rest of the server, as conditions see it.
+ * Immutable: a matcher keeps what it derives from one by object identity, so build one per server and pass it to every call.
+ */
 export interface ServerSubjects {
   readonly os: OsSubject;
   /** Every identified software of the server. */
@@ -48,6 +51,8 @@ export type VerdictReason =
   | 'all-versions'
   | 'version-unspecified'
   | 'version-unknown'
+  /** The record names an update or release (`sp1`, `update 201`) and the inventory does not say which is installed. */
+  | 'update-unspecified'
   | 'low-confidence-identity'
   | 'distribution-package'
   | 'distribution-release'
@@ -65,6 +70,8 @@ export type VerdictReason =
 export interface MatchEvidence {
   readonly verdict: Verdict;
   readonly reason: VerdictReason;
+  /** The identity's, one step lower when the record asks for an edition or hardware that the identity leaves open. */
+  readonly confidence: Confidence;
   /** The CPE of the identity that matched; '' when none. */
   readonly cpe: string;
   /** The criteria that decided, as NVD writes it; '' when none. */
