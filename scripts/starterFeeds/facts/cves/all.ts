@@ -1,0 +1,5 @@
+import type { CveFact } from './types.js';
+import { windowsCves } from './windows.js';
+
+/** Every CVE of the starter set. */
+export const allCves: readonly CveFact[] = [...windowsCves];
