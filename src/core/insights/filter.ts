@@ -21,7 +21,7 @@ export const SERVER_RISKS: readonly ServerRisk[] = [
   'missing-patch-management',
 ];
 
-export type SoftwareRisk = 'end-of-support' | 'vulnerable';
+export type SoftwareRisk = 'end-of-support' | 'vulnerable' | 'end-of-support-and-vulnerable';
 
 /**
  * Support status as lists show and filter it; each server or software is in exactly one.

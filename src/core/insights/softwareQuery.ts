@@ -3,7 +3,7 @@ import type { Severity } from '../match/verdict';
 import { SEVERITIES } from '../match/verdict';
 import type { Assessment } from './assessment';
 import { bucketOf } from './buckets';
-import type { SoftwareFilter, SoftwareSortKey, Sort, SupportBucket } from './filter';
+import type { SoftwareFilter, SoftwareRisk, SoftwareSortKey, Sort, SupportBucket } from './filter';
 import { has } from './findings';
 import type { FacetField, Limit, Query, SortValue } from './query';
 import { booleanLimit, compareNames, oneOfLimit, runQuery, searchWords, sortRows } from './query';
@@ -24,6 +24,15 @@ export class SoftwareFields {
 
   isVulnerable(row: number): boolean {
     return this.assessment.software.affected[row].length > 0;
+  }
+
+  hasRisk(row: number, risk: SoftwareRisk): boolean {
+    const ended = this.assessment.software.ended[row] === 1;
+    switch (risk) {
+      case 'end-of-support': return ended;
+      case 'vulnerable': return this.isVulnerable(row);
+      case 'end-of-support-and-vulnerable': return ended && this.isVulnerable(row);
+    }
   }
 
   isIdentified(row: number): boolean {
@@ -90,10 +99,7 @@ function softwareLimits(fields: SoftwareFields, filter: SoftwareFilter): Limit[]
     ...booleanLimit('identified', filter.identified, (row) => fields.isIdentified(row)),
     ...booleanLimit('versionKnown', filter.versionKnown, (row) => fields.isVersionKnown(row)),
   ];
-  if (risks?.length) {
-    // Two risks asked for together mean software that has both: "ended and vulnerable" is a card's number.
-    limits.push({ field: 'risks', test: (row) => risks.every((risk) => (risk === 'vulnerable' ? fields.isVulnerable(row) : software.ended[row] === 1)) });
-  }
+  if (risks?.length) limits.push({ field: 'risks', test: (row) => risks.some((risk) => fields.hasRisk(row, risk)) });
   if (supportEnds) {
     limits.push({
       field: 'supportEnds',

@@ -1,0 +1,95 @@
+import type { Assessment } from '../insights/assessment';
+import { scoreTerms } from '../insights/assessment';
+import { tagList } from '../insights/buckets';
+import { findingsOfServer } from '../insights/findings';
+import type { Severity } from '../match/verdict';
+import { SEVERITIES } from '../match/verdict';
+import { findingReport, serverReport, softwareReport } from './report';
+
+/** A table for CSV: its header, and rows made one at a time so that a long export stays flat in memory. */
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: Iterable<readonly Cell[]>;
+}
+
+/** null and '' are written as an empty cell: not known. */
+export type Cell = string | number | null;
+
+export type TableKind = 'servers' | 'software' | 'findings';
+
+/** The servers of `rows`, in their order. */
+export function serversTable(assessment: Assessment, rows: readonly number[]): Table {
+  return {
+    header: [
+      'Server', 'FQDN', 'IP addresses', 'Environment', 'Site', 'Criticality', 'Owner', 'Tags', 'Operating system', 'OS version', 'OS support',
+      'OS support ends', 'OS extended until', 'Risk score', 'OS end of support', 'Software end of support', 'Vulnerabilities',
+      'Pending critical and security updates', 'Missing security software', 'Missing patch management', ...SEVERITIES.map(title),
+      'Possibly affected', 'Known exploited', 'Last seen', 'As of',
+    ],
+    rows: mapRows(rows, (row) => {
+      const server = assessment.estate.servers[row];
+      const report = serverReport(assessment, row, []);
+      const terms = scoreTerms(assessment, row);
+      return [
+        server.name, server.fqdn, server.ipAddresses.join('; '), server.environment, server.site, server.criticality, server.owner, tagList(server).join('; '),
+        server.os.name, server.os.version, report.os.support, report.os.endsOn, report.os.extendedUntil, report.score,
+        terms.osEndOfSupport, terms.softwareEndOfSupport, terms.vulnerabilities, terms.pendingUpdates, terms.missingSecuritySoftware, terms.missingPatchManagement,
+        ...SEVERITIES.map((severity) => (terms.vulnerabilities === null ? null : report.bySeverity[severity])),
+        report.possibleVulnerabilities, assessment.servers.exploited[row], server.lastSeen, assessment.asOf,
+      ];
+    }),
+  };
+}
+
+/** The software of `rows`, in their order. */
+export function softwareTable(assessment: Assessment, rows: readonly number[]): Table {
+  return {
+    header: [
+      'Software', 'Publisher', 'Version', 'Source', 'Category', 'Subcategory', 'CPE', 'Product', 'Cycle', 'Support', 'Support ends', 'Extended until',
+      'Vulnerabilities', ...SEVERITIES.map(title), 'Possibly affected', 'Known exploited', 'Servers', 'Rule', 'Confidence', 'As of',
+    ],
+    rows: mapRows(rows, (row) => {
+      const report = softwareReport(assessment, row);
+      const { software } = assessment;
+      return [
+        report.name, report.publisher, report.version, report.source, report.category, report.subcategory, report.cpe, report.product, report.cycle,
+        report.support, report.endsOn, report.extendedUntil, report.vulnerabilities,
+        ...SEVERITIES.map((_, i) => software.bySeverity[row * SEVERITIES.length + i]),
+        software.possible[row], software.exploited[row], report.servers, report.rule, report.confidence, assessment.asOf,
+      ];
+    }),
+  };
+}
+
+/** Every finding of the servers of `rows`, in their order. */
+export function findingsTable(assessment: Assessment, rows: readonly number[]): Table {
+  return {
+    header: [
+      'Server', 'Software', 'Version', 'CVE', 'Verdict', 'Confidence', 'Severity', 'CVSS score', 'CVSS version', 'CVSS source', 'CVSS vector',
+      'Known exploited', 'EPSS', 'Fixed in', 'Reason', 'CPE', 'Criteria', 'Range', 'Identity rule', 'File', 'Line', 'NVD record modified', 'As of',
+    ],
+    rows: findingRows(assessment, rows),
+  };
+}
+
+function* findingRows(assessment: Assessment, rows: readonly number[]): Iterable<readonly Cell[]> {
+  for (const row of rows) {
+    for (const finding of findingsOfServer(assessment, row)) {
+      const { cvss, evidence, ...report } = findingReport(assessment, finding);
+      yield [
+        report.server, report.software, report.version, report.cve, report.verdict, report.confidence, report.severity,
+        cvss?.score ?? null, cvss?.version ?? null, cvss?.source ?? null, cvss?.vector ?? null, report.kev ? 'yes' : 'no', report.epss, report.fixedIn,
+        evidence.reason, evidence.cpe, evidence.criteria, evidence.range, evidence.rule, evidence.row?.file ?? null, evidence.row?.line ?? null,
+        evidence.record.lastModified, assessment.asOf,
+      ];
+    }
+  }
+}
+
+function* mapRows(rows: readonly number[], cells: (row: number) => readonly Cell[]): Iterable<readonly Cell[]> {
+  for (const row of rows) yield cells(row);
+}
+
+function title(severity: Severity): string {
+  return severity[0].toUpperCase() + severity.slice(1);
+}
