@@ -1,5 +1,6 @@
+import { linuxCves } from './linux.js';
 import type { CveFact } from './types.js';
 import { windowsCves } from './windows.js';
 
 /** Every CVE of the starter set. */
-export const allCves: readonly CveFact[] = [...windowsCves];
+export const allCves: readonly CveFact[] = [...windowsCves, ...linuxCves];
