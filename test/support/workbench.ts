@@ -1,0 +1,287 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { eventually } from './eventually';
+import { root } from './root';
+
+export type Theme = 'dark' | 'light' | 'hc' | 'hcLight';
+
+/** A theme's name in the settings, and the class that the workbench carries when it is on. */
+const themes: Record<Theme, { readonly name: string; readonly className: string }> = {
+  dark: { name: 'Default Dark Modern', className: 'vs-dark' },
+  light: { name: 'Default Light Modern', className: 'vs' },
+  hc: { name: 'Default High Contrast', className: 'hc-black' },
+  hcLight: { name: 'Default High Contrast Light', className: 'hc-light' },
+};
+
+export interface WorkbenchOptions {
+  /** Folder that is copied and opened; the sample estate when absent. */
+  readonly workspace?: string;
+  /** User settings above the quiet ones of scripts/lib/vscodeHost.mjs. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly theme?: Theme;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+interface HostAddress {
+  readonly url: string;
+  readonly profile: string;
+  readonly settingsFile: string;
+  readonly version: string;
+}
+
+/**
+ * The packaged extension in a real VS Code, as a person has it: installed from the .vsix, without the test driver.
+ * `close` fails when the page asked another machine for anything, or broke a content security policy.
+ */
+export class Workbench {
+  /** What must not happen in a workbench of ours; looked at by `close`. */
+  readonly problems: string[] = [];
+
+  private constructor(
+    /** The copy that is open, which tests may change. */
+    readonly workspace: string,
+    private readonly host: HostAddress,
+    private readonly server: ChildProcess,
+    private readonly browser: Browser,
+    readonly page: Page,
+  ) {}
+
+  static async open({ workspace = path.join(root, 'samples'), settings = {}, theme = 'dark', viewport = { width: 1280, height: 800 } }: WorkbenchOptions = {}): Promise<Workbench> {
+    const copy = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-insights-e2e-')));
+    fs.cpSync(workspace, copy, { recursive: true });
+    const { server, address } = await serve({ version: process.env.E2E_HOST, vsix: [needed('E2E_VSIX')], settings: { 'workbench.colorTheme': themes[theme].name, ...settings } });
+    const browser = await chromium.launch({ executablePath: needed('CHROME_PATH'), args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'] });
+    const context = await browser.newContext({ viewport });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const workbench = new Workbench(copy, address, server, browser, page);
+    workbench.watch();
+    await page.goto(`${address.url}?${new URLSearchParams({ folder: copy })}`);
+    await workbench.themeIsOn(theme);
+    await page.locator('.part.statusbar').waitFor();
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    return workbench;
+  }
+
+  /** Version of code-server: `4.139.1` holds VS Code 1.139.1. */
+  get version(): string {
+    return this.host.version;
+  }
+
+  /** Folder of the host's user data (`data/`), with the extension's storage below it. */
+  get profile(): string {
+    return this.host.profile;
+  }
+
+  /** Runs a command by the title that the palette shows. */
+  async palette(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.pick(`>${title}`, title);
+  }
+
+  /** Types into the open quick input and takes the first row that holds the text. */
+  async pick(typed: string, row = typed): Promise<void> {
+    const input = this.quickInput();
+    await input.waitFor();
+    await input.fill(typed);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input[type="text"]');
+  }
+
+  /** Opens a file of the workspace in an editor. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.pick(name);
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  /** Puts the cursor of the active editor there and shows the place. Both begin at 1. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.quickInput().fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.quickInput().waitFor({ state: 'hidden' });
+  }
+
+  /** A view container of ours, opened from the activity bar. */
+  async openContainer(title: string): Promise<void> {
+    const item = this.container(title);
+    if (await item.getAttribute('aria-expanded') !== 'true') await item.click();
+    await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+  }
+
+  /** The container's item in the activity bar. */
+  container(title: string): Locator {
+    return this.page.locator(`.activitybar a.action-label[aria-label^="${title}"]`);
+  }
+
+  treeRow(text: string | RegExp): Locator {
+    return this.page.locator('.sidebar .monaco-list-row[role="treeitem"]', { hasText: text }).first();
+  }
+
+  /** A notification that holds the text. */
+  toast(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast', { hasText: text });
+  }
+
+  async closeToasts(): Promise<void> {
+    await this.palette('Notifications: Clear All Notifications');
+    await this.page.locator('.notification-toast').first().waitFor({ state: 'detached' });
+  }
+
+  /** Moves the mouse over a text of the active editor and answers what the hover says. */
+  async hover(text: string): Promise<Locator> {
+    const line = this.page.locator('.editor-instance .view-line', { hasText: text }).first();
+    const spans = line.locator(':scope > span').first();
+    const box = await spans.boundingBox();
+    const shown = (await spans.innerText()).replaceAll('\u00a0', ' ');
+    if (!box || !shown.includes(text)) throw new Error(`"${text}" is not in view`);
+    const x = box.x + (shown.indexOf(text) + text.length / 2) * (box.width / shown.length);
+    const y = box.y + box.height / 2;
+    // The editor asks for a hover when the mouse has moved and then rests.
+    await this.page.mouse.move(x, y - 1);
+    await this.page.waitForTimeout(100);
+    await this.page.mouse.move(x, y);
+    const hover = this.page.locator('.monaco-hover:visible .hover-contents').first();
+    await hover.waitFor();
+    await this.page.waitForTimeout(300); // it fades in
+    return this.page.locator('.monaco-hover:visible');
+  }
+
+  /** Rows of the Problems panel that hold the text. */
+  async problemRows(text: string | RegExp): Promise<Locator> {
+    const panel = this.page.locator('.markers-panel');
+    if (!await panel.isVisible()) await this.page.keyboard.press('Control+Shift+M');
+    await panel.waitFor();
+    return panel.locator('.monaco-list-row', { hasText: text });
+  }
+
+  /** The document of the webview that is in view. */
+  webview(): FrameLocator {
+    return this.page.locator('iframe.webview.ready').filter({ visible: true }).first().contentFrame().locator('iframe#active-frame').contentFrame();
+  }
+
+  /** The editor tab with this title. */
+  tab(title: string | RegExp): Locator {
+    return this.page.locator('.tabs-container .tab', { hasText: title });
+  }
+
+  /** Gives the open save dialog a path and accepts it. Answers the path that it had proposed. */
+  async saveDialog(file: string): Promise<string> {
+    const input = this.quickInput();
+    const proposed = await eventually('the save dialog', async () => {
+      const value = await input.inputValue();
+      return path.isAbsolute(value) && value;
+    });
+    await input.fill(file);
+    await this.page.waitForTimeout(300); // it looks the folder up
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+    return proposed;
+  }
+
+  /** Changes user settings while the workbench is open; undefined takes one away. */
+  set(settings: Readonly<Record<string, unknown>>): void {
+    const now = JSON.parse(fs.readFileSync(this.host.settingsFile, 'utf8')) as Record<string, unknown>;
+    fs.writeFileSync(this.host.settingsFile, JSON.stringify({ ...now, ...settings }, null, 2));
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    this.set({ 'workbench.colorTheme': themes[theme].name });
+    await this.themeIsOn(theme);
+  }
+
+  async setViewport(width: number, height = 800): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  /** out/screenshots/<host>/<name>.png */
+  async screenshot(name: string): Promise<void> {
+    const file = path.join(root, 'out/screenshots', this.version, `${name}.png`);
+    await this.page.screenshot({ path: file, animations: 'disabled' });
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    this.server.stdin?.end();
+    await new Promise<void>(resolve => {
+      if (this.server.exitCode !== null) resolve();
+      else this.server.once('exit', () => resolve());
+    });
+    fs.rmSync(this.workspace, { recursive: true, force: true });
+    if (this.problems.length > 0) throw new Error(`While the workbench was open:\n${this.problems.join('\n')}`);
+  }
+
+  private async themeIsOn(theme: Theme): Promise<void> {
+    await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+  }
+
+  /** Webview resources have addresses at *.vscode-cdn.net that the workbench's service worker answers; nothing else may leave. */
+  private watch(): void {
+    const context = this.page.context();
+    const hostOf = (url: string) => (/^(https?|wss?):/.test(url) ? new URL(url).hostname : '127.0.0.1');
+    const isLocal = (url: string) => ['127.0.0.1', 'localhost'].includes(hostOf(url));
+    const isCdn = (url: string) => hostOf(url).endsWith('.vscode-cdn.net');
+    context.on('request', request => {
+      if (!isLocal(request.url()) && !isCdn(request.url())) this.problems.push(`asked ${request.url()}`);
+    });
+    context.on('response', response => {
+      if (isCdn(response.url()) && !response.fromServiceWorker()) this.problems.push(`${response.url()} was answered from outside`);
+    });
+    context.on('requestfailed', request => {
+      const reason = request.failure()?.errorText ?? '';
+      if (isCdn(request.url()) && !reason.includes('ERR_ABORTED')) this.problems.push(`${request.url()} failed: ${reason}`);
+    });
+    context.on('console', message => {
+      if (message.text().includes('Content Security Policy')) this.problems.push(`${message.type()}: ${message.text()}`);
+    });
+  }
+}
+
+/**
+ * A workbench for the suite around: opened before its tests, closed after them, with a screenshot of each failure.
+ * Each call has a server and a profile of its own, about 5 s.
+ */
+export function useWorkbench(options?: WorkbenchOptions): () => Workbench {
+  let workbench: Workbench | undefined;
+  suiteSetup(async function () {
+    this.timeout(120_000);
+    workbench = await Workbench.open(options);
+  });
+  teardown(async function () {
+    if (this.currentTest?.state === 'failed') await workbench?.screenshot(`failed-${this.currentTest.fullTitle().replace(/\W+/g, '-').toLowerCase()}`);
+  });
+  suiteTeardown(async function () {
+    this.timeout(30_000);
+    await workbench?.close();
+  });
+  return () => {
+    if (!workbench) throw new Error('the workbench is not open');
+    return workbench;
+  };
+}
+
+function needed(variable: string): string {
+  const value = process.env[variable];
+  if (!value) throw new Error(`${variable} is not set: run this with npm run test:e2e`);
+  return value;
+}
+
+/** scripts/hostServer.mjs ends with its standard input, and so with this process. */
+async function serve(options: Readonly<Record<string, unknown>>): Promise<{ server: ChildProcess; address: HostAddress }> {
+  const server = spawn(process.execPath, [path.join(root, 'scripts/hostServer.mjs'), JSON.stringify(options)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const address = await new Promise<HostAddress>((resolve, reject) => {
+    createInterface({ input: server.stdout }).once('line', line => resolve(JSON.parse(line) as HostAddress));
+    server.once('exit', code => reject(new Error(`the VS Code server ended with ${code}`)));
+  });
+  return { server, address };
+}
