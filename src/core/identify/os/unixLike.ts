@@ -1,0 +1,52 @@
+import { findRelease } from '../cycles';
+import type { OsIdentity } from '../identity';
+import type { LifecycleCatalog } from '../lifecycle';
+import { labelOf, unknownOs, type OsText } from './osText';
+import { UNIX_LIKE, type UnixLike } from './unixLikeReleases';
+
+/** Linux distributions, macOS, ESXi and the Unixes; undefined when the name is none of them. */
+export function identifyUnixLike(text: OsText, lifecycle: LifecycleCatalog): OsIdentity | undefined {
+  const kind = UNIX_LIKE.find(({ pattern }) => pattern.test(text.name));
+  if (!kind) return /linux|\bgnu\b/i.test(text.name) ? unknownOs(text, 'linux') : undefined;
+  const version = versionOf(kind, text);
+  const choice = kind.choose?.(version, text) ?? kind;
+  const product = choice.product === '' ? undefined : lifecycle.product(choice.product);
+  const release = product && version !== '' ? findRelease(product, version) : undefined;
+  return {
+    cpes: choice.cpes(version, text.name),
+    version,
+    scheme: 'generic',
+    product: product?.name ?? '',
+    cycle: release?.name ?? '',
+    rule: `os:${choice.id}`,
+    confidence: version === '' ? 'low' : release || choice.product === '' ? (text.guestType ? 'medium' : 'high') : 'medium',
+    family: choice.family,
+    distribution: choice.id,
+    label: labelOf(`${choice.label} ${choice.shownVersion?.(version, text.name) ?? version}`.trim(), text),
+    build: '',
+  };
+}
+
+const VERSION = /\d+(?:\.\d+)*/;
+/** A kernel release in the version column: `5.4.0-42-generic`, `4.18.0-372.el8.x86_64`. */
+const KERNEL = /-generic|\.el\d|\.amzn|-amd64|\d-default|-azure|-aws|^[2-6]\.\d+\.\d+-\d/i;
+
+/**
+ * The finer of the name's and the version column's number when one continues the other, else the name's;
+ * '' when the name is a range of releases (`CentOS 4/5 or later`) and nothing else tells.
+ */
+function versionOf(kind: UnixLike, { name, version }: OsText): string {
+  const range = /\d\/\d|or later|or newer/i.test(name);
+  // "Oracle Linux 7 (64-bit)": the bits are not a version; nor is a point of "Other 3.x".
+  const bare = name.replace(/\((?:32|64)-bit\)|\b(?:x86[_-]64|amd64|arm64|i[3-6]86)\b/gi, ' ');
+  const named = range ? '' : (servicePackVersion(bare) ?? kind.version?.(bare) ?? VERSION.exec(bare.replace(kind.pattern, ' '))?.[0] ?? '');
+  const column = KERNEL.test(version) ? '' : (servicePackVersion(version) ?? kind.version?.(version) ?? VERSION.exec(version)?.[0] ?? '');
+  if (named === '') return column;
+  return column.startsWith(`${named}.`) ? column : named;
+}
+
+/** SUSE's `12 SP5`, `15-SP5`, `11 (x86_64) PATCHLEVEL 4`: `12.5`, `15.5`, `11.4`. */
+function servicePackVersion(text: string): string | undefined {
+  const match = /(?<![\d.])(\d{2})[ -]?(?:SP ?|\(?\w* ?\)?patchlevel ?=? ?)(\d)\b/i.exec(text);
+  return match ? `${match[1]}.${match[2]}` : undefined;
+}
