@@ -1,0 +1,162 @@
+import { basename } from './paths';
+import { compareNames } from '../../core/insights/query';
+import type { ServerFilter, SoftwareFilter } from '../../core/insights/filter';
+import { SERVER_RISKS } from '../../core/insights/filter';
+import { queryServers } from '../../core/insights/serverQuery';
+import { sortSoftware } from '../../core/insights/softwareQuery';
+import type { Summary } from '../../core/insights/summary';
+import { softwareOfServers, summarise } from '../../core/insights/summary';
+import { DEFAULT_SOFTWARE_SORT } from '../../core/insights/filter';
+import type { Problem } from '../../core/inventory/problem';
+import { SEVERITIES } from '../../core/match/verdict';
+import type { CoverageMeter, EmptyReason, HeaderCount, OverviewModel, ServersCard, SoftwareCard, Target, TopSoftware } from '../../protocol/viewModels';
+import { presentFrame } from './frame';
+import { presentHorizon } from './horizon';
+import { environmentCounts } from './lists';
+import { presentSummaryRows } from './summaryRows';
+import type { View } from './view';
+import { count, share } from './view';
+import { RISK_WORDS, plural } from './words';
+
+/** What the overview's cards count over. */
+export interface Scope {
+  readonly view: View;
+  readonly filter: ServerFilter;
+  readonly serverRows: readonly number[];
+  readonly softwareRows: readonly number[];
+  readonly summary: Summary;
+  readonly serversWith: (limit: ServerFilter) => Target;
+  readonly softwareWith: (limit: SoftwareFilter) => Target;
+}
+
+const TOP_SOFTWARE = 5;
+
+export function presentOverview(view: View, filter: ServerFilter, empty: EmptyReason | null, plannedView: View | null): OverviewModel {
+  const serverRows = queryServers(view.servers, filter, false).rows;
+  const softwareRows = softwareOfServers(view.assessment, serverRows);
+  const scope: Scope = {
+    view, filter, serverRows, softwareRows,
+    summary: summarise(view.servers, view.software, serverRows, softwareRows),
+    serversWith: (limit) => ({ view: 'servers', filter: { ...filter, ...limit } }),
+    softwareWith: (limit) => ({ view: 'software', filter: limit }),
+  };
+  const { estate } = view.assessment;
+  return {
+    frame: presentFrame(view),
+    empty,
+    title: view.title,
+    files: estate.files.map(({ file }) => ({ name: basename(file), target: { view: 'source', file, line: 1, column: 1 } })),
+    header: header(scope),
+    summary: presentSummaryRows(scope),
+    servers: serversCard(scope),
+    software: softwareCard(scope),
+    horizon: presentHorizon(scope, plannedView),
+    coverage: coverage(scope),
+    dataIssues: dataIssues(estate.problems),
+  };
+}
+
+function header({ summary, serversWith, view, serverRows, filter }: Scope): HeaderCount[] {
+  return [
+    { key: 'total', label: 'servers', count: count(summary.servers, serversWith({})), share: null, detail: null },
+    { key: 'atRisk', label: 'at risk', ...counted(summary.serversAtRisk, summary.servers, serversWith({ atRisk: true })), detail: null },
+    { key: 'exploited', label: 'with known exploited CVEs', ...counted(summary.serversExploited, summary.servers, serversWith({ exploited: true })), detail: null },
+    ...environmentCounts(view, serverRows, filter),
+  ];
+}
+
+function counted(value: number, total: number, target: Target): Pick<HeaderCount, 'count' | 'share'> {
+  return { count: count(value, target), share: total === 0 ? 0 : value / total };
+}
+
+function serversCard({ summary, serversWith }: Scope): ServersCard {
+  return {
+    atRisk: count(summary.serversAtRisk, serversWith({ atRisk: true })),
+    total: count(summary.servers, serversWith({})),
+    levels: SEVERITIES.map((level) => ({ level, servers: share(summary.levels[level], summary.servers, serversWith({ levels: [level] })) })),
+    risks: SERVER_RISKS.map((risk) => ({
+      risk,
+      label: RISK_WORDS[risk],
+      servers: share(summary.risks[risk].servers, summary.servers, serversWith({ risks: [risk] })),
+      unknown: count(summary.risks[risk].unknown, serversWith({
+        lacks: [risk === 'os-end-of-support' ? 'os' : risk === 'pending-updates' ? 'updates' : 'software'],
+      })),
+    })),
+  };
+}
+
+function softwareCard(scope: Scope): SoftwareCard {
+  const { summary, softwareWith } = scope;
+  const fraction = (value: number, target: Target): SoftwareCard['ended'] => share(value, summary.softwareAtRisk, target);
+  return {
+    atRisk: count(summary.softwareAtRisk, softwareWith({ atRisk: true })),
+    total: count(summary.software, softwareWith({})),
+    ended: fraction(summary.softwareEnded, softwareWith({ risks: ['end-of-support'] })),
+    vulnerable: fraction(summary.softwareVulnerable, softwareWith({ risks: ['vulnerable'] })),
+    both: fraction(summary.softwareEndedAndVulnerable, softwareWith({ risks: ['end-of-support-and-vulnerable'] })),
+    top: topSoftware(scope),
+  };
+}
+
+/** The software at risk on most servers; among equals the riskier first. */
+function topSoftware({ view, softwareRows, serversWith }: Scope): TopSoftware[] {
+  const { assessment, software } = view;
+  const columns = assessment.software;
+  const atRisk = softwareRows.filter((row) => software.isAtRisk(row));
+  const rank = new Map(sortSoftware(software, atRisk, DEFAULT_SOFTWARE_SORT).map((row, i) => [row, i]));
+  return [...atRisk]
+    .sort((a, b) => columns.servers[b] - columns.servers[a] || (rank.get(a) ?? 0) - (rank.get(b) ?? 0) || compareNames(assessment.estate.software[a].name, assessment.estate.software[b].name))
+    .slice(0, TOP_SOFTWARE)
+    .map((row) => {
+      const { name, publisher, version } = assessment.estate.software[row];
+      const own: ServerFilter = { software: { name, publisher, version } };
+      const list: Target = { view: 'software', filter: { name } };
+      const counts = (position: number): number => columns.bySeverity[row * SEVERITIES.length + position];
+      return {
+        name, version,
+        target: list,
+        level: software.level(row),
+        ended: columns.ended[row] === 1,
+        vulnerable: software.isVulnerable(row),
+        critical: count(counts(0), list),
+        high: count(counts(1), list),
+        servers: count(columns.servers[row], serversWith(own)),
+      };
+    });
+}
+
+function coverage({ summary, view, serversWith, softwareWith }: Scope): CoverageMeter[] {
+  const { coverage: what, servers, software } = summary;
+  const unmapped = software - what.softwareIdentified;
+  const noVersion = what.softwareIdentified - what.versionsUnderstood;
+  const noData = servers - what.serversWithSoftwareData;
+  const neverSeen = servers - what.serversSeenRecently - what.serversStale;
+  return [
+    {
+      key: 'identified', label: 'Software identified', total: software,
+      value: share(what.softwareIdentified, software, softwareWith({ identified: true })),
+      note: [{ text: String(unmapped), target: softwareWith({ identified: false }) }, { text: ' without a match: not judged, never counted as safe' }],
+    },
+    {
+      key: 'versions', label: 'Versions understood', total: what.softwareIdentified,
+      value: share(what.versionsUnderstood, what.softwareIdentified, softwareWith({ identified: true, versionKnown: true })),
+      note: [{ text: String(noVersion), target: softwareWith({ identified: true, versionKnown: false }) }, { text: ' unreadable, judged “unknown version”' }],
+    },
+    {
+      key: 'softwareData', label: 'Servers with software data', total: servers,
+      value: share(what.serversWithSoftwareData, servers, serversWith({})),
+      note: [{ text: String(noData), target: serversWith({ lacks: ['software'] }) }, { text: ' without: their risk is unknown, not zero' }],
+    },
+    {
+      key: 'seen', label: `Seen in the last ${view.assessment.staleAfterDays} days`, total: servers,
+      value: share(what.serversSeenRecently, servers, serversWith({ stale: false })),
+      note: [{ text: String(what.serversStale), target: serversWith({ stale: true }) }, { text: ` stale, ${plural(neverSeen, 'server')} without a date` }],
+    },
+  ];
+}
+
+function dataIssues(problems: readonly Problem[]): OverviewModel['dataIssues'] {
+  const of = (severity: Problem['severity']): number => problems.filter((problem) => problem.severity === severity).length;
+  const target: Target = { view: 'dataIssues' };
+  return { errors: count(of('error'), target), warnings: count(of('warning'), target), information: count(of('information'), target) };
+}

@@ -1,0 +1,30 @@
+import type { Assessment } from '../../core/insights/assessment';
+import { ServerFields } from '../../core/insights/serverQuery';
+import { SoftwareFields } from '../../core/insights/softwareQuery';
+import type { PlainDate } from '../../core/inventory/plainDate';
+import type { Count, Share, Target } from '../../protocol/viewModels';
+
+/** What every presenter draws from: one assessment and the questions about it that repeat. */
+export interface View {
+  readonly assessment: Assessment;
+  readonly servers: ServerFields;
+  readonly software: SoftwareFields;
+  /** Goes up with every change of inventory, feeds or settings. */
+  readonly revision: number;
+  readonly plannedDate: PlainDate | null;
+  /** Workspace folder's name. */
+  readonly title: string;
+}
+
+export function createView(assessment: Assessment, around: Pick<View, 'revision' | 'plannedDate' | 'title'>): View {
+  return { assessment, servers: new ServerFields(assessment), software: new SoftwareFields(assessment), ...around };
+}
+
+/** A number that opens what it counts; nothing to open at 0. */
+export function count(value: number, target: Target): Count {
+  return value === 0 ? { value } : { value, target };
+}
+
+export function share(value: number, total: number, target: Target): Share {
+  return { ...count(value, target), share: total === 0 ? 0 : value / total };
+}

@@ -1,0 +1,80 @@
+import type { ServerRisk, SupportBucket } from '../../core/insights/filter';
+import type { UpdateClass } from '../../core/inventory/model';
+import type { VerdictReason } from '../../core/match/matcher';
+import type { Severity, Verdict } from '../../core/match/verdict';
+
+/** The words of views, in one place. */
+export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+  critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low', none: 'None', unknown: 'Unknown',
+};
+
+export const RISK_WORDS: Readonly<Record<ServerRisk, string>> = {
+  'os-end-of-support': 'OS end of support',
+  'software-end-of-support': 'End-of-support software',
+  vulnerabilities: 'Known vulnerabilities',
+  'pending-updates': 'Pending critical or security updates',
+  'missing-security-software': 'Missing security software',
+  'missing-patch-management': 'Missing patch-management software',
+};
+
+export const RISK_SHORT: Readonly<Record<ServerRisk, string>> = {
+  'os-end-of-support': 'OS ended',
+  'software-end-of-support': 'Software ended',
+  vulnerabilities: 'Vulnerable',
+  'pending-updates': 'Pending updates',
+  'missing-security-software': 'No security software',
+  'missing-patch-management': 'No patch management',
+};
+
+export const BUCKET_WORDS: Readonly<Record<SupportBucket, string>> = {
+  ended: 'Ended', 'extended-paid': 'Extended until', ending: 'Ends in 180 days', supported: 'Supported', unknown: 'Unknown',
+};
+
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  affected: 'Affected',
+  'possibly-affected': 'Possibly affected',
+  'unknown-version': 'Unknown version',
+  'not-affected': 'Not affected',
+  suppressed: 'Suppressed',
+};
+
+export const UPDATE_WORDS: Readonly<Record<UpdateClass, string>> = { critical: 'Critical', security: 'Security', other: 'Other' };
+
+/** Why a verdict was reached, as a sentence. */
+export const REASON_WORDS: Readonly<Record<VerdictReason, string>> = {
+  'version-in-range': 'The installed version is inside the range that the record gives.',
+  'version-equal': 'The record names exactly this version.',
+  'all-versions': 'The record covers every version.',
+  'version-unspecified': 'The record names the product without saying which versions, so this is possible, not certain.',
+  'update-unspecified': 'The record is about one update level of this version, which the inventory does not give.',
+  'version-unknown': 'The inventory gives no version that can be compared, so nothing is said about it.',
+  'low-confidence-identity': 'The name could only be mapped with low confidence, so this is possible, not certain.',
+  'distribution-package': 'The upstream version is in the range, but the distribution may have backported the fix.',
+  'distribution-release': 'The record names the whole distribution release; its advisories decide, and none are loaded.',
+  'condition-undecided': 'It depends on something that the inventory does not say.',
+  'condition-not-met': 'It needs something else on the server that is not there.',
+  'os-support-ended-before': 'Support of this release had ended before the vulnerability was published, so no general update fixes it.',
+  'os-patched-before': 'The newest update of this server is older than the vulnerability.',
+  'os-patched-after': 'A cumulative update newer than the vulnerability is installed.',
+  'os-patch-level-unknown': 'The inventory does not say which updates are installed, so this is possible, not certain.',
+  'version-outside-range': 'The installed version is outside the range that the record gives.',
+  'attribute-differs': 'The record is about another edition, platform or language of the product.',
+  'product-not-listed': 'The record does not name this product.',
+};
+
+/** "not set" for an empty value of a facet. */
+export const NOT_SET = 'Not set';
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** Grouped digits, `1,284`. Views group by the user's locale; this is for sentences. */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** Ages as people say them: `20 min` is never needed here, so `0 d` is today. */
+export function age(days: number): string {
+  return days === 0 ? 'today' : `${grouped(days)} d`;
+}
