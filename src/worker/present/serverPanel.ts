@@ -1,0 +1,201 @@
+import { formatCpe } from '../../core/identify/cpe';
+import { SECURITY_CATEGORIES } from '../../core/identify/categories';
+import type { Action } from '../../core/insights/actions';
+import { actionsOfServer } from '../../core/insights/actions';
+import type { Finding } from '../../core/insights/findings';
+import { distinctByCve, findingsOfServer, installRow } from '../../core/insights/findings';
+import type { SatisfyingProduct } from '../../core/insights/presence';
+import { patchManagementOf, securityOf } from '../../core/insights/presence';
+import { sortSoftware } from '../../core/insights/softwareQuery';
+import { DEFAULT_SOFTWARE_SORT } from '../../core/insights/filter';
+import type { Server } from '../../core/inventory/model';
+import type { Verdict } from '../../core/match/verdict';
+import { isIdentified } from '../../core/match/matcher';
+import type { ActionRow, FactGroup, PresenceModel, ServerModel, ServerSoftwareRow, Target } from '../../protocol/viewModels';
+import { presentFrame } from './frame';
+import { basename } from './paths';
+import { presentServerRow, presentSoftwareRow } from './rows';
+import type { View } from './view';
+import { presentUpdates, presentVulnerabilities, sourceOf } from './vulnerabilities';
+import { grouped, plural } from './words';
+
+/** Rows of the panel's "top" tables (features V4). */
+const TOP = 5;
+const MOST_ROWS_IN_INSIGHTS = 8;
+
+export function presentServer(view: View, server: number, plannedView: View | null): ServerModel {
+  const { assessment } = view;
+  const { estate, identities } = assessment;
+  const facts = estate.servers[server];
+  const { identity } = identities.os[identities.osOf[server]];
+  const row = presentServerRow(view, server);
+  const findings = findingsOfServer(assessment, server);
+  const affected = findings.filter(({ verdict }) => verdict === 'affected');
+  const software = softwareOfServer(view, server);
+  const updates = presentUpdates(assessment, server);
+  const first = facts.rows[0];
+  return {
+    frame: presentFrame(view),
+    key: facts.key,
+    name: facts.name,
+    row,
+    os: {
+      label: identity.label || facts.os.name || 'Unknown operating system',
+      written: [facts.os.name, facts.os.version, facts.os.build].filter(Boolean).join(' '),
+      version: facts.os.version,
+      build: identity.build || facts.os.build,
+      cpe: isIdentified(identity) ? formatCpe(identity.cpes[0]) : '',
+      rule: identity.rule,
+      confidence: identity.confidence,
+    },
+    source: first ? sourceOf(assessment, first) : null,
+    sourceLabel: first ? `${basename(estate.files[first.file].file)}:${first.line}` : '',
+    scoreOnPlannedDate: plannedView && plannedView.assessment.asOf !== assessment.asOf ? plannedView.assessment.servers.score[server] : null,
+    notCounted: {
+      possible: assessment.servers.possible[server],
+      unknownVersion: assessment.servers.unknownVersion[server],
+      suppressed: distinctByCve(findings.filter(({ verdict }) => verdict === 'suppressed')).length,
+    },
+    security: presenceModel(row.security, securityOf(assessment, server), SECURITY_CATEGORIES, 'security'),
+    patch: presenceModel(row.patch, patchManagementOf(assessment, server), ['patch management'], 'patch-management'),
+    topVulnerabilities: presentVulnerabilities(assessment, server, affected, 0, TOP),
+    topUpdates: updates.slice(0, TOP),
+    endedSoftware: software.filter((one) => one.ended).slice(0, MOST_ROWS_IN_INSIGHTS),
+    vulnerableSoftware: software.filter((one) => (one.vulnerabilities ?? 0) > 0).slice(0, MOST_ROWS_IN_INSIGHTS),
+    actions: actionsOfServer(assessment, server, findings).map((action) => presentAction(action, facts.key)),
+    counts: {
+      vulnerabilities: row.vulnerabilities,
+      possible: row.possible,
+      software: row.softwareCount,
+      updates: facts.pendingUpdates === null ? null : facts.pendingUpdates.length,
+    },
+    facts: factGroups(facts, row.lastSeenDays),
+    problems: problemsOf(view, facts),
+  };
+}
+
+/** Software of a server, riskiest first, with the place of each row; counts are those on this server's software. */
+export function softwareOfServer(view: View, server: number): ServerSoftwareRow[] {
+  const { assessment } = view;
+  const { offsets, software } = assessment.estate.installs;
+  const ids = Array.from(software.subarray(offsets[server], offsets[server + 1]));
+  return sortSoftware(view.software, ids, DEFAULT_SOFTWARE_SORT).map((id) => {
+    const row = installRow(assessment, server, id);
+    return { ...presentSoftwareRow(view, id), place: row ? sourceOf(assessment, row) : { view: 'dataIssues' } };
+  });
+}
+
+/** Findings of a server with one of these verdicts. */
+export function findingsWith(findings: readonly Finding[], verdicts: readonly Verdict[]): Finding[] {
+  return findings.filter(({ verdict }) => verdicts.includes(verdict));
+}
+
+/** The first thing to do on a server as one line, for hovers; '' when there is none. */
+export function firstAction(view: View, server: number): string {
+  const [action] = actionsOfServer(view.assessment, server, findingsOfServer(view.assessment, server));
+  return action ? presentAction(action, '').label : '';
+}
+
+function presentAction(action: Action, server: string): ActionRow {
+  const cves = action.vulnerabilities === 0 ? '' : plural(action.vulnerabilities, 'vulnerability', 'vulnerabilities') + (action.exploited > 0 ? `, ${grouped(action.exploited)} known exploited` : '');
+  const common = { clears: action.clears, scoreThen: action.scoreThen };
+  const section = (name: 'vulnerabilities' | 'updates' | 'software'): Target => ({ view: 'server', server, section: name });
+  switch (action.kind) {
+    case 'upgrade-software':
+      return {
+        ...common,
+        label: action.fixedIn ? `Upgrade ${action.subject} to ${action.fixedIn} or later` : `Upgrade ${action.subject} to a fixed version`,
+        detail: cves, target: section('vulnerabilities'),
+      };
+    case 'replace-software':
+      return { ...common, label: `Replace or remove ${action.subject}`, detail: ['End of support', cves].filter(Boolean).join(', '), target: section('software') };
+    case 'upgrade-os':
+      return { ...common, label: `Move ${action.subject} to a supported release`, detail: ['OS end of support', cves].filter(Boolean).join(', '), target: section('vulnerabilities') };
+    case 'install-updates':
+      return {
+        ...common,
+        label: action.updates > 0 ? `Install ${plural(action.updates, 'critical or security update')}` : `Install the newest updates of ${action.subject}`,
+        detail: cves ? `${cves} of the operating system` : 'Pending on this server', target: section(action.updates > 0 ? 'updates' : 'vulnerabilities'),
+      };
+    case 'add-security':
+      return { ...common, label: 'Install security software', detail: 'None of the security categories was found in its software list', target: section('software') };
+    case 'add-patch-management':
+      return { ...common, label: 'Install patch-management software', detail: 'None was found in its software list', target: section('software') };
+  }
+}
+
+function presenceModel(
+  row: Pick<PresenceModel, 'state' | 'products'>,
+  products: readonly SatisfyingProduct[],
+  groups: readonly string[],
+  kind: 'security' | 'patch-management',
+): PresenceModel {
+  return {
+    ...row,
+    groups: groups.map((label) => ({ label, products: products.filter(({ subcategory }) => subcategory === label).map(({ name }) => name) })),
+    advice:
+      row.state === 'missing' ? `Deploy ${kind} software, or check that the inventory lists it: nothing in this server’s software satisfies the check.`
+      : row.state === 'unknown' ? 'The inventory has no software list for this server; it scores 0 and is never counted as missing.'
+      : '',
+  };
+}
+
+function factGroups(server: Server, lastSeenDays: number | null): FactGroup[] {
+  const fact = (label: string, value: string | number | null | undefined): { label: string; value: string }[] =>
+    value === null || value === undefined || value === '' ? [] : [{ label, value: typeof value === 'number' ? grouped(value) : value }];
+  const groups: FactGroup[] = [
+    {
+      label: 'Server',
+      facts: [
+        ...fact('Name', server.name), ...fact('FQDN', server.fqdn), ...fact('Id', server.id), ...fact('Environment', server.environment), ...fact('Site', server.site),
+        ...fact('Criticality', server.criticality), ...fact('Owner', server.owner),
+        ...fact('Last seen', server.lastSeen === null ? '' : `${server.lastSeen}${lastSeenDays === null ? '' : ` (${grouped(lastSeenDays)} d ago)`}`),
+        ...fact('Reboot pending', server.rebootPending === null ? '' : server.rebootPending ? 'Yes' : 'No'),
+      ],
+    },
+    {
+      label: 'Operating system',
+      facts: [...fact('Name', server.os.name), ...fact('Version', server.os.version), ...fact('Build', server.os.build), ...fact('Architecture', server.os.architecture)],
+    },
+    {
+      label: 'Hardware',
+      facts: [
+        ...fact('Cores', server.cores), ...fact('Memory', server.memoryMB === null ? '' : `${grouped(server.memoryMB)} MB`),
+        ...server.disks.flatMap((disk, i) => fact(disk.name || `Disk ${i + 1}`, disk.sizeGB === null ? '–' : `${grouped(disk.sizeGB)} GB`)),
+        ...(server.performance
+          ? [
+              ...fact('CPU utilisation', percent(server.performance.cpuPercent)), ...fact('Memory utilisation', percent(server.performance.memoryPercent)),
+              ...fact('Disk operations', server.performance.diskIops === null ? '' : `${grouped(server.performance.diskIops)} IOPS`),
+              ...fact('Network throughput', server.performance.networkMBps === null ? '' : `${grouped(server.performance.networkMBps)} MB/s`),
+            ]
+          : []),
+      ],
+    },
+    {
+      label: 'Network',
+      facts: [
+        ...fact('IP addresses', server.ipAddresses.join(', ')),
+        ...server.networkAdapters.flatMap((adapter, i) => fact(adapter.mac || `Adapter ${i + 1}`, adapter.ipAddresses.join(', ') || '–')),
+      ],
+    },
+    { label: 'Hotfixes', facts: (server.hotfixes ?? []).flatMap(({ id, installedOn }) => fact(id, installedOn ?? 'installed, date unknown')) },
+    { label: 'Tags', facts: Object.entries(server.tags).flatMap(([key, value]) => fact(key, value || 'set')) },
+    { label: 'Other columns', facts: Object.entries(server.extra).flatMap(([key, value]) => fact(key, value)) },
+  ];
+  return groups.filter(({ facts }) => facts.length > 0);
+}
+
+function percent(value: number | null): string {
+  return value === null ? '' : `${grouped(value)} %`;
+}
+
+/** Data issues at the lines of the server's own rows. */
+function problemsOf({ assessment }: View, server: Server): ServerModel['problems'] {
+  const { estate } = assessment;
+  const lines = new Set(server.rows.map((row) => `${estate.files[row.file].file}\0${row.line}`));
+  return estate.problems
+    .filter((problem) => lines.has(`${problem.file}\0${problem.line}`))
+    .slice(0, 20)
+    .map(({ severity, message, file, line, column }) => ({ severity, message, target: { view: 'source', file, line, column: column || 1 } }));
+}
+
