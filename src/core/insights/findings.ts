@@ -1,10 +1,10 @@
 import type { Identity } from '../identify/identity';
 import type { PendingUpdate, RowRef, Software } from '../inventory/model';
 import type { MatchIndex } from '../match/matchIndex';
-import type { MatchEvidence } from '../match/matcher';
+import type { MatchEvidence, ServerSubjects } from '../match/matcher';
 import type { Verdict } from '../match/verdict';
 import { VERDICTS, VerdictCode } from '../match/verdict';
-import type { Assessment, SplitMatches } from './assessment';
+import type { Assessment } from './assessment';
 import { subjectsOfServer } from './subjects';
 
 /** The operating system as the subject of a finding. */
@@ -22,28 +22,31 @@ export interface Finding {
 
 /** Every finding of a server, in the order of `compareFindings`; verdicts below `unknown-version` are none. */
 export function findingsOfServer(assessment: Assessment, server: number): Finding[] {
-  const { estate, identities, matcher, software, os } = assessment;
+  const { estate, identities, matcher } = assessment;
   const subjects = subjectsOfServer(estate, identities, server);
-  const findings: Finding[] = [];
-
-  const collect = (id: number, matches: SplitMatches, subject: Parameters<typeof matcher.judgeOnServer>[1]): void => {
-    const best = new Map<number, number>();
-    matches.cves.forEach((cve, i) => best.set(cve, matches.verdicts[i]));
-    for (const cve of matches.conditional) {
-      const code = VERDICTS.indexOf(matcher.judgeOnServer(cve, subject, subjects));
-      if (code > (best.get(cve) ?? VerdictCode.notAffected)) best.set(cve, code);
-    }
-    for (const [cve, code] of best) {
-      if (code > VerdictCode.notAffected) findings.push({ server, software: id, cve, verdict: VERDICTS[code] });
-    }
-  };
-
-  collect(OS_SUBJECT, os[identities.osOf[server]].matches, subjects.os);
+  const findings = findingsOfSubject(assessment, server, OS_SUBJECT, subjects);
   for (let i = estate.installs.offsets[server]; i < estate.installs.offsets[server + 1]; i++) {
-    const id = estate.installs.software[i];
-    collect(id, software.matches[id], identities.software[id]);
+    findings.push(...findingsOfSubject(assessment, server, estate.installs.software[i], subjects));
   }
   return findings.sort(compareFindings(matcher.index));
+}
+
+/** The findings of one software (or the OS) of a server, in the same order. */
+export function findingsOfSoftware(assessment: Assessment, server: number, software: number): Finding[] {
+  const subjects = subjectsOfServer(assessment.estate, assessment.identities, server);
+  return findingsOfSubject(assessment, server, software, subjects).sort(compareFindings(assessment.matcher.index));
+}
+
+function findingsOfSubject(assessment: Assessment, server: number, software: number, subjects: ServerSubjects): Finding[] {
+  const { identities, matcher, os } = assessment;
+  const matches = software === OS_SUBJECT ? os[identities.osOf[server]].matches : assessment.software.matches[software];
+  const best = new Map<number, number>();
+  matches.cves.forEach((cve, i) => best.set(cve, matches.verdicts[i]));
+  for (const cve of matches.conditional) {
+    const code = VERDICTS.indexOf(matcher.judgeOnServer(cve, software === OS_SUBJECT ? subjects.os : identities.software[software], subjects));
+    if (code > (best.get(cve) ?? VerdictCode.notAffected)) best.set(cve, code);
+  }
+  return [...best].filter(([, code]) => code > VerdictCode.notAffected).map(([cve, code]) => ({ server, software, cve, verdict: VERDICTS[code] }));
 }
 
 /** The findings with one per CVE, the first in their order, and how many other subjects share it. */

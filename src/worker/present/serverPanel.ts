@@ -1,5 +1,5 @@
 import { formatCpe } from '../../core/identify/cpe';
-import { SECURITY_CATEGORIES } from '../../core/identify/categories';
+import { PATCH_MANAGEMENT, SECURITY_SUBCATEGORIES } from '../../core/identify/categories';
 import type { Action } from '../../core/insights/actions';
 import { actionsOfServer } from '../../core/insights/actions';
 import type { Finding } from '../../core/insights/findings';
@@ -56,8 +56,8 @@ export function presentServer(view: View, server: number, plannedView: View | nu
       unknownVersion: assessment.servers.unknownVersion[server],
       suppressed: distinctByCve(findings.filter(({ verdict }) => verdict === 'suppressed')).length,
     },
-    security: presenceModel(row.security, securityOf(assessment, server), SECURITY_CATEGORIES, 'security'),
-    patch: presenceModel(row.patch, patchManagementOf(assessment, server), ['patch management'], 'patch-management'),
+    security: presenceModel(row.security, securityOf(assessment, server), SECURITY_SUBCATEGORIES, 'security'),
+    patch: presenceModel(row.patch, patchManagementOf(assessment, server), [PATCH_MANAGEMENT], 'patch-management'),
     topVulnerabilities: presentVulnerabilities(assessment, server, affected, 0, TOP),
     topUpdates: updates.slice(0, TOP),
     endedSoftware: software.filter((one) => one.ended).slice(0, MOST_ROWS_IN_INSIGHTS),

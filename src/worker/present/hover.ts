@@ -1,0 +1,114 @@
+import { distinctByCve, findingsOfServer, findingsOfSoftware, softwareLabel } from '../../core/insights/findings';
+import { scoreTerms, severityCounts } from '../../core/insights/assessment';
+import type { Severity } from '../../core/match/verdict';
+import { SEVERITIES } from '../../core/match/verdict';
+import type { Presence, Target } from '../../protocol/viewModels';
+import { feedsSummary } from './frame';
+import { escapeMarkdown, targetLink } from './markdown';
+import { presentServerRow, presentSoftwareRow } from './rows';
+import { firstAction } from './serverPanel';
+import type { View } from './view';
+import { presentVulnerabilities } from './vulnerabilities';
+import { grouped, plural } from './words';
+
+/** Codicons of severities; the shape tells them apart, not the colour. */
+export const SEVERITY_ICONS: Readonly<Record<Severity, string>> = {
+  critical: 'error', high: 'warning', medium: 'primitive-square', low: 'circle-outline', none: 'dash', unknown: 'question',
+};
+
+export const SUPPORT_ICONS = { ended: 'circle-slash', 'extended-paid': 'history', ending: 'clock', supported: 'check', unknown: 'question' } as const;
+
+const TOP_RISKS = 3;
+
+/** Hover on a server: score with its sum, support, counts, protection, top risks, what to do first. */
+export function serverHover(view: View, server: number): string {
+  const { assessment } = view;
+  const row = presentServerRow(view, server);
+  const open = (section?: 'vulnerabilities' | 'software' | 'updates'): Target => ({ view: 'server', server: row.key, ...(section ? { section } : {}) });
+  const terms = scoreTerms(assessment, server);
+  const sum = Object.values(terms).map((term) => (term === null ? '–' : grouped(term as number))).join(' + ');
+  const lines = [
+    `**${escapeMarkdown(row.name)}** · risk score **${grouped(row.score)}** = ${sum}`,
+    `$(${SUPPORT_ICONS[row.support.bucket]}) ${escapeMarkdown(row.support.text)}`,
+    severityLine(row.bySeverity, row.exploited, open('vulnerabilities')),
+    [updatesText(row.updates, open('updates')), endedText(view, server, open('software'))].join(' · '),
+    `${presenceText('security software', row.security)} · ${presenceText('patch management', row.patch)}`,
+  ];
+  const top = presentVulnerabilities(assessment, server, findingsOfServer(assessment, server).filter(({ verdict }) => verdict === 'affected'), 0, TOP_RISKS);
+  if (top.length > 0) {
+    lines.push('---', [
+      '| Top risk | CVSS | Fix |', '|:--|:--|:--|',
+      ...top.map((one) => {
+        const link = targetLink(one.cve, { view: 'server', server: row.key, section: 'vulnerabilities', finding: one.ref });
+        const cvss = one.score === null ? 'unknown' : `${one.score.toFixed(1)} (${one.cvssVersion} ${escapeMarkdown(one.cvssSource)})`;
+        return `| ${link}${one.exploited ? ' $(flame)' : ''} | ${cvss} | ${one.fixedIn ? escapeMarkdown(one.fixedIn) : '–'} |`;
+      }),
+    ].join('\n'));
+  }
+  const first = firstAction(view, server);
+  lines.push('---', ...(first ? [`**Do first:** ${escapeMarkdown(first)}`] : []), [targetLink('Open panel', open()), targetLink('Show software', open('software')), footer(view)].join(' · '));
+  return lines.join('\n\n');
+}
+
+/** Hover on a software: support, counts, identity and its rule, servers that have it. */
+export function softwareHover(view: View, software: number, server: number): string {
+  const { assessment } = view;
+  const row = presentSoftwareRow(view, software);
+  const key = assessment.estate.servers[server].key;
+  const onServer = findingsOfSoftware(assessment, server, software);
+  const affected = onServer.filter(({ verdict }) => verdict === 'affected');
+  const { index } = assessment.matcher;
+  const counts = Object.fromEntries(SEVERITIES.map((severity, i) => [severity, affected.filter(({ cve }) => index.severity[cve] === i).length])) as Record<Severity, number>;
+  const panel: Target = { view: 'server', server: key, section: 'vulnerabilities' };
+  const servers = row.servers.target ? targetLink(plural(row.servers.value, 'server'), row.servers.target) : plural(row.servers.value, 'server');
+  const possible = onServer.length - affected.length;
+  const top = presentVulnerabilities(assessment, server, affected, 0, TOP_RISKS);
+  const first = distinctByCve(onServer)[0]?.finding;
+  const lines = [
+    `**${escapeMarkdown(softwareLabel(assessment.estate.software[software]))}** · on ${servers}`,
+    `$(${SUPPORT_ICONS[row.support.bucket]}) ${escapeMarkdown(row.support.text)}`,
+    row.vulnerabilities === null
+      ? '$(question) Not identified, so nothing was judged about vulnerabilities'
+      : `${severityLine(counts, affected.filter(({ cve }) => index.kev[cve] > 0).length, panel)}${possible > 0 ? ` · $(question) ${grouped(possible)} possibly affected` : ''}`,
+    ...(top.length > 0 ? [top.map((one) => `${targetLink(one.cve, { ...panel, finding: one.ref })}${one.exploited ? ' $(flame)' : ''}${one.fixedIn ? ` fixed in ${escapeMarkdown(one.fixedIn)}` : ''}`).join(' · ')] : []),
+    '---',
+    row.cpe === '' ? `Identity: none (${escapeMarkdown(row.rule)})` : `Identity: \`${row.cpe.replace(/`/g, '')}\` by ${escapeMarkdown(row.rule)}, confidence ${row.confidence}`,
+    [targetLink('Open server', { view: 'server', server: key }), ...(first ? [targetLink('Why?', { ...panel, finding: { cve: index.cveId(first.cve), software } })] : []), footer(view)].join(' · '),
+  ];
+  return lines.join('\n\n');
+}
+
+function severityLine(counts: Readonly<Record<Severity, number>> | null, exploited: number, target: Target): string {
+  if (counts === null) return '$(question) Vulnerabilities unknown: neither software nor operating system could be judged';
+  const parts = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => `$(${SEVERITY_ICONS[severity]}) ${targetLink(`${grouped(counts[severity])} ${severity}`, target)}`);
+  if (exploited > 0) parts.push(`$(flame) ${targetLink(`${grouped(exploited)} exploited`, target)}`);
+  return parts.length === 0 ? '$(check) No affected findings' : parts.join(' · ');
+}
+
+function updatesText(updates: number | null, target: Target): string {
+  if (updates === null) return '$(question) Pending updates unknown';
+  return updates === 0 ? '$(check) No critical or security updates pending' : `$(arrow-circle-down) ${targetLink(`${plural(updates, 'critical or security update')} pending`, target)}`;
+}
+
+function endedText(view: View, server: number, target: Target): string {
+  const { estate, software, servers } = view.assessment;
+  if (servers.softwareEnded[server] !== 1) return servers.softwareEnded[server] === 0 ? '$(check) No software out of support' : '$(question) Software unknown';
+  const { offsets, software: ids } = estate.installs;
+  const ended = ids.subarray(offsets[server], offsets[server + 1]).filter((id) => software.ended[id] === 1).length;
+  return `$(circle-slash) ${targetLink(`${grouped(ended)} software out of support`, target)}`;
+}
+
+function presenceText(what: string, { state, products }: Presence): string {
+  if (state === 'present') return `$(check) ${escapeMarkdown(products[0])}`;
+  return state === 'missing' ? `$(close) No ${what}` : `$(question) ${what[0].toUpperCase()}${what.slice(1)} unknown`;
+}
+
+function footer(view: View): string {
+  return escapeMarkdown(`${feedsSummary(view.assessment.knowledge, view.assessment.today)} · as of ${view.assessment.asOf} · guidance, not a scan`);
+}
+
+/** Severity counts of a server's affected findings, for one-line texts. */
+export function countsOf(view: View, server: number): Record<Severity, number> {
+  return severityCounts(view.assessment.servers.bySeverity, server);
+}
+

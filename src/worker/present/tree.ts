@@ -1,0 +1,302 @@
+import { distinctByCve, findingsOfServer, softwareLabel } from '../../core/insights/findings';
+import type { ServerFilter } from '../../core/insights/filter';
+import { DEFAULT_SERVER_SORT, DEFAULT_SOFTWARE_SORT } from '../../core/insights/filter';
+import { queryServers, sortServers } from '../../core/insights/serverQuery';
+import { querySoftware, sortSoftware } from '../../core/insights/softwareQuery';
+import type { Problem } from '../../core/inventory/problem';
+import type { Severity } from '../../core/match/verdict';
+import { SEVERITIES } from '../../core/match/verdict';
+import { TREE_PAGE } from '../../protocol/lsp';
+import type { TreeSettings } from '../../protocol/settings';
+import type { ServerSection, Target, TreeNode, TreeView } from '../../protocol/viewModels';
+import { presentFeeds } from './frame';
+import { SEVERITY_ICONS, SUPPORT_ICONS, serverHover } from './hover';
+import { escapeMarkdown } from './markdown';
+import { basename } from './paths';
+import { presentServerRow, presentSoftwareRow } from './rows';
+import { softwareOfServer } from './serverPanel';
+import type { View } from './view';
+import { presentUpdates, presentVulnerabilities } from './vulnerabilities';
+import { NOT_SET, SEVERITY_WORDS, UPDATE_WORDS, grouped, plural } from './words';
+
+export const SEVERITY_COLORS: Readonly<Record<Severity, string>> = {
+  critical: 'charts.red', high: 'charts.orange', medium: 'charts.yellow', low: 'charts.blue', none: '', unknown: '',
+};
+const SUPPORT_COLORS = { ended: 'charts.red', 'extended-paid': 'charts.yellow', ending: 'charts.yellow', supported: 'charts.green', unknown: '' } as const;
+
+const PLAIN: Omit<TreeNode, 'id' | 'label' | 'context'> = {
+  description: '', tooltip: '', icon: '', color: '', expandable: false, target: null, badge: '', accessibleLabel: '',
+};
+
+/** A node's place as data; its JSON is the id, so an id from outside parses or is nothing. */
+type Place =
+  | readonly ['group', string]
+  | readonly ['server', string]
+  | readonly ['part', string, ServerSection]
+  | readonly ['software', number]
+  | readonly ['file', string];
+
+/** Children of a node, at most `TREE_PAGE` from `offset`, then a `more` node when there are further ones. */
+export function treeChildren(view: View, settings: TreeSettings, tree: TreeView, node: string, offset: number, feedProblems: readonly Problem[]): TreeNode[] {
+  const place = parsePlace(node);
+  if (node !== '' && place === undefined) return [];
+  switch (tree) {
+    case 'servers': return serversTree(view, settings, place, node, offset);
+    case 'software': return softwareTree(view, settings, place, node, offset);
+    case 'dataIssues': return issuesTree(view, place, node, offset, feedProblems);
+    case 'feeds': return place ? [] : feedsTree(view, feedProblems);
+  }
+}
+
+function serversTree(view: View, settings: TreeSettings, place: Place | undefined, node: string, offset: number): TreeNode[] {
+  const filter: ServerFilter = { ...(settings.filter ? { text: settings.filter } : {}), ...(settings.atRiskOnly ? { atRisk: true } : {}) };
+  if (!place && settings.groupBy !== 'none') return groupNodes(view, filter, settings.groupBy);
+  if (!place || place[0] === 'group') {
+    const rows = queryServers(view.servers, place ? { ...filter, ...groupFilter(settings.groupBy, place[1]) } : filter, false).rows;
+    const sort = { score: DEFAULT_SERVER_SORT, name: { key: 'name', direction: 'ascending' }, support: { key: 'support', direction: 'ascending' } } as const;
+    return paged(sortServers(view.servers, rows, sort[settings.sortBy]), node, offset, (row) => serverNode(view, row));
+  }
+  const server = place[0] === 'server' || place[0] === 'part' ? view.assessment.estate.servers.findIndex(({ key }) => key === place[1]) : -1;
+  if (server === -1) return [];
+  return place[0] === 'part' ? partChildren(view, server, place[2], node, offset) : serverParts(view, server);
+}
+
+function groupNodes(view: View, filter: ServerFilter, groupBy: Exclude<TreeSettings['groupBy'], 'none'>): TreeNode[] {
+  const groups = new Map<string, { servers: number; atRisk: number }>();
+  for (const row of queryServers(view.servers, filter, false).rows) {
+    const value = groupBy === 'os' ? view.servers.os[row] : view.assessment.estate.servers[row][groupBy];
+    const group = groups.get(value) ?? { servers: 0, atRisk: 0 };
+    group.servers++;
+    group.atRisk += view.assessment.servers.atRisk[row];
+    groups.set(value, group);
+  }
+  return [...groups].sort(([a, x], [b, y]) => Number(a === '') - Number(b === '') || y.atRisk - x.atRisk || (a < b ? -1 : 1)).map(([value, { servers, atRisk }]) => ({
+    ...PLAIN,
+    id: idOf(['group', value]),
+    label: value || (groupBy === 'os' ? 'Unknown operating system' : NOT_SET),
+    description: `${plural(servers, 'server')}, ${grouped(atRisk)} at risk`,
+    icon: { environment: 'layers', site: 'location', os: 'vm' }[groupBy],
+    expandable: true,
+    context: 'group',
+    accessibleLabel: `${value || NOT_SET}, ${plural(servers, 'server')}, ${grouped(atRisk)} at risk`,
+  }));
+}
+
+function groupFilter(groupBy: TreeSettings['groupBy'], value: string): ServerFilter {
+  return groupBy === 'environment' ? { environments: [value] } : groupBy === 'site' ? { sites: [value] } : { os: [value] };
+}
+
+function serverNode(view: View, row: number): TreeNode {
+  const server = presentServerRow(view, row);
+  const critical = server.bySeverity?.critical ?? 0;
+  const flags = [
+    ...(critical > 0 ? [`${grouped(critical)} critical`] : []),
+    ...(server.exploited > 0 ? [`${grouped(server.exploited)} exploited`] : []),
+    ...(server.support.bucket === 'ended' || server.support.bucket === 'extended-paid' ? ['OS ended'] : server.support.bucket === 'ending' ? [`OS ends ${server.support.short}`] : []),
+  ];
+  const judged = server.bySeverity !== null;
+  const description = [judged ? grouped(server.score) : 'not judged', ...flags].join(' · ');
+  return {
+    ...PLAIN,
+    id: idOf(['server', server.key]),
+    label: server.name,
+    description,
+    tooltip: serverHover(view, row),
+    icon: server.atRisk ? SEVERITY_ICONS[server.level === 'none' || server.level === 'unknown' ? 'low' : server.level] : judged ? 'check' : 'question',
+    color: server.atRisk ? SEVERITY_COLORS[server.level === 'none' || server.level === 'unknown' ? 'low' : server.level] : judged ? 'charts.green' : '',
+    expandable: true,
+    context: 'server',
+    target: { view: 'server', server: server.key },
+    accessibleLabel: `${server.name}, risk score ${judged ? server.score : 'not judged'}${flags.length > 0 ? `, ${flags.join(', ')}` : ''}`,
+  };
+}
+
+function serverParts(view: View, server: number): TreeNode[] {
+  const row = presentServerRow(view, server);
+  const { estate } = view.assessment;
+  const part = (section: ServerSection, label: string, description: string, icon: string, color: string, expandable: boolean): TreeNode => ({
+    ...PLAIN,
+    id: idOf(['part', row.key, section]),
+    label, description, icon, color, expandable,
+    context: 'part',
+    target: { view: 'server', server: row.key, section },
+    accessibleLabel: `${label}, ${description}`,
+  });
+  const possible = row.possible > 0 ? `, ${grouped(row.possible)} possible` : '';
+  const pending = estate.servers[server].pendingUpdates;
+  return [
+    part('overview', row.os || 'Unknown operating system', row.support.text, SUPPORT_ICONS[row.support.bucket], SUPPORT_COLORS[row.support.bucket], false),
+    part('vulnerabilities', 'Vulnerabilities', row.vulnerabilities === null ? 'unknown' : `${grouped(row.vulnerabilities)}${possible}`, 'bug', '', (row.vulnerabilities ?? 0) + row.possible > 0),
+    part('updates', 'Pending updates', pending === null ? 'unknown' : `${grouped(row.updates ?? 0)} critical or security of ${grouped(pending.length)}`, 'cloud-download', '', (pending?.length ?? 0) > 0),
+    part('software', 'Software', row.softwareCount === null ? 'unknown: no list in the inventory' : grouped(row.softwareCount), 'package', '', (row.softwareCount ?? 0) > 0),
+    part('insights', 'Protection', `security software ${row.security.state}, patch management ${row.patch.state}`, row.security.state === 'missing' || row.patch.state === 'missing' ? 'shield' : 'verified', '', false),
+  ];
+}
+
+function partChildren(view: View, server: number, section: ServerSection, node: string, offset: number): TreeNode[] {
+  const { assessment } = view;
+  const { key } = assessment.estate.servers[server];
+  if (section === 'vulnerabilities') {
+    const findings = distinctByCve(findingsOfServer(assessment, server));
+    return paged(findings, node, offset, ({ finding, others }) => {
+      const [row] = presentVulnerabilities(assessment, server, [finding], 0, 1);
+      const description = [row.score === null ? 'no CVSS' : `${row.score.toFixed(1)} ${SEVERITY_WORDS[row.severity]}`, row.exploited ? 'KEV' : '', row.verdict === 'affected' ? '' : row.verdictLabel, row.software, others > 0 ? `and ${others} more` : ''].filter(Boolean).join(' · ');
+      return {
+        ...PLAIN,
+        id: `${node}/${row.cve}`,
+        label: row.cve,
+        description,
+        tooltip: escapeMarkdown(assessment.knowledge.text(finding.cve).description),
+        icon: row.verdict === 'affected' ? SEVERITY_ICONS[row.severity] : 'question',
+        color: row.verdict === 'affected' ? SEVERITY_COLORS[row.severity] : '',
+        context: 'finding',
+        target: { view: 'server', server: key, section: 'vulnerabilities', finding: row.ref },
+        accessibleLabel: `${row.cve}, ${description}`,
+      };
+    });
+  }
+  if (section === 'updates') {
+    return paged(presentUpdates(assessment, server), node, offset, (update) => ({
+      ...PLAIN,
+      id: `${node}/${update.id}`,
+      label: update.title || update.id,
+      description: [UPDATE_WORDS[update.class], update.waitsDays === null ? '' : `waits ${grouped(update.waitsDays)} d`].filter(Boolean).join(' · '),
+      icon: update.class === 'critical' ? 'error' : update.class === 'security' ? 'warning' : 'dash',
+      color: update.class === 'critical' ? 'charts.red' : update.class === 'security' ? 'charts.orange' : '',
+      context: 'update',
+      target: update.source,
+      accessibleLabel: `${UPDATE_WORDS[update.class]} update ${update.title || update.id}`,
+    }));
+  }
+  if (section === 'software') {
+    return paged(softwareOfServer(view, server), node, offset, (row) => ({ ...softwareNode(view, row.id), id: `${node}/${row.id}`, expandable: false, target: row.place }));
+  }
+  return [];
+}
+
+function softwareTree(view: View, settings: TreeSettings, place: Place | undefined, node: string, offset: number): TreeNode[] {
+  const { assessment, software } = view;
+  if (!place) {
+    const filter = { ...(settings.filter ? { text: settings.filter } : {}), ...(settings.atRiskOnly ? { atRisk: true } : {}) };
+    const rows = sortSoftware(software, querySoftware(software, filter, false).rows, settings.sortBy === 'name' ? { key: 'name', direction: 'ascending' } : DEFAULT_SOFTWARE_SORT);
+    return paged(rows, node, offset, (row) => softwareNode(view, row));
+  }
+  if (place[0] !== 'software' || assessment.estate.software[place[1]] === undefined) return [];
+  const { name, publisher, version } = assessment.estate.software[place[1]];
+  const servers = sortServers(view.servers, queryServers(view.servers, { software: { name, publisher, version } }, false).rows, DEFAULT_SERVER_SORT);
+  return paged(servers, node, offset, (row) => ({ ...serverNode(view, row), id: `${node}/${assessment.estate.servers[row].key}`, expandable: false }));
+}
+
+function softwareNode(view: View, id: number): TreeNode {
+  const row = presentSoftwareRow(view, id);
+  const description = [
+    row.version,
+    row.vulnerabilities === null ? 'not identified' : row.vulnerabilities > 0 ? plural(row.vulnerabilities, 'vulnerability', 'vulnerabilities') : '',
+    row.ended ? `support ended ${row.support.endsOn ?? ''}`.trim() : row.support.bucket === 'ending' ? `support ends ${row.support.short}` : '',
+    plural(row.servers.value, 'server'),
+  ].filter(Boolean).join(' · ');
+  const target: Target = { view: 'software', filter: { name: row.name } };
+  return {
+    ...PLAIN,
+    id: idOf(['software', id]),
+    label: row.name,
+    description,
+    tooltip: [`**${escapeMarkdown(softwareLabel(row))}**`, escapeMarkdown(row.publisher), escapeMarkdown(row.support.text), row.cpe ? `\`${row.cpe.replace(/`/g, '')}\` by ${escapeMarkdown(row.rule)}` : 'Not identified: nothing was judged'].filter(Boolean).join('\n\n'),
+    icon: row.vulnerabilities === null ? 'question' : row.vulnerabilities > 0 ? SEVERITY_ICONS[row.level] : row.ended ? 'circle-slash' : 'package',
+    color: row.vulnerabilities !== null && row.vulnerabilities > 0 ? SEVERITY_COLORS[row.level] : row.ended ? 'charts.red' : '',
+    expandable: row.servers.value > 0,
+    context: 'software',
+    target,
+    accessibleLabel: `${row.name}, ${description}`,
+  };
+}
+
+const PROBLEM_ICONS = { error: ['error', 'problemsErrorIcon.foreground'], warning: ['warning', 'problemsWarningIcon.foreground'], information: ['info', 'problemsInfoIcon.foreground'] } as const;
+const PROBLEM_ORDER = ['error', 'warning', 'information'];
+
+function issuesTree(view: View, place: Place | undefined, node: string, offset: number, feedProblems: readonly Problem[]): TreeNode[] {
+  const problems = [...feedProblems, ...view.assessment.estate.problems];
+  if (!place) {
+    const byFile = new Map<string, Problem[]>();
+    for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
+    return [...byFile].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, own]) => {
+      const worst = PROBLEM_ORDER.find((severity) => own.some((problem) => problem.severity === severity)) as Problem['severity'];
+      return {
+        ...PLAIN,
+        id: idOf(['file', file]),
+        label: basename(file),
+        description: plural(own.length, 'issue'),
+        tooltip: escapeMarkdown(file),
+        icon: PROBLEM_ICONS[worst][0], color: PROBLEM_ICONS[worst][1],
+        expandable: true,
+        context: 'file',
+        accessibleLabel: `${basename(file)}, ${plural(own.length, 'issue')}`,
+      };
+    });
+  }
+  if (place[0] !== 'file') return [];
+  const own = problems.filter(({ file }) => file === place[1]).sort((a, b) => PROBLEM_ORDER.indexOf(a.severity) - PROBLEM_ORDER.indexOf(b.severity) || a.line - b.line || a.column - b.column);
+  return paged(own, node, offset, (problem, position) => ({
+    ...PLAIN,
+    id: `${node}/${position}`,
+    label: problem.message,
+    description: problem.line > 0 ? `line ${problem.line}` : '',
+    tooltip: [escapeMarkdown(problem.message), ...(problem.fix ? [escapeMarkdown(problem.fix)] : [])].join('\n\n'),
+    icon: PROBLEM_ICONS[problem.severity][0], color: PROBLEM_ICONS[problem.severity][1],
+    context: 'problem',
+    target: feedProblems.includes(problem) ? { view: 'feeds' } : { view: 'source', file: problem.file, line: Math.max(1, problem.line), column: Math.max(1, problem.column) },
+    accessibleLabel: `${problem.severity}: ${problem.message}${problem.line > 0 ? `, line ${problem.line}` : ''}`,
+  }));
+}
+
+function feedsTree(view: View, feedProblems: readonly Problem[]): TreeNode[] {
+  const { knowledge, today } = view.assessment;
+  const feeds = presentFeeds(knowledge, today).map((feed, i): TreeNode => {
+    const state = knowledge.feeds[i];
+    const old = feed.ageDays === null ? '' : feed.ageDays === 0 ? 'today' : `${grouped(feed.ageDays)} d old`;
+    const description = [feed.text, old, state.bytes > 0 ? size(state.bytes) : '', state.skipped > 0 ? `${grouped(state.skipped)} skipped` : ''].filter(Boolean).join(' · ');
+    return {
+      ...PLAIN,
+      id: `feed/${state.name}`,
+      label: feed.label,
+      description,
+      tooltip: [escapeMarkdown(`${feed.label}: ${feed.text}`), escapeMarkdown(`Fetched ${state.fetchedAt}`), ...(state.error ? [escapeMarkdown(state.error)] : [])].join('\n\n'),
+      icon: state.error ? 'error' : feed.stale ? 'clock' : feed.starter ? 'beaker' : 'database',
+      color: state.error ? 'charts.red' : feed.stale ? 'charts.yellow' : '',
+      context: 'feed',
+      accessibleLabel: `${feed.label}, ${description}`,
+    };
+  });
+  const problems = feedProblems.map((problem, i): TreeNode => ({
+    ...PLAIN, id: `feed-problem/${i}`, label: problem.message, description: problem.fix ?? '', tooltip: escapeMarkdown(problem.fix ?? problem.message), icon: 'warning', color: 'charts.yellow', context: 'feedProblem', accessibleLabel: problem.message,
+  }));
+  return [...problems, ...feeds];
+}
+
+function size(bytes: number): string {
+  return bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1_000))} kB`;
+}
+
+function paged<T>(items: readonly T[], node: string, offset: number, make: (item: T, position: number) => TreeNode): TreeNode[] {
+  const nodes = items.slice(offset, offset + TREE_PAGE).map((item, i) => make(item, offset + i));
+  const left = items.length - offset - nodes.length;
+  if (left > 0) {
+    nodes.push({ ...PLAIN, id: `${node}/more/${offset + nodes.length}`, label: `Show ${grouped(Math.min(left, TREE_PAGE))} more`, description: `${grouped(left)} left`, icon: 'ellipsis', context: 'more', accessibleLabel: `Show more, ${grouped(left)} left` });
+  }
+  return nodes;
+}
+
+function idOf(place: Place): string {
+  return JSON.stringify(place);
+}
+
+function parsePlace(node: string): Place | undefined {
+  if (node === '') return undefined;
+  try {
+    const value: unknown = JSON.parse(node);
+    return Array.isArray(value) && typeof value[0] === 'string' ? (value as unknown as Place) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
