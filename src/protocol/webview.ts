@@ -47,7 +47,9 @@ export type WebviewMessage =
   | { readonly type: 'pickAsOf' }
   | { readonly type: 'export'; readonly what: 'servers' | 'software' | 'findings' }
   | { readonly type: 'copy'; readonly text: string }
-  | { readonly type: 'showLog' };
+  | { readonly type: 'showLog' }
+  /** The first step from an empty panel: the workbench's Open Folder, or the command that opens any file as an inventory. */
+  | { readonly type: 'begin'; readonly action: 'openFolder' | 'openInventory' };
 
 /** All that a panel keeps over reloads: arrangement, never data. */
 export interface PanelState {
