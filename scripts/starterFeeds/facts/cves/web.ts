@@ -156,6 +156,13 @@ export const webCves: readonly CveFact[] = [
     text: 'A client can have mod_proxy drop the X-Forwarded headers, so that an origin server which checks addresses is deceived.',
     where: [anyOf(range(httpd, '<=2.4.53')), anyOf(only('a:netapp:clustered_data_ontap', '-')), anyOf(fedora('35', '36'))],
   }),
+  cve('CVE-2024-38475', {
+    by: apache, published: '2024-07-01T19:15:04.883', cvss: [v31('AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N', 9.1)], cwe: 'CWE-116', advisory: httpdSecurity,
+    text: 'mod_rewrite escapes its output too little, so that an address reaches files which no link leads to, and code among them.',
+    kev: kev('2025-05-01', '2025-05-22', 'Apache', 'HTTP Server'),
+    leftOut: 'rows of products that contain the server',
+    where: [anyOf(range(httpd, '>=2.4.0 <2.4.60'))],
+  }),
 
   // nginx, PHP, Node.js.
   cve('CVE-2016-1247', {
