@@ -1,5 +1,5 @@
-import { allCves } from './facts/cves/all.js';
-import type { CveFact, KevFact } from './facts/cves/types.js';
+import { allCves } from './facts/cves/all';
+import type { CveFact, KevFact } from './facts/cves/types';
 
 /** The starter set's entries of CISA's catalogue of known exploited vulnerabilities, in its JSON shape. `dateReleased` is an ISO 8601 instant. */
 export function kevCatalog(dateReleased: string): unknown {

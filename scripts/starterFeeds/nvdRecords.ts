@@ -1,5 +1,5 @@
-import { allCves } from './facts/cves/all.js';
-import type { Configuration, CveFact, CvssFact } from './facts/cves/types.js';
+import { allCves } from './facts/cves/all';
+import type { Configuration, CveFact, CvssFact } from './facts/cves/types';
 
 const NVD = 'nvd@nist.gov';
 

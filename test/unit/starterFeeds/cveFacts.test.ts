@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { allCves } from '../../../scripts/starterFeeds/facts/cves/all.js';
-import type { Configuration, CveFact } from '../../../scripts/starterFeeds/facts/cves/types.js';
-import { kevCatalog } from '../../../scripts/starterFeeds/kevRecords.js';
-import { nvdFeed } from '../../../scripts/starterFeeds/nvdRecords.js';
-import { baseScore } from '../../support/cvss.js';
+import { allCves } from '../../../scripts/starterFeeds/facts/cves/all';
+import type { Configuration, CveFact } from '../../../scripts/starterFeeds/facts/cves/types';
+import { kevCatalog } from '../../../scripts/starterFeeds/kevRecords';
+import { nvdFeed } from '../../../scripts/starterFeeds/nvdRecords';
+import { decodeKev } from '../../../src/feeds/decode/decodeKev';
+import { decodeNvdPage } from '../../../src/feeds/decode/decodeNvd';
+import { baseScore } from '../../support/cvss';
 
 const data = path.resolve(process.cwd(), '../shared/data/feeds');
 
@@ -138,6 +140,16 @@ suite('Starter feeds: the CVE table by itself', () => {
     assert.equal(catalog.catalogVersion, '2026.11.21');
     assert.equal(catalog.count, catalog.vulnerabilities.length);
     assert.equal(catalog.count, allCves.filter(({ kev }) => kev !== undefined).length);
+  });
+
+  test('the product’s own decoders read both without a loss', () => {
+    const page = decodeNvdPage(nvdFeed('2026-11-21T00:00:00.000'));
+    assert.ok('page' in page);
+    assert.deepEqual(page.page.skips, []);
+    assert.equal(page.page.records.length, allCves.length);
+    const catalog = decodeKev(kevCatalog('2026-11-21T00:00:00.000Z'));
+    assert.ok('feed' in catalog);
+    assert.deepEqual(catalog.feed.skips, []);
   });
 });
 

@@ -1,10 +1,10 @@
-import { dataCves } from './data.js';
-import { desktopCves } from './desktop.js';
-import { javaCves } from './java.js';
-import { linuxCves } from './linux.js';
-import type { CveFact } from './types.js';
-import { webCves } from './web.js';
-import { windowsCves } from './windows.js';
+import { dataCves } from './data';
+import { desktopCves } from './desktop';
+import { javaCves } from './java';
+import { linuxCves } from './linux';
+import type { CveFact } from './types';
+import { webCves } from './web';
+import { windowsCves } from './windows';
 
 /** Every CVE of the starter set. */
 export const allCves: readonly CveFact[] = [...windowsCves, ...linuxCves, ...webCves, ...javaCves, ...dataCves, ...desktopCves];

@@ -1,4 +1,4 @@
-import { anyOf, both, cve, debian, fedora, kev, on, only, onLinux, onWindows, range, redhat, v2, v30, v31, type CveFact } from './types.js';
+import { anyOf, both, cve, debian, fedora, kev, on, only, onLinux, onWindows, range, redhat, v2, v30, v31, type CveFact } from './types';
 
 const microsoft = 'secure@microsoft.com';
 const oracle = 'secalert_us@oracle.com';
@@ -163,7 +163,7 @@ export const dataCves: readonly CveFact[] = [
     where: [anyOf(only('a:oracle:database', '12.1.0.2:*:*:*:enterprise', '19c:*:*:*:enterprise', '21c:*:*:*:enterprise'))],
   }),
   cve('CVE-2022-22389', {
-    by: 'psirt@us.ibm.com', published: '2022-06-24T17:15', modified: '2022-07-29T20:15', cvss: [v31('AV:N/AC:L/PR:L/UI:N/S:U/C:N/I:N/A:H', 6.5), v2('AV:N/AC:L/Au:S/C:N/I:N/A:P', 4.0)], cwe: 'CWE-89', advisory: 'https://www.ibm.com/support/pages/node/6597993',
+    by: 'psirt@us.ibm.com', published: '2022-06-24T17:15', modified: '2022-07-29T20:15', cvss: [v31('AV:N/AC:L/PR:L/UI:N/S:U/C:N/I:N/A:H', 6.5), v2('AV:N/AC:L/Au:S/C:N/I:N/A:P', 4.0)], cwe: 'CWE-89', advisory: 'https://www.ibm.com/support/pages/node/6598047',
     text: 'A crafted SQL statement ends the Db2 server.',
     where: [both(only('a:ibm:db2', '9.7', '10.1', '10.5', '11.1', '11.5'), on(only('o:microsoft:windows', '-'), only('o:linux:linux_kernel', '-'), only('o:opengroup:unix', '-')))],
   }),
@@ -201,24 +201,24 @@ export const dataCves: readonly CveFact[] = [
     ],
   }),
   cve('CVE-2015-1427', {
-    published: '2015-02-17T15:59', modified: '2018-10-09T19:55', cvss: [remotePartialV2], cwe: 'CWE-284', advisory: 'https://www.elastic.co/blog/elasticsearch-1-4-3-and-1-3-8-released',
+    published: '2015-02-17T15:59', modified: '2018-10-09T19:55', cvss: [remotePartialV2], cwe: 'CWE-284', advisory: 'https://www.elastic.co/community/security/',
     text: 'The Groovy sandbox of Elasticsearch can be left by a search request, which then runs commands.',
     kev: kev('2022-03-25', '2022-04-15', 'Elastic', 'Elasticsearch'),
     where: [anyOf(range('a:elasticsearch:elasticsearch', '<=1.3.7'), only('a:elasticsearch:elasticsearch', '1.4.0', '1.4.0:beta1', '1.4.1', '1.4.2'))],
   }),
   cve('CVE-2019-7609', {
-    by: 'security@elastic.co', published: '2019-03-25T19:29', modified: '2019-09-27T05:15', cvss: [v30('AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H', 10.0), remoteV2], cwe: 'CWE-77', advisory: 'https://www.elastic.co/community/security',
+    by: 'security@elastic.co', published: '2019-03-25T19:29', modified: '2019-09-27T05:15', cvss: [v30('AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H', 10.0), remoteV2], cwe: 'CWE-77', advisory: 'https://www.elastic.co/community/security/',
     text: 'The Timelion visualizer of Kibana runs JavaScript of a user, and through it commands on the server.',
     kev: kev('2022-01-10', '2022-07-10', 'Elastic', 'Kibana'),
     where: [anyOf(range('a:elastic:kibana', '<5.6.15', '>=6.0.0 <6.6.1'))],
   }),
   cve('CVE-2020-7009', {
-    by: 'security@elastic.co', published: '2020-03-31T19:15', modified: '2020-04-09T14:58', cvss: [userV31, userPartialV2], cwe: 'CWE-269', advisory: 'https://www.elastic.co/community/security',
+    by: 'security@elastic.co', published: '2020-03-31T19:15', modified: '2020-04-09T14:58', cvss: [userV31, userPartialV2], cwe: 'CWE-269', advisory: 'https://discuss.elastic.co/t/elastic-stack-6-8-8-and-7-6-2-security-update/225920',
     text: 'Whoever may create API keys in Elasticsearch can make one with more rights than his own.',
     where: [anyOf(range('a:elastic:elasticsearch', '>=6.7.0 <6.8.8', '>=7.0.0 <7.6.2'))],
   }),
   cve('CVE-2021-22134', {
-    by: 'security@elastic.co', published: '2021-03-08T21:15', modified: '2021-05-05T13:28', cvss: [v31('AV:N/AC:L/PR:L/UI:N/S:U/C:L/I:N/A:N', 4.3), v2('AV:N/AC:L/Au:S/C:P/I:N/A:N', 4.0)], cwe: 'CWE-200', advisory: 'https://discuss.elastic.co/t/elastic-stack-7-11-0-and-6-8-14-security-update/263915',
+    by: 'security@elastic.co', published: '2021-03-08T21:15', modified: '2021-05-05T13:28', cvss: [v31('AV:N/AC:L/PR:L/UI:N/S:U/C:L/I:N/A:N', 4.3), v2('AV:N/AC:L/Au:S/C:P/I:N/A:N', 4.0)], cwe: 'CWE-200', advisory: 'https://discuss.elastic.co/t/elastic-stack-7-11-0-security-update/265835',
     text: 'Elasticsearch skips the security of documents and fields when a recently changed document is fetched.',
     where: [anyOf(range('a:elastic:elasticsearch', '>=7.6.0 <=7.11.0'))],
   }),
@@ -268,7 +268,7 @@ export const dataCves: readonly CveFact[] = [
     text: 'The restriction of ADSelfService Plus’s administration to certain addresses can be passed.',
   }),
   cve('CVE-2021-25274', {
-    published: '2021-02-03T17:15', modified: '2021-02-08T14:56', cvss: [remoteV31, remoteV2], cwe: 'CWE-502', advisory: 'https://documentation.solarwinds.com/en/success_center/orionplatform/content/release_notes/orion_platform_2020-2-4_release_notes.htm',
+    published: '2021-02-03T17:15', modified: '2021-02-08T14:56', cvss: [remoteV31, remoteV2], cwe: 'CWE-502', advisory: 'https://www.trustwave.com/en-us/resources/blogs/spiderlabs-blog/full-system-control-with-new-solarwinds-orion-based-and-serv-u-ftp-vulnerabilities/',
     text: 'The SolarWinds Orion platform leaves its message queue open, and deserialises as SYSTEM what anyone puts there.',
     where: [anyOf(range('a:solarwinds:orion_platform', '<2020.2.4'))],
   }),

@@ -1,4 +1,4 @@
-import { any, anyOf, both, cve, debian, fedora, kev, leap, on, only, onLinux, onWindows, range, redhat, ubuntu, v2, v30, v31, windows, type CpeRow, type CveFact } from './types.js';
+import { any, anyOf, both, cve, debian, fedora, kev, leap, on, only, onLinux, onWindows, range, redhat, ubuntu, v2, v30, v31, windows, type CpeRow, type CveFact } from './types';
 
 const microsoft = 'secure@microsoft.com';
 const chromium = 'chrome-cve-admin@google.com';
@@ -58,7 +58,7 @@ export const desktopCves: readonly CveFact[] = [
     where: [anyOf(range('a:7-zip:7-zip', '<24.09'))],
   }),
   cve('CVE-2018-20250', {
-    by: 'cve@checkpoint.com', published: '2019-02-05T20:29', modified: '2019-10-09T23:39', cvss: [fileV30, mediumPartialV2], cwe: 'CWE-22', advisory: 'https://research.checkpoint.com/2019/extracting-code-execution-from-winrar/',
+    by: 'cve@checkpoint.com', published: '2019-02-05T20:29', modified: '2019-10-09T23:39', cvss: [fileV30, mediumPartialV2], cwe: 'CWE-22', advisory: 'https://research.checkpoint.com/extracting-code-execution-from-winrar/',
     text: 'WinRAR unpacks an ACE archive to any path that it names, such as the Startup folder. Version 5.70 has the repair.',
     kev: kev('2022-02-15', '2022-08-15', 'RARLAB', 'WinRAR', 'Known'),
     where: [anyOf(range(winrar, '<=5.61'))],
@@ -70,7 +70,7 @@ export const desktopCves: readonly CveFact[] = [
     where: [both(range('a:rarlab:unrar', '<6.12'), on(only('o:opengroup:unix', '-'), only('a:linux:linux_kernel', '-')))],
   }),
   cve('CVE-2023-38831', {
-    published: '2023-08-23T17:15:43.863', cvss: [fileV31], cwe: 'CWE-351', advisory: 'https://www.win-rar.com/singlenewsview.html?&L=0&tx_ttnews%5Btt_news%5D=232',
+    published: '2023-08-23T17:15', cvss: [fileV31], cwe: 'CWE-351', advisory: 'https://www.rarlab.com/rarnew.htm',
     text: 'Opening a harmless file inside an archive makes WinRAR run a script from a folder of the same name.',
     kev: kev('2023-08-24', '2023-09-14', 'RARLAB', 'WinRAR', 'Known'),
     where: [anyOf(range(winrar, '<6.23'))],
@@ -224,7 +224,7 @@ export const desktopCves: readonly CveFact[] = [
     ],
   }),
   cve('CVE-2019-7089', {
-    by: 'psirt@adobe.com', published: '2019-05-24T19:29', modified: '2019-08-21T16:20', cvss: [v30('AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N', 7.5), v2('AV:N/AC:L/Au:N/C:C/I:N/A:N', 7.8)], cwe: 'CWE-200', advisory: 'https://helpx.adobe.com/security/products/acrobat/apsb19-13.html',
+    by: 'psirt@adobe.com', published: '2019-05-24T19:29', modified: '2019-08-21T16:20', cvss: [v30('AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N', 7.5), v2('AV:N/AC:L/Au:N/C:C/I:N/A:N', 7.8)], cwe: 'CWE-200', advisory: 'https://helpx.adobe.com/security/products/acrobat/apsb19-07.html',
     text: 'A PDF makes Reader fetch a style sheet over SMB and so sends the user’s NTLM hash out.',
     where: [
       both(

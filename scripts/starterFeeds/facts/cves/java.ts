@@ -1,4 +1,4 @@
-import { anyOf, cve, debian, kev, leap, only, range, v2, v30, v31, type CveFact } from './types.js';
+import { anyOf, cve, debian, kev, leap, only, range, v2, v30, v31, type CveFact } from './types';
 
 const apache = 'security@apache.org';
 const oracle = 'secalert_us@oracle.com';
@@ -62,7 +62,7 @@ export const javaCves: readonly CveFact[] = [
     where: [anyOf(range('a:apache:log4j', '<2.13.2'))],
   }),
   cve('CVE-2021-44228', {
-    by: apache, published: '2021-12-10T10:15:09.143', cvss: [v31('AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H', 10.0), v2('AV:N/AC:M/Au:N/C:C/I:C/A:C', 9.3)], cwe: 'CWE-20 CWE-400 CWE-502 CWE-917', advisory: 'https://logging.apache.org/security.html',
+    by: apache, published: '2021-12-10T10:15:09.143', cvss: [v31('AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H', 10.0), v2('AV:N/AC:M/Au:N/C:C/I:C/A:C', 9.3)], cwe: 'CWE-20 CWE-400 CWE-502', advisory: 'https://logging.apache.org/security.html',
     text: 'Log4Shell: Log4j looks names up in JNDI wherever a logged text asks for it, and runs the class it is given.',
     kev: kev('2021-12-10', '2021-12-24', 'Apache', 'Log4j2', 'Known'),
     leftOut: 'the rows of several hundred products that contain Log4j',
@@ -107,7 +107,7 @@ export const javaCves: readonly CveFact[] = [
     where: [anyOf(range('a:apache:activemq', '>=5.15.0 <5.15.14', '>=5.16.0 <5.16.1'), range('a:apache:activemq_artemis', '<2.16.0')), anyOf(only('a:netapp:oncommand_workflow_automation', '-')), anyOf(debian('9.0'))],
   }),
   cve('CVE-2023-46604', {
-    by: apache, published: '2023-10-27T15:15:14.017', cvss: [remoteV31], cwe: 'CWE-502', advisory: 'https://activemq.apache.org/security-advisories.data/CVE-2023-46604-announcement.txt',
+    by: apache, published: '2023-10-27T15:15', cvss: [remoteV31], cwe: 'CWE-502', advisory: 'https://activemq.apache.org/security-advisories.data/CVE-2023-46604-announcement.txt',
     text: 'The OpenWire protocol of ActiveMQ creates any class that a peer names, and so runs commands.',
     kev: kev('2023-11-02', '2023-11-23', 'Apache', 'ActiveMQ', 'Known'),
     leftOut: 'rows of the legacy OpenWire module, Debian and NetApp',

@@ -1,4 +1,4 @@
-import { anyOf, both, cve, debian, fedora, firmware, kev, leap, on, only, onLinux, range, redhat, ubuntu, v2, v30, v31, type CveFact } from './types.js';
+import { anyOf, both, cve, debian, fedora, firmware, kev, leap, on, only, onLinux, range, redhat, ubuntu, v2, v30, v31, type CveFact } from './types';
 
 const kernelOrg = 'https://www.kernel.org/';
 const redHat = 'secalert@redhat.com';
@@ -220,14 +220,14 @@ export const linuxCves: readonly CveFact[] = [
     ],
   }),
   cve('CVE-2021-4034', {
-    by: redHat, published: '2022-01-28T20:15:12.193', cvss: [localV31, localV2], cwe: 'CWE-787 CWE-125', advisory: 'https://access.redhat.com/security/vulnerabilities/RHSB-2022-001',
+    by: redHat, published: '2022-01-28T20:15', cvss: [localV31, localV2], cwe: 'CWE-787', advisory: 'https://access.redhat.com/security/vulnerabilities/RHSB-2022-001',
     text: 'PwnKit: pkexec reads its arguments out of bounds when it has none, and any local user becomes root.',
     kev: kev('2022-06-27', '2022-07-18', 'Red Hat', 'Polkit'),
     leftOut: 'rows of distributions and appliances that ship polkit',
     where: [anyOf(range('a:polkit_project:polkit', '<121'))],
   }),
   cve('CVE-2023-4911', {
-    by: redHat, published: '2023-10-03T18:15:10.463', cvss: [localV31], cwe: 'CWE-787', advisory: 'https://www.qualys.com/2023/10/03/cve-2023-4911/looney-tunables-local-privilege-escalation-glibc-ld-so.txt',
+    by: redHat, published: '2023-10-03T18:15', cvss: [localV31], cwe: 'CWE-122', advisory: 'https://www.qualys.com/2023/10/03/cve-2023-4911/looney-tunables-local-privilege-escalation-glibc-ld-so.txt',
     text: 'Looney Tunables: the dynamic loader overflows on a crafted GLIBC_TUNABLES variable, and any local user becomes root.',
     kev: kev('2023-11-21', '2023-12-12', 'GNU', 'GNU C Library'),
     leftOut: 'rows of distributions and appliances that ship glibc',
@@ -277,10 +277,10 @@ export const linuxCves: readonly CveFact[] = [
     where: [anyOf(range('a:openbsd:openssh', '<=7.3'))],
   }),
   cve('CVE-2024-6387', {
-    by: redHat, published: '2024-07-01T13:15:06.467', cvss: [v31('AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:H', 8.1)], cwe: 'CWE-364', advisory: 'https://www.qualys.com/2024/07/01/cve-2024-6387/regresshion.txt',
+    by: redHat, published: '2024-07-01T13:15:06.467', cvss: [v31('AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:H', 8.1)], cwe: 'CWE-362 CWE-364', advisory: 'https://www.qualys.com/2024/07/01/cve-2024-6387/regresshion.txt',
     text: 'regreSSHion: the alarm of a login that takes too long calls functions unfit for a signal, and a patient attacker becomes root.',
     leftOut: 'rows of distributions and appliances that ship OpenSSH',
-    where: [anyOf(range('a:openbsd:openssh', '<4.4', '>=8.6 <9.8'), only('a:openbsd:openssh', '4.4:-', '8.5:p1'))],
+    where: [anyOf(range('a:openbsd:openssh', '<4.4', '>=8.6 <=9.8'), only('a:openbsd:openssh', '4.4:-', '8.5:p1', '8.6:-'))],
   }),
   cve('CVE-2025-26465', {
     by: redHat, published: '2025-02-18T19:15', modified: '2025-05-13T09:15', cvss: [v31('AV:N/AC:H/PR:N/UI:R/S:U/C:H/I:H/A:N', 6.8)], advisory: 'https://www.openssh.com/txt/release-9.9p2',
@@ -324,7 +324,7 @@ export const linuxCves: readonly CveFact[] = [
   cve('CVE-2021-22901', {
     by: 'support@hackerone.com', published: '2021-06-11T16:15', modified: '2021-07-30T14:15', cwe: 'CWE-416', advisory: 'https://curl.se/docs/CVE-2021-22901.html',
     cvss: [v31('AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:H/A:H', 8.1), v2('AV:N/AC:M/Au:N/C:P/I:P/A:P', 6.8)],
-    text: 'curl uses freed memory when a TLS 1.3 session ticket arrives on a connection that changed hands.',
+    text: 'curl uses freed memory after a TLS connection changed hands and a new session arrives on it.',
     where: [anyOf(range('a:haxx:curl', '>=7.75.0 <=7.76.1'))],
   }),
   cve('CVE-2022-22576', {

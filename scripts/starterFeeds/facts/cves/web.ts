@@ -1,4 +1,4 @@
-import { anyOf, both, cve, debian, fedora, kev, leap, on, only, onWindows, range, ubuntu, v2, v30, v31, type CveFact } from './types.js';
+import { anyOf, both, cve, debian, fedora, kev, leap, on, only, onWindows, range, ubuntu, v2, v30, v31, type CveFact } from './types';
 
 const apache = 'security@apache.org';
 const microsoft = 'secure@microsoft.com';
@@ -135,7 +135,7 @@ export const webCves: readonly CveFact[] = [
     where: [anyOf(only(httpd, '2.4.49'))],
   }),
   cve('CVE-2021-42013', {
-    by: apache, published: '2021-10-07T16:15:09.270', cvss: [remoteV31, remotePartialV2], cwe: 'CWE-22', advisory: httpdSecurity,
+    by: apache, published: '2021-10-07T16:15', cvss: [remoteV31, remotePartialV2], cwe: 'CWE-22', advisory: httpdSecurity,
     text: 'The repair of the path traversal of 2.4.49 misses dots that are encoded twice, so that 2.4.50 is open too.',
     kev: kev('2021-11-03', '2021-11-17', 'Apache', 'HTTP Server', 'Known'),
     leftOut: 'rows of Fedora, Oracle and NetApp',
@@ -157,7 +157,7 @@ export const webCves: readonly CveFact[] = [
     where: [anyOf(range(httpd, '<=2.4.53')), anyOf(only('a:netapp:clustered_data_ontap', '-')), anyOf(fedora('35', '36'))],
   }),
   cve('CVE-2024-38475', {
-    by: apache, published: '2024-07-01T19:15:04.883', cvss: [v31('AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N', 9.1)], cwe: 'CWE-116', advisory: httpdSecurity,
+    by: apache, published: '2024-07-01T19:15', cvss: [v31('AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N', 9.1)], cwe: 'CWE-116', advisory: httpdSecurity,
     text: 'mod_rewrite escapes its output too little, so that an address reaches files which no link leads to, and code among them.',
     kev: kev('2025-05-01', '2025-05-22', 'Apache', 'HTTP Server'),
     leftOut: 'rows of products that contain the server',
@@ -211,7 +211,7 @@ export const webCves: readonly CveFact[] = [
     where: [anyOf(range('a:php:php', '>=7.4.0 <7.4.30', '>=8.0.0 <8.0.20', '>=8.1.0 <8.1.7'))],
   }),
   cve('CVE-2024-4577', {
-    by: 'security@php.net', published: '2024-06-09T20:15:09.550', cvss: [remoteV31], cwe: 'CWE-78', advisory: 'https://github.com/php/php-src/security/advisories/GHSA-3qgc-jrrr-25jv',
+    by: 'security@php.net', published: '2024-06-09T20:15', cvss: [remoteV31], cwe: 'CWE-78', advisory: 'https://github.com/php/php-src/security/advisories/GHSA-3qgc-jrrr-25jv',
     text: 'On Windows with some languages, PHP in CGI mode takes a soft hyphen for a dash, and with it arguments that run code.',
     kev: kev('2024-06-12', '2024-07-03', 'PHP Group', 'PHP', 'Known'),
     leftOut: 'rows of Fedora',
@@ -290,7 +290,7 @@ export const webCves: readonly CveFact[] = [
     where: [both(only('a:atlassian:questions_for_confluence', '2.7.34', '2.7.35', '3.0.2'), on(only('a:atlassian:confluence_server', '-'), only('a:atlassian:confluence_data_center', '-')))],
   }),
   cve('CVE-2023-22515', {
-    by: 'security@atlassian.com', published: '2023-10-04T14:15:10.440', cvss: [remoteV31], cwe: 'CWE-20', advisory: 'https://jira.atlassian.com/browse/CONFSERVER-92475',
+    by: 'security@atlassian.com', published: '2023-10-04T14:15', cvss: [remoteV31], advisory: 'https://jira.atlassian.com/browse/CONFSERVER-92475',
     text: 'Anyone may reopen the setup of Confluence 8.0 and later and make himself an administrator. Releases before 8.0 are free of it.',
     kev: kev('2023-10-05', '2023-10-13', 'Atlassian', 'Confluence Data Center and Server', 'Known'),
     where: [
@@ -327,19 +327,19 @@ export const webCves: readonly CveFact[] = [
     where: [anyOf(range('a:jenkins:jenkins:*:*:*:*:lts', '<=2.332.3'), range('a:jenkins:jenkins:*:*:*:*:-', '<=2.355'))],
   }),
   cve('CVE-2024-23897', {
-    by: 'jenkinsci-cert@googlegroups.com', published: '2024-01-24T18:15:09.370', cvss: [remoteV31], cwe: 'CWE-22', advisory: 'https://www.jenkins.io/security/advisory/2024-01-24/',
+    by: 'jenkinsci-cert@googlegroups.com', published: '2024-01-24T18:15:09.370', cvss: [remoteV31], cwe: 'CWE-27', advisory: 'https://www.jenkins.io/security/advisory/2024-01-24/',
     text: 'The command line of Jenkins replaces an argument that begins with @ by the contents of a file on the server.',
     kev: kev('2024-08-19', '2024-09-09', 'Jenkins', 'Jenkins Command Line Interface (CLI)', 'Known'),
     where: [anyOf(range('a:jenkins:jenkins:*:*:*:*:lts', '<2.426.3'), range('a:jenkins:jenkins:*:*:*:*:-', '<2.442'))],
   }),
   cve('CVE-2021-22205', {
-    by: 'cve@gitlab.com', published: '2021-04-23T18:15', modified: '2021-04-30T19:37', cvss: [v31('AV:N/AC:L/PR:L/UI:N/S:C/C:H/I:H/A:H', 9.9), v2('AV:N/AC:L/Au:S/C:P/I:P/A:P', 6.5)], cwe: 'CWE-20', advisory: 'https://about.gitlab.com/releases/2021/04/14/security-release-gitlab-13-10-3-released/',
+    by: 'cve@gitlab.com', published: '2021-04-23T18:15', modified: '2021-04-30T19:37', cvss: [v31('AV:N/AC:L/PR:L/UI:N/S:C/C:H/I:H/A:H', 9.9), v2('AV:N/AC:L/Au:S/C:P/I:P/A:P', 6.5)], cwe: 'CWE-20', advisory: 'https://gitlab.com/gitlab-org/cves/-/blob/master/2021/CVE-2021-22205.json',
     text: 'GitLab hands uploaded images to ExifTool unchecked, which runs commands from a DjVu file.',
     kev: kev('2021-11-03', '2021-11-17', 'GitLab', 'Community and Enterprise Editions', 'Known'),
     where: [anyOf(...['community', 'enterprise'].map((edition) => range(`a:gitlab:gitlab:*:*:*:*:${edition}`, '>=11.9.0 <13.8.8', '>=13.9.0 <13.9.6', '>=13.10.0 <13.10.3')))],
   }),
   cve('CVE-2022-2884', {
-    by: 'cve@gitlab.com', published: '2022-10-17T16:15', modified: '2022-10-19T17:48', cvss: [v31('AV:N/AC:L/PR:L/UI:N/S:C/C:H/I:H/A:H', 9.9)], cwe: 'CWE-78', advisory: 'https://about.gitlab.com/releases/2022/08/22/critical-security-release-gitlab-15-3-1-released/',
+    by: 'cve@gitlab.com', published: '2022-10-17T16:15', modified: '2022-10-19T17:48', cvss: [v31('AV:N/AC:L/PR:L/UI:N/S:C/C:H/I:H/A:H', 9.9)], cwe: 'CWE-78', advisory: 'https://gitlab.com/gitlab-org/cves/-/blob/master/2022/CVE-2022-2884.json',
     text: 'A user of GitLab can run commands on the server through the import from GitHub.',
     where: [anyOf(...['community', 'enterprise'].map((edition) => range(`a:gitlab:gitlab:*:*:*:*:${edition}`, '>=11.3.4 <15.1.5', '>=15.2 <15.2.3', '>=15.3 <15.3.1')))],
   }),

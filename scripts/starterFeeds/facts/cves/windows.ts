@@ -1,4 +1,4 @@
-import { anyOf, both, cve, fedora, debian, kev, leap, on, only, range, ubuntu, v2, v30, v31, windows, type CpeRow, type CveFact } from './types.js';
+import { anyOf, both, cve, fedora, debian, kev, leap, on, only, range, ubuntu, v2, v30, v31, windows, type CpeRow, type CveFact } from './types';
 
 const microsoft = 'secure@microsoft.com';
 const guide = (id: string): string => `https://msrc.microsoft.com/update-guide/vulnerability/${id}`;
@@ -247,7 +247,7 @@ export const windowsCves: readonly CveFact[] = [
     where: [anyOf(windows(...server2008To2012, 'server_2016 - 1903 1909 2004', 'server_2019 -'))],
   }),
   cve('CVE-2020-1472', {
-    by: microsoft, published: '2020-08-17T19:15:15.117', cvss: [v31('AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H', 10.0), mediumRemoteV2], cwe: 'CWE-330', advisory: guide('CVE-2020-1472'),
+    by: microsoft, published: '2020-08-17T19:15', cvss: [v31('AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H', 10.0), mediumRemoteV2], cwe: 'CWE-330', advisory: guide('CVE-2020-1472'),
     text: 'Zerologon: Netlogon encrypts with a constant vector, so that anyone who reaches a domain controller can set its password to nothing.',
     kev: kev('2021-11-03', '2020-09-21', 'Microsoft', 'Netlogon', 'Known'),
     leftOut: 'rows of Synology and Oracle appliances',
