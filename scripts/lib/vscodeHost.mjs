@@ -217,7 +217,6 @@ function freePort() {
  * @property {string} version
  * @property {string} url the workbench without a folder
  * @property {string} profile folder of the user data, the extensions and the server's log; gone after `stop`
- * @property {string} settingsFile the user's settings.json: the workbench follows a change at once
  * @property {() => string} log what the server has printed
  * @property {(file: string) => string} remote the address of a file as the workbench knows it
  * @property {(folder: string, payload?: [string, string][]) => string} open the workbench's address with a folder
@@ -235,8 +234,7 @@ export async function startHost({ version, vsix = [], settings = {}, testDriver 
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-insights-host-'));
   const folders = { user: path.join(profile, 'data/User'), machine: path.join(profile, 'data/Machine'), extensions: path.join(profile, 'extensions'), server: path.join(profile, 'server') };
   for (const folder of Object.values(folders)) fs.mkdirSync(folder, { recursive: true });
-  const settingsFile = path.join(folders.user, 'settings.json');
-  fs.writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  fs.writeFileSync(path.join(folders.user, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
 
   const profileArguments = [host.main, '--user-data-dir', path.join(profile, 'data'), '--extensions-dir', folders.extensions, '--server-data-dir', folders.server];
   // An empty gallery keeps the workbench from asking any marketplace.
@@ -288,7 +286,6 @@ export async function startHost({ version, vsix = [], settings = {}, testDriver 
     version: host.version,
     url,
     profile,
-    settingsFile,
     log: readLog,
     remote,
     open: (folder, payload) => {

@@ -29,7 +29,6 @@ export interface WorkbenchOptions {
 interface HostAddress {
   readonly url: string;
   readonly profile: string;
-  readonly settingsFile: string;
   readonly version: string;
 }
 
@@ -189,10 +188,15 @@ export class Workbench {
     return proposed;
   }
 
-  /** Changes user settings while the workbench is open; undefined takes one away. */
+  /**
+   * Changes settings while the workbench is open; undefined takes one away. They are the workspace's, whose file VS Code
+   * watches; it does not watch the user's. So settings of the scopes machine and application go into `open`'s options.
+   */
   set(settings: Readonly<Record<string, unknown>>): void {
-    const now = JSON.parse(fs.readFileSync(this.host.settingsFile, 'utf8')) as Record<string, unknown>;
-    fs.writeFileSync(this.host.settingsFile, JSON.stringify({ ...now, ...settings }, null, 2));
+    const file = path.join(this.workspace, '.vscode/settings.json');
+    const now = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown> : {};
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, JSON.stringify({ ...now, ...settings }, null, 2));
   }
 
   async setTheme(theme: Theme): Promise<void> {
