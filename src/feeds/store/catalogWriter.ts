@@ -1,0 +1,121 @@
+import type { Database, SqlJsStatic, Statement } from 'sql.js';
+import type { LifecycleProduct } from '../../core/identify/lifecycle';
+import type { CveRecord } from '../../core/match/cveRecord';
+import type { CvssMetric, KevRecord } from '../../core/match/knowledge';
+
+/**
+ * Tables of `catalog.sqlite`. `cve` is the integer of `cveKey`, which sorts by year and number.
+ * Names are in backticks: SQLite takes an unknown name in double quotes for a string.
+ */
+const TABLES = `
+  CREATE TABLE \`cve\` (\`cve\` INTEGER PRIMARY KEY, \`published\` TEXT NOT NULL, \`last_modified\` TEXT NOT NULL, \`status\` TEXT NOT NULL, \`metrics\` TEXT NOT NULL, \`cwes\` TEXT NOT NULL) STRICT;
+  CREATE TABLE \`kev\` (\`cve\` INTEGER PRIMARY KEY, \`date_added\` TEXT NOT NULL, \`due_date\` TEXT, \`ransomware\` INTEGER NOT NULL, \`required_action\` TEXT NOT NULL) STRICT;
+  CREATE TABLE \`epss\` (\`cve\` INTEGER PRIMARY KEY, \`score\` INTEGER NOT NULL) STRICT;
+  CREATE TABLE \`product\` (\`id\` INTEGER PRIMARY KEY, \`name\` TEXT NOT NULL, \`label\` TEXT NOT NULL, \`category\` TEXT NOT NULL, \`eoes_label\` TEXT NOT NULL) STRICT;
+  CREATE TABLE \`alias\` (\`id\` INTEGER PRIMARY KEY, \`product\` INTEGER NOT NULL, \`name\` TEXT NOT NULL) STRICT;
+  CREATE TABLE \`identifier\` (\`id\` INTEGER PRIMARY KEY, \`product\` INTEGER NOT NULL, \`type\` TEXT NOT NULL, \`value\` TEXT NOT NULL) STRICT;
+  CREATE TABLE \`release\` (
+    \`id\` INTEGER PRIMARY KEY, \`product\` INTEGER NOT NULL, \`name\` TEXT NOT NULL, \`label\` TEXT NOT NULL, \`release_date\` TEXT, \`is_lts\` INTEGER NOT NULL,
+    \`eoas_from\` TEXT, \`is_eoas\` INTEGER NOT NULL, \`eol_from\` TEXT, \`is_eol\` INTEGER NOT NULL, \`eoes_from\` TEXT, \`is_eoes\` INTEGER,
+    \`latest\` TEXT NOT NULL, \`latest_date\` TEXT) STRICT;
+`;
+
+/** EPSS probabilities are kept as integers of 1/100,000, the precision they are published with. */
+export const EPSS_UNITS = 100_000;
+
+/** Everything of a metric but its severity, which follows from score and version. `P` is Primary, `S` Secondary. */
+export type StoredMetric = readonly [version: string, vector: string, score: number, source: string, type: 'P' | 'S'];
+
+/** Writes `catalog.sqlite` in memory. One transaction from the first write to `finish`. Throws only on errors of SQLite itself. */
+export class CatalogWriter {
+  private readonly db: Database;
+  private readonly statements: Statement[] = [];
+  private insertCve: Statement | undefined;
+  private replaced: boolean;
+
+  /** An empty catalog, or with `existing` one that starts from the bytes of another. */
+  constructor(sqlite: SqlJsStatic, existing?: Uint8Array) {
+    this.db = new sqlite.Database(existing);
+    this.replaced = existing !== undefined;
+    if (!existing) this.db.run(TABLES);
+    this.db.run('BEGIN');
+  }
+
+  clearCves(): void {
+    this.db.run('DELETE FROM `cve`');
+  }
+
+  /** Adds the facts of a CVE, or replaces those of the same id. */
+  putCve(key: number, record: CveRecord): void {
+    this.insertCve ??= this.prepare('INSERT OR REPLACE INTO `cve` VALUES (?, ?, ?, ?, ?, ?)');
+    this.insertCve.run([key, record.published, record.lastModified, record.vulnStatus, JSON.stringify(record.metrics.map(storedMetric)), record.cwes.join(' ')]);
+  }
+
+  setKev(records: ReadonlyMap<number, KevRecord>): void {
+    this.db.run('DELETE FROM `kev`');
+    const insert = this.prepare('INSERT INTO `kev` VALUES (?, ?, ?, ?, ?)');
+    for (const [key, kev] of sorted(records)) insert.run([key, kev.dateAdded, kev.dueDate, kev.ransomware ? 1 : 0, kev.requiredAction]);
+  }
+
+  setEpss(scores: ReadonlyMap<number, number>): void {
+    this.db.run('DELETE FROM `epss`');
+    const insert = this.prepare('INSERT INTO `epss` VALUES (?, ?)');
+    for (const [key, score] of sorted(scores)) insert.run([key, Math.round(score * EPSS_UNITS)]);
+  }
+
+  setProducts(products: readonly LifecycleProduct[]): void {
+    for (const table of ['product', 'alias', 'identifier', 'release']) this.db.run(`DELETE FROM \`${table}\``);
+    const product = this.prepare('INSERT INTO `product` VALUES (?, ?, ?, ?, ?)');
+    const alias = this.prepare('INSERT INTO `alias` VALUES (NULL, ?, ?)');
+    const identifier = this.prepare('INSERT INTO `identifier` VALUES (NULL, ?, ?, ?)');
+    const release = this.prepare('INSERT INTO `release` VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    products.forEach((each, id) => {
+      product.run([id, each.name, each.label, each.category, each.eoesLabel]);
+      for (const name of each.aliases) alias.run([id, name]);
+      for (const one of each.identifiers) identifier.run([id, one.type, one.id]);
+      for (const one of each.releases) {
+        release.run([
+          id, one.name, one.label, one.releaseDate, Number(one.isLts), one.eoasFrom, Number(one.isEoas), one.eolFrom, Number(one.isEol),
+          one.eoesFrom, one.isEoes === null ? null : Number(one.isEoes), one.latest, one.latestDate,
+        ]);
+      }
+    });
+  }
+
+  /** The file's bytes. The writer is closed afterwards. */
+  finish(): Uint8Array {
+    this.freeStatements();
+    this.db.run('COMMIT');
+    // What was deleted leaves free pages behind; a catalog that started empty has none.
+    if (this.replaced) this.db.run('VACUUM');
+    const bytes = this.db.export();
+    this.db.close();
+    return bytes;
+  }
+
+  /** Gives the memory back without a result. */
+  close(): void {
+    this.freeStatements();
+    this.db.close();
+  }
+
+  private prepare(sql: string): Statement {
+    const statement = this.db.prepare(sql);
+    this.statements.push(statement);
+    return statement;
+  }
+
+  private freeStatements(): void {
+    for (const statement of this.statements.splice(0)) statement.free();
+    this.insertCve = undefined;
+  }
+}
+
+function storedMetric(metric: CvssMetric): StoredMetric {
+  return [metric.version, metric.vector, metric.score, metric.source, metric.type === 'Primary' ? 'P' : 'S'];
+}
+
+/** By key, so that the file does not depend on the order in which records came. */
+function sorted<T>(map: ReadonlyMap<number, T>): [number, T][] {
+  return [...map].sort(([a], [b]) => a - b);
+}

@@ -1,0 +1,39 @@
+import type { FeedState } from '../../core/match/knowledge';
+import type { EndoflifeFeed } from '../decode/decodeEndoflife';
+import type { KevFeed } from '../decode/decodeKev';
+import type { NvdPage } from '../decode/decodeNvd';
+import { CatalogWriter } from './catalogWriter';
+import { CvePartWriter } from './cvePartWriter';
+import { GenerationDraft } from './generationDraft';
+import { loadSqlite } from './sqlite';
+
+export interface StarterFeeds {
+  readonly nvd: NvdPage;
+  readonly kev: KevFeed;
+  readonly endoflife: EndoflifeFeed;
+  /** ISO 8601 date-time of the facts. */
+  readonly fetchedAt: string;
+  readonly wasmPath: string;
+}
+
+/** Writes the generation that ships with the product into a folder that does not exist yet. The same feeds give the same bytes. Answers its size in bytes. */
+export async function writeStarterGeneration(directory: string, { nvd, kev, endoflife, fetchedAt, wasmPath }: StarterFeeds): Promise<number> {
+  const draft = await GenerationDraft.create(directory);
+  const catalog = new CatalogWriter(await loadSqlite(wasmPath));
+  const cves = new CvePartWriter(draft, catalog, { kev: kev.records, epss: new Map() });
+  for (const record of nvd.records) cves.add(record);
+  await cves.finish();
+  catalog.setKev(kev.records);
+  catalog.setProducts(endoflife.products);
+  await draft.put('catalog.sqlite', catalog.finish());
+
+  const bytes = draft.size('matches.bin') + draft.size('texts.bin');
+  const state = { fetchedAt, skipped: 0, starter: true, bytes: 0, error: null };
+  const feeds: FeedState[] = [
+    { ...state, name: 'nvd', revision: nvd.revision, records: cves.count, bytes },
+    { ...state, name: 'endoflife', revision: endoflife.generatedAt, records: endoflife.products.length },
+    { ...state, name: 'kev', revision: kev.revision, records: kev.records.size },
+  ];
+  await draft.commit(['lifecycle', 'cves'], feeds);
+  return bytes + draft.size('catalog.sqlite');
+}

@@ -1,0 +1,28 @@
+import type { Problem } from '../../core/inventory/problem';
+import type { Skip } from '../decode/skips';
+import { FeedFileError } from './feedFile';
+
+/** One problem for each reason why records were left out. */
+export function skipProblems(file: string, skips: readonly Skip[]): Problem[] {
+  return skips.map(({ reason, count, example }) => ({
+    file, line: 0, column: 0, severity: 'warning', code: 'feed-record-skipped',
+    message: `${count === 1 ? 'A record was' : `${count} records were`} left out: ${reason}${example === '' ? '' : ` (first: ${example})`}.`,
+  }));
+}
+
+export function feedProblem(file: string, error: FeedFileError, severity: Problem['severity'] = 'error'): Problem {
+  return {
+    file, line: 0, column: 0, severity, code: error.code,
+    message: severity === 'error' ? `This was not imported: ${error.message}. The feeds are as they were.` : `This was passed over: ${error.message}.`,
+    ...(error.fix === '' ? {} : { fix: error.fix }),
+  };
+}
+
+/** Errors of the cache's disk, in words. */
+export function storeError(error: unknown): FeedFileError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new FeedFileError('feed-unreadable', 'the disk is full', 'Free some space, or choose another folder for the feeds.');
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new FeedFileError('feed-unreadable', 'the folder of the feeds may not be written to', 'Choose another folder for the feeds.');
+  if (error instanceof FeedFileError) return error;
+  return new FeedFileError('feed-unreadable', error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,136 @@
+import type { Problem } from '../../core/inventory/problem';
+import type { FeedState, KevRecord } from '../../core/match/knowledge';
+import { decodeEndoflife, type EndoflifeFeed } from '../decode/decodeEndoflife';
+import { decodeEpss, type EpssFeed } from '../decode/decodeEpss';
+import { decodeKev, type KevFeed } from '../decode/decodeKev';
+import type { Skip } from '../decode/skips';
+import { acquireWriterLock } from '../store/lock';
+import { feedText, FeedFileError, recogniseFeed, type FeedKind } from './feedFile';
+import { findFeedFiles } from './feedFiles';
+import { feedProblem, skipProblems, storeError } from './feedProblems';
+import { writeFeeds } from './writeFeeds';
+
+export interface ImportProgress {
+  /** What is being done, for people: "Reading nvdcve-2.0-2022.json.gz". */
+  readonly text: string;
+  /** 0 to 1 over all files, by bytes. */
+  readonly share: number;
+  /** CVE records read so far. */
+  readonly records: number;
+}
+
+export interface ImportOptions {
+  readonly cacheDir: string;
+  readonly starterDir: string;
+  readonly wasmPath: string;
+  /** ISO 8601 date-time that the feeds are marked with. */
+  readonly now: string;
+  readonly progress?: (progress: ImportProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A feed as it now stands in the cache. */
+export interface ImportedFeed {
+  readonly name: FeedState['name'];
+  readonly revision: string;
+  readonly records: number;
+  readonly skipped: number;
+}
+
+export interface ImportResult {
+  /** Empty when nothing was imported: the cache is then as it was. */
+  readonly imported: readonly ImportedFeed[];
+  readonly problems: readonly Problem[];
+  readonly cancelled: boolean;
+}
+
+/** What the small feeds' files gave; the newest of each kind. */
+export interface FeedsRead {
+  endoflife?: EndoflifeFeed;
+  kev?: KevFeed;
+  epss?: EpssFeed;
+  /** Streamed while they are written. */
+  nvdFiles: string[];
+}
+
+/**
+ * Imports feed files and folders of them into the cache: endoflife.date, NVD 2.0, KEV and EPSS, plain or gzipped, recognised by content.
+ * The NVD files given replace all NVD data; every feed that is not given stays as it is.
+ * One file that cannot be used leaves the others, and its own feed's last good data, in place. Never rejects.
+ */
+export async function importFeeds(paths: readonly string[], options: ImportOptions): Promise<ImportResult> {
+  const problems: Problem[] = [];
+  const nothing = (cancelled = false): ImportResult => ({ imported: [], problems, cancelled });
+  try {
+    const files = await findFeedFiles(paths);
+    if (files.length === 0) {
+      problems.push(feedProblem(paths[0] ?? '', new FeedFileError('file-unreadable', 'it has no feed files', 'Name a file or a folder with .json, .json.gz or .csv.gz feeds.')));
+      return nothing();
+    }
+    const read: FeedsRead = { nvdFiles: [] };
+    for (const file of files) {
+      options.signal?.throwIfAborted();
+      try {
+        const kind = await recogniseFeed(file.path);
+        if (kind === 'nvd') read.nvdFiles.push(file.path);
+        else await readSmallFeed(file.path, kind, read, problems);
+      } catch (error) {
+        if (!(error instanceof FeedFileError)) throw error;
+        // In a folder other files may lie about; only what was named must be a feed.
+        problems.push(feedProblem(file.path, error, file.explicit || error.code !== 'file-format-unknown' ? 'error' : 'information'));
+      }
+    }
+    if (!read.endoflife && !read.kev && !read.epss && read.nvdFiles.length === 0) return nothing();
+
+    const taken = acquireWriterLock(options.cacheDir);
+    if ('holder' in taken) {
+      problems.push(feedProblem(options.cacheDir, new FeedFileError('feed-unreadable', `another Inventory Insights (process ${taken.holder.pid} on ${taken.holder.host}) is writing to it`, 'Try again when it is done.')));
+      return nothing();
+    }
+    try {
+      const imported = await writeFeeds(read, options, taken.lock, problems);
+      return { imported, problems, cancelled: false };
+    } finally {
+      taken.lock.release();
+    }
+  } catch (error) {
+    if (options.signal?.aborted) return nothing(true);
+    problems.push(feedProblem(options.cacheDir, storeError(error)));
+    return nothing();
+  }
+}
+
+async function readSmallFeed(file: string, kind: Exclude<FeedKind, 'nvd'>, read: FeedsRead, problems: Problem[]): Promise<void> {
+  const text = await feedText(file, kind);
+  if (kind === 'epss') {
+    const feed = accept(file, decodeEpss(text), problems);
+    if (!read.epss || feed.revision >= read.epss.revision) read.epss = feed;
+    return;
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new FeedFileError('feed-unreadable', `it is not valid JSON (${error instanceof Error ? error.message.slice(0, 200) : ''})`, 'Download the file again.');
+  }
+  if (kind === 'kev') {
+    const feed = accept(file, decodeKev(value), problems);
+    if (!read.kev || feed.revision >= read.kev.revision) read.kev = feed;
+  } else {
+    const feed = accept(file, decodeEndoflife(value), problems);
+    if (!read.endoflife || feed.generatedAt >= read.endoflife.generatedAt) read.endoflife = feed;
+  }
+}
+
+function accept<T extends { readonly skips: readonly Skip[] }>(file: string, decoded: { readonly feed: T } | { readonly reason: string }, problems: Problem[]): T {
+  if ('reason' in decoded) throw new FeedFileError('feed-unreadable', decoded.reason);
+  problems.push(...skipProblems(file, decoded.feed.skips));
+  if (isEmpty(decoded.feed)) throw new FeedFileError('feed-unreadable', 'it has no record that can be read', 'Download the file again.');
+  return decoded.feed;
+}
+
+/** An empty list in place of a feed is a fault on the way here, and would wipe the last good data. */
+function isEmpty(feed: object): boolean {
+  const sizes = [(feed as Partial<EndoflifeFeed>).products?.length, (feed as { records?: ReadonlyMap<number, KevRecord> }).records?.size, (feed as Partial<EpssFeed>).scores?.size];
+  return sizes.every((size) => !size);
+}
