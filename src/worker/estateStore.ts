@@ -1,0 +1,94 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { mergeEstate } from '../core/inventory/estate';
+import type { Estate } from '../core/inventory/model';
+import type { PlainDate } from '../core/inventory/plainDate';
+import type { FileInventory } from '../core/inventory/reader';
+import { companionsOf, readInventoryFile, readInventoryText } from '../feeds/inventoryFiles';
+
+/** A document that the editor holds open; its text is newer than the disk's. */
+export interface OpenText {
+  readonly version: number;
+  readonly text: string;
+}
+
+interface Kept {
+  /** Tells whether the content may have changed: document version, or size and modification time. */
+  readonly stamp: string;
+  readonly inventory: FileInventory;
+}
+
+/** Reads inventory files, from the editor's text where it has it, and merges them; what did not change is not read again. */
+export class EstateStore {
+  private readonly kept = new Map<string, Kept>();
+  private estate: Estate | undefined;
+  private merged: readonly FileInventory[] = [];
+
+  constructor(private readonly openText: (file: string) => OpenText | undefined) {}
+
+  /** Files that a reader refused wholly, with the reason. */
+  refusals(): readonly { readonly file: string; readonly reason: string }[] {
+    return this.merged.filter(isRefused).map(({ file, problems }) => ({ file, reason: problems[0]?.message ?? '' }));
+  }
+
+  /** The estate of these files. A file that is gone is left out. */
+  async read(files: readonly string[], today: PlainDate, signal: AbortSignal): Promise<Estate> {
+    const inventories: FileInventory[] = [];
+    for (const file of files) {
+      signal.throwIfAborted();
+      const inventory = await this.readOne(file, today, signal);
+      if (inventory) inventories.push(inventory);
+    }
+    for (const file of this.kept.keys()) if (!files.includes(file)) this.kept.delete(file);
+    const unchanged = this.estate !== undefined && inventories.length === this.merged.length && inventories.every((one, i) => one === this.merged[i]);
+    if (this.estate === undefined || !unchanged) this.estate = mergeEstate(inventories);
+    this.merged = inventories;
+    return this.estate;
+  }
+
+  /** True for a file that a reader looks at beside an inventory, such as `os-release`. */
+  isCompanion(file: string): boolean {
+    const folder = path.dirname(file);
+    const name = path.basename(file);
+    for (const inventory of this.kept.keys()) {
+      if (path.dirname(inventory) === folder && companionsOf(inventory).includes(name)) {
+        this.kept.delete(inventory);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Forgets everything read, so that the next reading starts from the disk. */
+  forget(): void {
+    this.kept.clear();
+    this.estate = undefined;
+    this.merged = [];
+  }
+
+  private async readOne(file: string, today: PlainDate, signal: AbortSignal): Promise<FileInventory | undefined> {
+    const open = this.openText(file);
+    const stamp = open ? `open ${open.version} ${today}` : await diskStamp(file, today);
+    if (stamp === undefined) return undefined;
+    const known = this.kept.get(file);
+    if (known?.stamp === stamp) return known.inventory;
+    const inventory = open ? await readInventoryText(file, open.text, { today }) : await readInventoryFile(file, { today, signal });
+    this.kept.set(file, { stamp, inventory });
+    return inventory;
+  }
+}
+
+/** A file that fits no format, or could not be read at all: no rows, only its problem. */
+function isRefused({ servers, problems }: FileInventory): boolean {
+  return servers.length === 0 && problems.some(({ code }) => code === 'file-format-unknown' || code === 'file-unreadable' || code === 'file-too-large');
+}
+
+async function diskStamp(file: string, today: PlainDate): Promise<string | undefined> {
+  try {
+    const { size, mtimeMs } = await stat(file);
+    return `disk ${size} ${mtimeMs} ${today}`;
+  } catch (error) {
+    // A file that is there but may not be read keeps its place, with the reader's problem; one that is gone does not.
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : `unreadable ${path.basename(file)}`;
+  }
+}

@@ -1,0 +1,242 @@
+import path from 'node:path';
+import type { Estate } from '../core/inventory/model';
+import type { PlainDate } from '../core/inventory/plainDate';
+import { parsePlainDate } from '../core/inventory/plainDate';
+import type { Problem } from '../core/inventory/problem';
+import type { Knowledge } from '../core/match/knowledge';
+import { cacheFolder } from '../feeds/store/cacheFolder';
+import { openKnowledge } from '../feeds/store/openKnowledge';
+import type { WorkerSettings } from '../protocol/settings';
+import type { EmptyReason } from '../protocol/viewModels';
+import { Assessor } from './assessor';
+import type { OpenText } from './estateStore';
+import { EstateStore } from './estateStore';
+import { InventoryPatterns, findInventoryFiles } from './inventoryFiles';
+import type { View } from './present/view';
+
+/** What the session needs of the world around it. */
+export interface SessionPorts {
+  readonly starterFeeds: string;
+  readonly sqlWasm: string;
+  readonly log: (message: string) => void;
+  readonly openText: (file: string) => OpenText | undefined;
+  /** The local calendar date. */
+  readonly today: () => PlainDate;
+}
+
+/** Milliseconds that changes are gathered before inventories are read again. */
+const GATHER_MS = 60;
+
+/** Estate and feeds at one moment; everything shown is made from one of these. */
+interface State {
+  readonly estate: Estate;
+  readonly revision: number;
+}
+
+/**
+ * The worker's state: which inventories there are, what they say, and the feeds. Changes are gathered, then everything
+ * that depends on them is made anew; requests wait for that and so never see half of a change.
+ */
+export class Session {
+  private folders: readonly string[] = [];
+  private discovered: readonly string[] = [];
+  private readonly opened = new Set<string>();
+  private readonly store: EstateStore;
+  private patterns: InventoryPatterns;
+  private knowledge: Promise<Knowledge> | undefined;
+  private assessor: Assessor | undefined;
+  private state: State = { estate: EMPTY_ESTATE, revision: 0 };
+  private wantsDiscovery = true;
+  private reading: Promise<void> | undefined;
+  private abort: AbortController | undefined;
+  private changes: string[] = [];
+  private isReady = false;
+  private readonly listeners = new Set<(change: { readonly revision: number; readonly text: string }) => void>();
+  feedProblems: readonly Problem[] = [];
+
+  constructor(private readonly ports: SessionPorts, public settings: WorkerSettings) {
+    this.store = new EstateStore(ports.openText);
+    this.patterns = new InventoryPatterns(settings.include);
+  }
+
+  /** Called after every change, with a sentence for the "changed" banner. */
+  onChanged(listener: (change: { readonly revision: number; readonly text: string }) => void): void {
+    this.listeners.add(listener);
+  }
+
+  get phase(): 'reading' | 'ready' {
+    return this.isReady ? 'ready' : 'reading';
+  }
+
+  setFolders(folders: readonly string[]): void {
+    this.folders = folders;
+    this.wantsDiscovery = true;
+    this.changed('The workspace folders changed');
+  }
+
+  setSettings(settings: WorkerSettings): void {
+    const before = this.settings;
+    this.settings = settings;
+    if (before.include.join('\0') !== settings.include.join('\0')) {
+      this.patterns = new InventoryPatterns(settings.include);
+      this.wantsDiscovery = true;
+    }
+    if (before.feedsDirectory !== settings.feedsDirectory) this.knowledge = undefined;
+    this.changed(before.asOf !== settings.asOf ? 'The as-of date changed' : 'The settings changed');
+  }
+
+  /** Treats a file as an inventory whatever its name. */
+  open(file: string): void {
+    this.opened.add(file);
+    this.changed(`${path.basename(file)} was opened`);
+  }
+
+  /** True when this file is part of the estate, or would be once it exists. */
+  isInventory(file: string): boolean {
+    return this.opened.has(file) || this.discovered.includes(file) || this.matches(file);
+  }
+
+  /** A file on disk or in the editor appeared, changed or went. */
+  fileChanged(file: string, kind: 'created' | 'changed' | 'deleted'): void {
+    if (!this.isInventory(file) && !this.store.isCompanion(file)) return;
+    if (kind === 'deleted') this.discovered = this.discovered.filter((one) => one !== file);
+    else if (this.matches(file) && !this.discovered.includes(file)) this.discovered = [...this.discovered, file].sort();
+    this.changed(`${path.basename(file)} ${kind === 'deleted' ? 'was deleted' : kind === 'created' ? 'was added' : 'changed'}`);
+  }
+
+  /** Reads everything again from disk, feeds included. */
+  async refresh(): Promise<void> {
+    this.store.forget();
+    this.knowledge = undefined;
+    this.wantsDiscovery = true;
+    this.changed('Everything was read again');
+    await this.settled();
+  }
+
+  /** Opens the feeds anew after an import. */
+  async feedsChanged(text: string): Promise<void> {
+    this.knowledge = undefined;
+    this.changed(text);
+    await this.settled();
+  }
+
+  get feedsDirectory(): string {
+    return this.settings.feedsDirectory || cacheFolder();
+  }
+
+  /** The estate as of a date: the one asked for, else the settings' as-of date, else today. Waits for changes under way. */
+  async view(asOf?: string | null): Promise<View> {
+    await this.settled();
+    return this.viewNow(asOf);
+  }
+
+  /** The same for the planned date; null when none is set. */
+  async plannedView(): Promise<View | null> {
+    const planned = this.settings.plannedDate;
+    return planned === null ? null : this.view(planned);
+  }
+
+  /** Why there is nothing to show; null when there is. */
+  async emptyReason(): Promise<EmptyReason | null> {
+    await this.settled();
+    const { estate } = this.state;
+    if (estate.servers.length > 0) return null;
+    if (estate.files.length > 0) return this.store.refusals().length === estate.files.length ? 'unreadable' : 'no-servers';
+    return this.folders.length === 0 && this.opened.size === 0 ? 'no-workspace' : 'no-inventory';
+  }
+
+  /** Files refused wholly. Waits for changes under way. */
+  async refusals(): Promise<readonly { readonly file: string; readonly reason: string }[]> {
+    await this.settled();
+    return this.store.refusals();
+  }
+
+  /** Resolves when no change is waiting or under way. */
+  async settled(): Promise<void> {
+    while (this.reading) await this.reading;
+  }
+
+  private viewNow(asOf?: string | null): View {
+    if (!this.assessor) throw new Error('The feeds are not open yet.');
+    const { settings } = this;
+    const today = this.ports.today();
+    return this.assessor.view(this.state.estate, dateOr(asOf ?? settings.asOf, today), {
+      revision: this.state.revision,
+      plannedDate: settings.plannedDate === null ? null : (parsePlainDate(settings.plannedDate) ?? null),
+      title: this.folders.length > 0 ? path.basename(this.folders[0]) : 'Inventory',
+      today,
+      staleAfterDays: settings.staleAfterDays,
+    });
+  }
+
+  private matches(file: string): boolean {
+    return this.folders.some((folder) => {
+      const relative = path.relative(folder, file);
+      return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative) && this.patterns.matches(relative.split(path.sep).join('/'));
+    });
+  }
+
+  private changed(text: string): void {
+    this.changes.push(text);
+    this.abort?.abort();
+    this.reading ??= this.work().finally(() => {
+      this.reading = undefined;
+    });
+  }
+
+  /** Works until no change is left. A change that comes meanwhile cancels the reading, and it starts again. */
+  private async work(): Promise<void> {
+    while (this.changes.length > 0) {
+      await new Promise((done) => setTimeout(done, this.isReady ? GATHER_MS : 0));
+      const texts = [...new Set(this.changes)];
+      this.changes = [];
+      this.abort = new AbortController();
+      try {
+        await this.rebuild(this.abort.signal);
+      } catch (error) {
+        if (this.abort.signal.aborted) {
+          this.changes.unshift(...texts);
+          continue;
+        }
+        this.ports.log(`Reading the inventory failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      }
+      this.isReady = true;
+      const text = texts.length <= 2 ? texts.join(', ') : `${texts[0]} and ${texts.length - 1} more changes`;
+      for (const listener of this.listeners) listener({ revision: this.state.revision, text });
+    }
+  }
+
+  private async rebuild(signal: AbortSignal): Promise<void> {
+    const opening = this.openFeeds();
+    if (this.wantsDiscovery) {
+      this.discovered = await findInventoryFiles(this.folders, this.patterns);
+      this.wantsDiscovery = false;
+    }
+    const files = [...new Set([...this.discovered, ...this.opened])].sort();
+    const estate = await this.store.read(files, this.ports.today(), signal);
+    await opening;
+    this.state = { estate, revision: this.state.revision + 1 };
+  }
+
+  private openFeeds(): Promise<Knowledge> {
+    this.knowledge ??= (async () => {
+      const { starterFeeds, sqlWasm } = this.ports;
+      const { knowledge, problems } = await openKnowledge({ cacheDir: this.feedsDirectory, starterDir: starterFeeds, wasmPath: sqlWasm });
+      this.feedProblems = problems;
+      for (const problem of problems) this.ports.log(`${problem.file}: ${problem.message}`);
+      if (this.assessor) this.assessor.setKnowledge(knowledge);
+      else this.assessor = new Assessor(knowledge);
+      return knowledge;
+    })();
+    return this.knowledge;
+  }
+}
+
+function dateOr(text: string | null, fallback: PlainDate): PlainDate {
+  return (text === null ? undefined : parsePlainDate(text)) ?? fallback;
+}
+
+const EMPTY_ESTATE: Estate = {
+  files: [], servers: [], software: [], problems: [],
+  installs: { offsets: new Uint32Array(1), software: new Uint32Array(0), file: new Uint16Array(0), line: new Uint32Array(0) },
+};
