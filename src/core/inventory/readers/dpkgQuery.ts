@@ -1,0 +1,184 @@
+import { quoted } from '../cellValues';
+import { FORMAT_LABELS } from '../formatLabels';
+import type { OperatingSystem } from '../model';
+import { ProblemList } from '../problemList';
+import { READ_LIMITS, type FileInventory, type InventoryFormat, type InventoryReading, type ReadContext, type RowCell } from '../reader';
+import { NO_OPERATING_SYSTEM, serverFacts } from '../serverFacts';
+import { CellTable } from '../text/cellTable';
+import { CsvRows, type CsvShape } from '../text/csvRows';
+import { readTextRow } from '../text/csvText';
+import { TextBytes } from '../text/textBytes';
+import { InstallColumns } from './installColumns';
+import { RowFlaws } from './rowFlaws';
+
+/** dpkg-query writes no header and quotes nothing: `package<TAB>version`, or `package,version,maintainer,architecture`. */
+const SHAPE: CsvShape = { delimiters: [9, 44], quotes: false };
+/** deb-control(5): package names; with the architecture that dpkg prints for multi-arch packages. */
+const PACKAGE = /^[a-z0-9][a-z0-9+.-]*(:[a-z0-9-]+)?$/;
+/** deb-version(7), or nothing for a package that is known but not installed. */
+const VERSION = /^(\d+:)?\d[A-Za-z0-9.+~:-]*$/;
+const ARCHITECTURE = /^(all|any|[a-z0-9]+(-[a-z0-9]+)*)$/;
+/** Lines that must look like dpkg's before a file is taken for its list. */
+const LINES_LOOKED_AT = 50;
+const OS_RELEASE = 'os-release';
+
+/** `dpkg-query -W`, and its list in four columns: one server, named by the file. */
+export const dpkgQuery: InventoryFormat = {
+  id: 'dpkg-query',
+  label: FORMAT_LABELS['dpkg-query'],
+  expects: 'the output of dpkg-query -W (package, tab, version), or lines package,version,maintainer,architecture without a header',
+  recognise(_fileName, head) {
+    const lines = head.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+    // The last line of a head may be cut.
+    if (lines.length > 1 || head.length >= READ_LIMITS.headBytes) lines.pop();
+    const looked = lines.filter((line) => line.trim() !== '').slice(0, LINES_LOOKED_AT);
+    return looked.length > 0 && (looked.every(isTabbed) || looked.every(isFourColumns)) ? 2 : 0;
+  },
+  companions: (fileName) => [...new Set([`${hostOf(fileName)}.${OS_RELEASE}`, `${withoutExtension(fileName)}.${OS_RELEASE}`, OS_RELEASE])],
+  open: (context) => new DpkgReading(context),
+  cells(text, offset) {
+    const lineEnd = text.slice(offset).search(/[\r\n]|$/) + offset;
+    const delimiter = text.slice(offset, lineEnd).includes('\t') ? '\t' : ',';
+    const [name, version, ...rest] = readTextRow(text, offset, delimiter, false).cells;
+    const cells: RowCell[] = [];
+    if (name) cells.push({ field: 'software', start: name.start, end: name.start + name.text.replace(/:[^:]*$/, '').length });
+    if (version) cells.push({ field: 'version', start: version.start, end: version.end });
+    if (rest.length > 1) cells.push({ field: 'publisher', start: rest[0]!.start, end: rest[rest.length - 2]!.end });
+    return cells;
+  },
+};
+
+class DpkgReading implements InventoryReading {
+  private readonly problems: ProblemList;
+  private readonly table = new CellTable();
+  private readonly rows = new CsvRows(this.table, SHAPE, () => this.row());
+  private readonly front = new TextBytes((utf8) => this.rows.write(utf8));
+  private readonly flaws: RowFlaws;
+  private readonly installs = new InstallColumns(this.table, false);
+  private readonly parts = new Int32Array(6);
+  private readonly source = this.table.internText('dpkg');
+  /** By cell: the package name without architecture; 0 not looked at, -1 no package name. */
+  private readonly packages: number[] = [];
+  private dataRows = 0;
+  private rejected = 0;
+
+  constructor(private readonly context: ReadContext) {
+    this.problems = new ProblemList(context.file);
+    this.flaws = new RowFlaws(this.rows, this.problems);
+  }
+
+  write(chunk: Uint8Array): void {
+    this.front.write(chunk);
+  }
+
+  end(): FileInventory {
+    this.front.end();
+    this.rows.end();
+    if (this.dataRows === 0) {
+      this.problems.add('error', () => ({ line: 1, column: 1, code: 'file-empty', message: 'The file is empty.', fix: 'Write the list again with dpkg-query -W.' }));
+    }
+    const { fileName, companions } = this.context;
+    const host = hostOf(fileName);
+    const release = [...dpkgQuery.companions(fileName)].map((name) => companions.get(name)).find((text) => text !== undefined);
+    const facts = serverFacts(host, { softwareKnown: this.installs.length > 0, os: release === undefined ? NO_OPERATING_SYSTEM : osOfRelease(release) });
+    return {
+      file: this.context.file,
+      format: 'dpkg-query',
+      bytes: this.front.bytes,
+      rows: this.dataRows - this.rejected,
+      rejected: this.rejected,
+      servers: this.dataRows > 0 ? [{ facts, line: 1, column: 1 }] : [],
+      software: this.installs.distinct(),
+      installServer: this.installs.server.finish(),
+      installSoftware: this.installs.software.finish(),
+      installLine: this.installs.line.finish(),
+      problems: this.problems.finish(),
+    };
+  }
+
+  private row(): void {
+    const { rows, table, parts } = this;
+    if (rows.flaws.length > 0) this.flaws.report();
+    const count = Math.min(rows.count, READ_LIMITS.columns);
+    if (count === 1 && table.clean(rows.ids[0]!) === 0) return;
+    this.dataRows++;
+    const name = this.packageOf(rows.ids[0]!);
+    if (name < 0) {
+      this.rejected++;
+      const text = table.cleanText(rows.ids[0]!);
+      this.problems.add('error', () => ({
+        ...rows.place(0),
+        code: 'name-missing',
+        message: text === '' ? 'The line names no package.' : `${quoted(text)} is no package name; the line is left out.`,
+        fix: 'Write the list again with dpkg-query -W.',
+      }));
+      return;
+    }
+    if (count < 2) {
+      this.rejected++;
+      this.problems.add('error', () => ({ ...rows.place(0), code: 'row-too-short', message: 'The line has no version column; it is left out.', fix: 'Write the list again with dpkg-query -W.' }));
+      return;
+    }
+    parts.fill(0);
+    parts[0] = name;
+    parts[2] = table.clean(rows.ids[1]!);
+    // dpkg-query -W also prints packages that it knows but that are not installed; those have no version.
+    if (parts[2] === 0) return;
+    parts[1] = this.maintainer(count);
+    parts[3] = this.source;
+    this.installs.add(0, parts, rows.line, 1, (_part, wrong) => this.problems.add('information', () => ({ ...rows.place(1), ...wrong })));
+  }
+
+  private packageOf(cell: number): number {
+    const known = this.packages[cell];
+    if (known !== undefined && known !== 0) return known;
+    const text = this.table.cleanText(cell);
+    return (this.packages[cell] = PACKAGE.test(text) ? this.table.internText(text.replace(/:.*$/, '')) : -1);
+  }
+
+  /** What stands between version and architecture; its own commas are not quoted. */
+  private maintainer(count: number): number {
+    const { ids } = this.rows;
+    if (count < 3) return 0;
+    if (count <= 4) return this.table.clean(ids[2]!);
+    const words = Array.from(ids.subarray(2, count - 1), (id) => this.table.text(id));
+    return this.table.clean(this.table.internText(words.join(',')));
+  }
+}
+
+function isTabbed(line: string): boolean {
+  const [name, version, ...more] = line.split('\t');
+  return more.length === 0 && version !== undefined && PACKAGE.test(name!) && (version === '' || VERSION.test(version));
+}
+
+function isFourColumns(line: string): boolean {
+  const cells = line.split(',');
+  return cells.length >= 4 && PACKAGE.test(cells[0]!) && (cells[1] === '' || VERSION.test(cells[1]!)) && ARCHITECTURE.test(cells[cells.length - 1]!);
+}
+
+/** The host that a list is of: `web01` of `web01.txt`, `web01.dpkg.txt` and `dpkg-query-W-web01.txt`. */
+export function hostOf(fileName: string): string {
+  const base = withoutExtension(fileName);
+  if (/^(dpkg-query(-w)?|dpkg(-l)?|packages)$/i.test(base)) return base;
+  return base.replace(/^(dpkg-query-w|dpkg-query|dpkg|packages)[-_.@]+(?=.)/i, '').replace(/(?<=.)[-_.@](dpkg-query-w|dpkg-query|dpkg|packages)$/i, '');
+}
+
+function withoutExtension(fileName: string): string {
+  return fileName.replace(/(?<=.)\.(txt|csv|tsv|list|lst|log|out)$/i, '');
+}
+
+/** os-release(5): `KEY=value` lines, values quoted as a shell would. */
+function osOfRelease(text: string): OperatingSystem {
+  const values = new Map<string, string>();
+  for (const line of text.slice(0, READ_LIMITS.headBytes).split(/\r\n|\r|\n/)) {
+    const match = /^\s*([A-Z][A-Z0-9_]*)=(.*?)\s*$/.exec(line);
+    if (!match) continue;
+    const value = match[2]!.replace(/^(["'])(.*)\1$/, '$2').replace(/\\(["'\\$`])/g, '$1');
+    values.set(match[1]!, value.slice(0, READ_LIMITS.cellLength).trim());
+  }
+  return {
+    ...NO_OPERATING_SYSTEM,
+    name: values.get('NAME') || values.get('PRETTY_NAME') || values.get('ID') || '',
+    version: values.get('VERSION_ID') || '',
+  };
+}

@@ -1,0 +1,82 @@
+/** What names a server. */
+export interface ServerNames {
+  readonly id: string;
+  readonly name: string;
+  readonly fqdn: string;
+}
+
+/** Identifiers at least this long (GUIDs, resource paths, serial numbers) mean the same server in every file; `17` does not. */
+const STABLE_ID_LENGTH = 16;
+
+/**
+ * Which names are one server: the same FQDN; else the same name without regard to case, unless both have FQDNs and they differ
+ * (`web01` of two domains is two servers); else the same stable id. A dotted name that is no address counts as an FQDN too.
+ */
+export class ServerDirectory {
+  /** Servers so far; the next one's number. */
+  size = 0;
+  private readonly byFqdn = new Map<string, number>();
+  private readonly byName = new Map<string, number[]>();
+  private readonly byId = new Map<string, number>();
+  private readonly fqdns: string[] = [];
+
+  /** The server's number, or -1. */
+  find(names: ServerNames): number {
+    const fqdn = fqdnOf(names);
+    if (fqdn !== '') {
+      const found = this.byFqdn.get(fqdn);
+      if (found !== undefined) return found;
+    }
+    const name = names.name.toLowerCase();
+    if (name !== '') {
+      for (const candidate of this.byName.get(name) ?? []) {
+        if (fqdn === '' || this.fqdns[candidate] === '') return candidate;
+      }
+    }
+    return (isStable(names.id) ? this.byId.get(names.id.toLowerCase()) : undefined) ?? -1;
+  }
+
+  /** Adds a server and gives its number. */
+  add(names: ServerNames): number {
+    const index = this.size++;
+    this.fqdns.push('');
+    this.learn(index, names);
+    return index;
+  }
+
+  /** Tells further names of a known server. */
+  learn(index: number, names: ServerNames): void {
+    const fqdn = fqdnOf(names);
+    if (fqdn !== '') {
+      if (this.fqdns[index] === '') this.fqdns[index] = fqdn;
+      if (!this.byFqdn.has(fqdn)) this.byFqdn.set(fqdn, index);
+    }
+    const name = names.name.toLowerCase();
+    if (name !== '') {
+      const known = this.byName.get(name);
+      if (!known) this.byName.set(name, [index]);
+      else if (!known.includes(index)) known.push(index);
+    }
+    const id = names.id.toLowerCase();
+    if (isStable(id) && !this.byId.has(id)) this.byId.set(id, index);
+  }
+}
+
+/** Lower-case FQDN, else lower-case name, else id: stable over re-reads. */
+export function serverKey(names: ServerNames): string {
+  return names.fqdn !== '' ? withoutRootDot(names.fqdn.toLowerCase()) : names.name !== '' ? names.name.toLowerCase() : names.id;
+}
+
+function fqdnOf(names: ServerNames): string {
+  if (names.fqdn !== '') return withoutRootDot(names.fqdn.toLowerCase());
+  const name = withoutRootDot(names.name.toLowerCase());
+  return /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/.test(name) && !/^[\d.]+$/.test(name) ? name : '';
+}
+
+function withoutRootDot(name: string): string {
+  return name.endsWith('.') ? name.slice(0, -1) : name;
+}
+
+function isStable(id: string): boolean {
+  return id.length >= STABLE_ID_LENGTH;
+}
