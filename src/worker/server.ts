@@ -1,0 +1,127 @@
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
+import { FileChangeType, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { PlainDate } from '../core/inventory/plainDate';
+import { EstateChanged } from '../protocol/lsp';
+import { DEFAULT_SETTINGS, decodeSettings } from '../protocol/settings';
+import { registerFeatures } from './features/registerFeatures';
+import { DiagnosticsPublisher } from './features/diagnosticsPublisher';
+import { SourceTexts } from './features/sourceTexts';
+import { registerEstateRequests } from './requests/estateRequests';
+import { registerExportRequests } from './requests/exportRequests';
+import { registerFeedRequests } from './requests/feedRequests';
+import { registerListRequests } from './requests/listRequests';
+import { notify } from './requests/register';
+import { registerServerRequests } from './requests/serverRequests';
+import { Session } from './session';
+import { pathOf } from './uris';
+import { watchFiles } from './watchFiles';
+
+/** Wires the language server: documents and watched files in, requests and features out. */
+export function serve(connection: Connection): void {
+  const documents = new TextDocuments(TextDocument);
+  let watches = false;
+  let session: Session | undefined;
+
+  connection.onInitialize((params): InitializeResult => {
+    const options = decodeOptions(params.initializationOptions);
+    watches = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    session = start(connection, documents, options);
+    session.setFolders((params.workspaceFolders ?? []).map(({ uri }) => pathOf(uri)).filter((folder) => folder !== undefined));
+    for (const uri of options.openedInventories) {
+      const file = pathOf(uri);
+      if (file !== undefined) session.open(file);
+    }
+    return {
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        hoverProvider: true,
+        codeLensProvider: {},
+        documentSymbolProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+      serverInfo: { name: 'Inventory Insights' },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    connection.workspace.onDidChangeWorkspaceFolders(async () => {
+      const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+      session?.setFolders(folders.map(({ uri }) => pathOf(uri)).filter((folder) => folder !== undefined));
+    });
+    if (watches && session) await watchFiles(connection, session.settings.include);
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri, type } of changes) {
+      const file = pathOf(uri);
+      if (file !== undefined) session?.fileChanged(file, type === FileChangeType.Created ? 'created' : type === FileChangeType.Deleted ? 'deleted' : 'changed');
+    }
+  });
+
+  documents.listen(connection);
+  connection.listen();
+}
+
+function start(connection: Connection, documents: TextDocuments<TextDocument>, options: Options): Session {
+  const openDocument = (file: string): TextDocument | undefined => documents.all().find(({ uri }) => pathOf(uri) === file);
+  const session = new Session({
+    starterFeeds: options.starterFeeds,
+    sqlWasm: options.sqlWasm,
+    log: (message) => connection.console.warn(message),
+    openText: (file) => {
+      const document = openDocument(file);
+      return document && { version: document.version, text: document.getText() };
+    },
+    today: localToday,
+  }, decodeSettings(options.settings));
+
+  const texts = new SourceTexts(openDocument);
+  const publisher = new DiagnosticsPublisher(connection, session, texts);
+  session.onChanged(({ revision, text }) => {
+    notify(connection, EstateChanged, { revision, text });
+    void publisher.publish();
+  });
+  const documentChanged = (uri: string): void => {
+    const file = pathOf(uri);
+    if (file !== undefined && session.isInventory(file)) session.fileChanged(file, 'changed');
+  };
+  documents.onDidChangeContent(({ document }) => documentChanged(document.uri));
+  documents.onDidClose(({ document }) => documentChanged(document.uri));
+
+  registerListRequests(connection, session);
+  registerServerRequests(connection, session);
+  registerEstateRequests(connection, session, (files) => {
+    void watchFiles(connection, files.map((file) => file.split('\\').join('/')));
+  });
+  registerExportRequests(connection, session);
+  registerFeedRequests(connection, session, options);
+  registerFeatures(connection, session, texts);
+  return session;
+}
+
+interface Options {
+  readonly settings: unknown;
+  readonly starterFeeds: string;
+  readonly sqlWasm: string;
+  readonly openedInventories: readonly string[];
+}
+
+function decodeOptions(value: InitializeParams['initializationOptions']): Options {
+  const given: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  const text = (one: unknown): string => (typeof one === 'string' ? one : '');
+  const opened = given.openedInventories;
+  return {
+    settings: given.settings ?? DEFAULT_SETTINGS,
+    starterFeeds: text(given.starterFeeds),
+    sqlWasm: text(given.sqlWasm),
+    openedInventories: Array.isArray(opened) ? opened.filter((uri) => typeof uri === 'string') : [],
+  };
+}
+
+function localToday(): PlainDate {
+  const now = new Date();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}` as PlainDate;
+}
+
