@@ -16,7 +16,10 @@ export class ServerDirectory {
   /** Servers so far; the next one's number. */
   size = 0;
   private readonly byFqdn = new Map<string, number>();
-  private readonly byName = new Map<string, number[]>();
+  private readonly byName = new Map<string, number>();
+  /** Of the servers of a name, one that has no FQDN yet. */
+  private readonly bareByName = new Map<string, number>();
+  private readonly bareNames = new Map<number, readonly string[]>();
   private readonly byId = new Map<string, number>();
   private readonly fqdns: string[] = [];
 
@@ -29,9 +32,8 @@ export class ServerDirectory {
     }
     const name = names.name.toLowerCase();
     if (name !== '') {
-      for (const candidate of this.byName.get(name) ?? []) {
-        if (fqdn === '' || this.fqdns[candidate] === '') return candidate;
-      }
+      const found = fqdn === '' ? this.byName.get(name) : this.bareByName.get(name);
+      if (found !== undefined) return found;
     }
     return (isStable(names.id) ? this.byId.get(names.id.toLowerCase()) : undefined) ?? -1;
   }
@@ -48,14 +50,20 @@ export class ServerDirectory {
   learn(index: number, names: ServerNames): void {
     const fqdn = fqdnOf(names);
     if (fqdn !== '') {
-      if (this.fqdns[index] === '') this.fqdns[index] = fqdn;
+      if (this.fqdns[index] === '') {
+        this.fqdns[index] = fqdn;
+        for (const name of this.bareNames.get(index) ?? []) this.bareByName.delete(name);
+        this.bareNames.delete(index);
+      }
       if (!this.byFqdn.has(fqdn)) this.byFqdn.set(fqdn, index);
     }
     const name = names.name.toLowerCase();
     if (name !== '') {
-      const known = this.byName.get(name);
-      if (!known) this.byName.set(name, [index]);
-      else if (!known.includes(index)) known.push(index);
+      if (!this.byName.has(name)) this.byName.set(name, index);
+      if (this.fqdns[index] === '' && !this.bareByName.has(name)) {
+        this.bareByName.set(name, index);
+        this.bareNames.set(index, [...(this.bareNames.get(index) ?? []), name]);
+      }
     }
     const id = names.id.toLowerCase();
     if (isStable(id) && !this.byId.has(id)) this.byId.set(id, index);

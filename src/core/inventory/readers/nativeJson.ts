@@ -31,7 +31,7 @@ export const nativeJson: InventoryFormat = {
   open: (context) => new NativeJsonReading(context),
   cells(text, offset) {
     const members = readTextObject(text, offset);
-    switch (enclosingName(text, offset)) {
+    switch (listOf(members) ?? enclosingName(text, offset)) {
       case 'software':
         return cellsOf(members, SOFTWARE_CELLS);
       case 'pendingUpdates':
@@ -43,6 +43,13 @@ export const nativeJson: InventoryFormat = {
     }
   },
 };
+
+/** The list that an object belongs to, by its members; undefined when they do not tell, as for a lone name. Looking back over the text costs its length. */
+function listOf(members: readonly TextMember[]): string | undefined {
+  if (members.some(({ name }) => TELLING.has(name))) return 'servers';
+  if (members.some(({ name }) => name === 'classification' || name === 'releasedOn' || name === 'title')) return 'pendingUpdates';
+  return members.some(({ name }) => name === 'version' || name === 'publisher' || name === 'source') ? 'software' : undefined;
+}
 
 function cellsOf(members: readonly TextMember[], fields: Readonly<Record<string, CellField>>): readonly RowCell[] {
   return members
