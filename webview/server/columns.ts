@@ -1,0 +1,73 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FindingRef, ServerSoftwareRow, UpdateRow, VulnerabilityRow } from '../../src/protocol/viewModels';
+import '../shared/count';
+import { exploitedTag } from '../shared/exploitedTag';
+import { glyph } from '../shared/glyphs';
+import type { GridColumn } from '../shared/gridColumn';
+import { link } from '../shared/link';
+import { countText, shareText } from '../shared/numbers';
+import '../shared/severity';
+import '../shared/support';
+
+const UPDATE_CLASSES = {
+  critical: { glyph: 'critical', word: 'Critical' }, security: { glyph: 'high', word: 'Security' }, other: { glyph: 'none', word: 'Other' },
+} as const;
+
+export function unknown(word = 'unknown'): TemplateResult {
+  return html`<span class="dim" aria-hidden="true">–</span><span class="vh">${word}</span>`;
+}
+
+/** Class of an update: glyph and word. */
+export function updateClass(row: UpdateRow): TemplateResult {
+  const known = UPDATE_CLASSES[row.class];
+  return html`<span class="cell">${glyph(known.glyph)}${known.word}</span>`;
+}
+
+export function waits(row: UpdateRow): TemplateResult {
+  return row.waitsDays === null ? unknown() : html`<span title=${row.releasedOn ?? ''}>${countText(row.waitsDays)} d</span>`;
+}
+
+export function severity(row: VulnerabilityRow): TemplateResult {
+  return html`<ii-severity scored .level=${row.severity} .score=${row.score} .version=${row.cvssVersion} .source=${row.cvssSource}></ii-severity>`;
+}
+
+/** Columns of the Vulnerabilities tab; `explain` opens the evidence beside the grid. */
+export function vulnerabilityColumns(explain: (finding: FindingRef) => void): readonly GridColumn<VulnerabilityRow>[] {
+  return [
+    { key: 'cve', label: 'CVE', width: 132, grow: 0.3, cell: row => link(row.cve, { view: 'record', cve: row.cve }, { reachable: false }), target: row => ({ view: 'record', cve: row.cve }) },
+    { key: 'cvss', label: 'CVSS, version and source', head: 'CVSS, source', width: 128, grow: 0.4, cell: severity },
+    { key: 'exploited', label: 'Known exploited', head: 'Exploited', width: 116, cell: exploitedTag },
+    { key: 'epss', label: 'EPSS, probability of exploitation in 30 days', head: 'EPSS', width: 56, numeric: true, cell: row => row.epss === null ? unknown() : shareText(row.epss) },
+    { key: 'software', label: 'Software', width: 150, grow: 1.4, cell: row => html`<span class="trunc" title=${row.software}>${row.software}</span>` },
+    { key: 'fixedIn', label: 'Fixed in', width: 96, grow: 0.4, from: 620, cell: row => row.fixedIn === '' ? unknown('no fixed version known') : html`<span class="trunc" title=${row.fixedIn}>${row.fixedIn}</span>` },
+    { key: 'verdict', label: 'Verdict', width: 112, grow: 0.3, from: 700, cell: row => html`<span class="trunc" title=${row.verdictLabel}>${row.verdictLabel}</span>` },
+    { key: 'published', label: 'Published', width: 82, from: 860, cell: row => html`<span class="dim">${row.published}</span>` },
+    {
+      key: 'why', label: 'Evidence', head: '', width: 62, numeric: true,
+      cell: row => html`<button type="button" class="quiet" tabindex="-1" aria-label="Why ${row.cve}?" @click=${() => explain(row.ref)}>Why?</button>`,
+    },
+  ];
+}
+
+export const softwareColumns: readonly GridColumn<ServerSoftwareRow>[] = [
+  {
+    key: 'name', label: 'Name', width: 190, grow: 2, cell: row => link(row.name, row.place, { reachable: false, title: row.name, className: 'trunc' }), target: row => row.place,
+  },
+  { key: 'publisher', label: 'Publisher', width: 110, grow: 1, from: 760, cell: row => row.publisher === '' ? unknown() : html`<span class="trunc dim" title=${row.publisher}>${row.publisher}</span>` },
+  { key: 'version', label: 'Version', width: 110, grow: 0.6, cell: row => row.version === '' ? unknown() : html`<span class="trunc" title=${row.version}>${row.version}</span>` },
+  { key: 'category', label: 'Category', width: 120, grow: 0.8, from: 900, cell: row => html`<span class="trunc">${row.subcategory || row.category || 'Not set'}</span>` },
+  { key: 'support', label: 'Support', width: 112, grow: 0.3, cell: row => html`<ii-support .support=${row.support}></ii-support>` },
+  { key: 'vulnerabilities', label: 'Vulnerabilities', head: 'CVEs', width: 50, numeric: true, cell: row => html`<ii-count .value=${row.vulnerabilities} label="vulnerabilities"></ii-count>` },
+  { key: 'exploited', label: 'Known exploited', head: 'KEV', width: 42, numeric: true, cell: row => html`<ii-count .value=${row.vulnerabilities === null ? null : row.exploited} label="exploited"></ii-count>` },
+  { key: 'possible', label: 'Possibly affected, not counted', head: 'Poss.', width: 48, numeric: true, cell: row => html`<ii-count .value=${row.vulnerabilities === null ? null : row.possible} label="possibly affected"></ii-count>` },
+  { key: 'servers', label: 'Servers that have it', head: 'Servers', width: 58, numeric: true, cell: row => html`<ii-count unreachable .value=${row.servers.value} .to=${row.servers.target} .label=${`servers with ${row.name}`}></ii-count>`, target: row => row.servers.target ?? null },
+  { key: 'source', label: 'Source', width: 70, from: 1000, cell: row => row.source === '' ? nothing : html`<span class="dim">${row.source}</span>` },
+];
+
+export const updateColumns: readonly GridColumn<UpdateRow>[] = [
+  { key: 'id', label: 'Update', width: 120, grow: 0.4, cell: row => link(row.id, row.source, { reachable: false, title: row.id, className: 'trunc' }), target: row => row.source },
+  { key: 'class', label: 'Class', width: 90, cell: updateClass },
+  { key: 'title', label: 'Title', width: 240, grow: 2, cell: row => html`<span class="trunc" title=${row.title}>${row.title}</span>` },
+  { key: 'released', label: 'Released', width: 90, cell: row => row.releasedOn === null ? unknown() : html`<span>${row.releasedOn}</span>` },
+  { key: 'waits', label: 'Waits', width: 64, numeric: true, cell: waits },
+];

@@ -1,0 +1,380 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type {
+  ActionRow, FindingRef, PresenceModel, ScoreParts, ServerListKind, ServerModel, ServerSection, ServerSoftwareRow, Target, UpdateRow, VulnerabilityRow,
+} from '../../src/protocol/viewModels';
+import type { ListRow, PanelSnapshot } from '../../src/protocol/webview';
+import '../shared/asOf';
+import { card } from '../shared/card.css';
+import { button, controls, iconButton, type Tab } from '../shared/controls';
+import '../shared/count';
+import '../shared/evidence';
+import type { Evidence, EvidenceView, StepEvent } from '../shared/evidence';
+import { exploitedTag } from '../shared/exploitedTag';
+import '../shared/frameFooter';
+import { glyph, icon } from '../shared/glyphs';
+import '../shared/grid';
+import { ROW_HEIGHT, type Grid } from '../shared/grid';
+import type { GridColumn } from '../shared/gridColumn';
+import { link } from '../shared/link';
+import { ageText, countOf, countText, shareText } from '../shared/numbers';
+import type { OpenEvent } from '../shared/openEvent';
+import { PageSource } from '../shared/pageSource';
+import { PanelElement } from '../shared/panelElement';
+import '../shared/supportTimeline';
+import '../shared/tabs';
+import type { TabEvent } from '../shared/tabs';
+import { PRESENCE_GLYPHS, SCORE_TERMS, SECTION_WORDS, SUPPORT_GLYPHS } from '../shared/words';
+import { severity, softwareColumns, unknown, updateClass, updateColumns, vulnerabilityColumns, waits } from './columns';
+import { serverStyles } from './server.css';
+
+const SECTIONS: readonly ServerSection[] = ['insights', 'vulnerabilities', 'software', 'updates', 'overview'];
+/** Wider than this the evidence stands at the right, else under the table it belongs to. */
+const DRAWER_QUERY = '(min-width: 1001px)';
+/** Vulnerable and ended software listed in full up to this many; the tab has the rest. */
+const SHORT_LIST = 8;
+
+type Snapshot = Extract<PanelSnapshot, { panel: 'server' }>;
+
+/** Where each term of the sum is explained. */
+const TERM_PLACES: Record<keyof ScoreParts, { readonly section: ServerSection; readonly anchor?: string }> = {
+  osEndOfSupport: { section: 'insights', anchor: 'os' }, softwareEndOfSupport: { section: 'insights', anchor: 'ended' },
+  vulnerabilities: { section: 'vulnerabilities' }, pendingUpdates: { section: 'updates' },
+  missingSecuritySoftware: { section: 'insights', anchor: 'protection' }, missingPatchManagement: { section: 'insights', anchor: 'protection' },
+};
+
+function sameFinding(a: FindingRef | null | undefined, b: FindingRef | null | undefined): boolean {
+  return a !== null && a !== undefined && b !== null && b !== undefined && a.cve === b.cve && a.software === b.software;
+}
+
+/** One server: its score as the sum of six terms, what to do first, and the evidence of every finding. */
+export class ServerPanel extends PanelElement<'server'> {
+  static override properties = {
+    ...PanelElement.properties,
+    section: { state: true }, version: { state: true }, finding: { state: true }, evidence: { state: true }, wide: { state: true },
+  };
+
+  static override styles = [...PanelElement.styles, controls, card, serverStyles];
+
+  declare private section: ServerSection;
+  /** Raised when pages arrive. */
+  declare private version: number;
+  /** The finding whose evidence is shown. */
+  declare private finding: FindingRef | null;
+  declare private evidence: EvidenceView | undefined;
+  declare private wide: boolean;
+
+  private readonly media = window.matchMedia(DRAWER_QUERY);
+  private readonly vulnerabilities = this.source<VulnerabilityRow>('vulnerabilities');
+  private readonly software = this.source<ServerSoftwareRow>('software');
+  private readonly updates = this.source<UpdateRow>('updates');
+  private readonly vulnerabilityColumns = vulnerabilityColumns(finding => this.explain(finding));
+
+  constructor() {
+    super('server');
+    this.section = 'insights';
+    this.version = 0;
+    this.finding = null;
+    this.wide = this.media.matches;
+    this.addEventListener('ii-copy', event => this.host.send({ type: 'copy', text: (event as CustomEvent<string>).detail }));
+    this.addEventListener('keydown', event => this.onKey(event));
+  }
+
+  private source<Row extends ListRow>(list: ServerListKind): PageSource<Row> {
+    return new PageSource<Row>(
+      async (offset, limit) => await this.host.page(list, offset, limit) as Awaited<ReturnType<ConstructorParameters<typeof PageSource<Row>>[0]>>,
+      () => { this.version++; },
+      reason => this.fail(reason),
+      () => { if (this.changed === '') this.changed = 'The inventory changed since this page was made.'; },
+    );
+  }
+
+  private readonly onMedia = (): void => { this.wide = this.media.matches; };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.media.addEventListener('change', this.onMedia);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.media.removeEventListener('change', this.onMedia);
+  }
+
+  protected override arranged({ model, section, finding }: Snapshot): void {
+    const { revision } = model.frame;
+    const { possible, unknownVersion, suppressed } = model.notCounted;
+    // The list holds what is not counted too; its first page says how long it really is.
+    this.vulnerabilities.reset(revision, (model.counts.vulnerabilities ?? 0) + possible + unknownVersion + suppressed);
+    this.software.reset(revision, model.counts.software ?? 0);
+    this.updates.reset(revision, model.counts.updates ?? 0);
+    this.version++;
+    this.section = section;
+    this.keep(model.key);
+    if (finding !== null) this.explain(finding);
+    // The same server again: its open evidence is asked for anew, so it never outlives what it explains.
+    else if (this.finding !== null) this.explain(this.finding, false);
+  }
+
+  private keep(server: string): void {
+    this.host.keep({ panel: 'server', server, section: this.section });
+  }
+
+  /** Targets on this server stay in this panel. */
+  protected override opened(event: OpenEvent): void {
+    const { to } = event;
+    const model = this.snapshot?.model;
+    if (model === undefined || event.beside || to.view !== 'server' || to.server !== model.key) {
+      super.opened(event);
+      return;
+    }
+    if (to.finding !== undefined) this.explain(to.finding);
+    this.show(to.section ?? 'insights');
+  }
+
+  private show(section: ServerSection, anchor?: string): void {
+    this.section = section;
+    if (this.snapshot !== undefined) this.keep(this.snapshot.model.key);
+    if (anchor === undefined) return;
+    void this.updateComplete.then(() => {
+      const heading = this.renderRoot.querySelector<HTMLElement>(`#${anchor}`);
+      heading?.scrollIntoView({ block: 'nearest' });
+      heading?.focus();
+    });
+  }
+
+  private explain(finding: FindingRef, focus = true): void {
+    this.finding = finding;
+    if (focus || this.evidence?.cve !== finding.cve) this.evidence = { cve: finding.cve, evidence: undefined, problem: '' };
+    // The drawer is in sight already; under the table the page has to scroll to it.
+    if (focus) void this.updateComplete.then(() => this.renderRoot.querySelector<Evidence>('ii-evidence')?.focusHeading(!this.wide));
+    this.host.explain(finding).then(
+      evidence => { if (sameFinding(this.finding, finding)) this.evidence = { cve: finding.cve, evidence, problem: '' }; },
+      (reason: unknown) => {
+        if (sameFinding(this.finding, finding)) this.evidence = { cve: finding.cve, evidence: undefined, problem: reason instanceof Error ? reason.message : String(reason) };
+      },
+    );
+  }
+
+  /** Closes the evidence and gives the focus back to the button that opened it. */
+  private closeEvidence(): void {
+    const { finding } = this;
+    this.finding = null;
+    this.evidence = undefined;
+    void this.updateComplete.then(() => {
+      const why = finding === null ? null : this.renderRoot.querySelector<HTMLElement>(`[data-finding="${CSS.escape(`${finding.cve} ${finding.software}`)}"]`);
+      if (why !== null && why.checkVisibility()) why.focus();
+      else this.renderRoot.querySelector<Grid<VulnerabilityRow>>('ii-grid')?.focus();
+    });
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (this.finding === null) return;
+    if (event.key === 'Escape' && !event.defaultPrevented) {
+      event.preventDefault();
+      this.closeEvidence();
+    } else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      event.preventDefault();
+      this.stepFinding(event.key === 'ArrowUp' ? -1 : 1);
+    }
+  }
+
+  /** The findings that previous and next walk through: the tab's list as far as it is here, else the top five. */
+  private findings(): readonly FindingRef[] {
+    const rows: FindingRef[] = [];
+    if (this.section === 'vulnerabilities') {
+      for (let at = 0; at < this.vulnerabilities.total; at++) {
+        const row = this.vulnerabilities.rowAt(at);
+        if (row !== undefined) rows.push(row.ref);
+      }
+      return rows;
+    }
+    return this.snapshot?.model.topVulnerabilities.map(row => row.ref) ?? [];
+  }
+
+  private stepFinding(step: -1 | 1): void {
+    const all = this.findings();
+    const at = all.findIndex(finding => sameFinding(finding, this.finding));
+    const next = all[at === -1 ? 0 : at + step];
+    if (next !== undefined) this.explain(next);
+  }
+
+  private drawEvidence(): TemplateResult {
+    return html`<ii-evidence .view=${this.evidence} @ii-close=${() => this.closeEvidence()} @ii-step=${(event: StepEvent) => this.stepFinding(event.step)}></ii-evidence>`;
+  }
+
+  private header(model: ServerModel): TemplateResult {
+    const { row, os } = model;
+    const version = os.build || os.version;
+    return html`<header class="ident"><div class="flex">${icon('server')}<h1 class="trunc" title=${model.name}>${model.name}</h1>
+        ${model.source === null ? nothing : iconButton('source', `Open the inventory row, ${model.sourceLabel}`, event => this.openTarget(event, model.source))}</div>
+      <div class="flex acts"><ii-asof .frame=${model.frame}></ii-asof>${button('Export…', () => this.host.send({ type: 'export', what: 'findings' }), { icon: 'export', label: 'Export findings as CSV…' })}
+        ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</div>
+      <ul class="facts"><li>${glyph(SUPPORT_GLYPHS[row.support.bucket])}<span><span title=${os.written}>${os.label || 'Unknown operating system'}</span>${version === '' ? nothing : html` <span class="dim">${version}</span>`} · ${row.support.text}</span></li>
+        <li>Environment ${row.environment === '' ? html`<span class="dim">not set</span>` : link(row.environment, { view: 'servers', filter: { environments: [row.environment] } })}</li>
+        ${row.criticality === '' ? nothing : html`<li>Criticality <span class="strong">${row.criticality}</span></li>`}
+        ${row.site === '' ? nothing : html`<li>Site ${link(row.site, { view: 'servers', filter: { sites: [row.site] } })}</li>`}
+        ${row.tags.length === 0 ? nothing : html`<li>${row.tags.map(tag => html`<span class="tag"><span class="trunc">${link(tag, { view: 'servers', filter: { tags: [tag] } }, { label: `Servers with tag ${tag}` })}</span></span>`)}</li>`}
+        <li class="dim">${row.stale ? glyph('clock', 'stale') : nothing}${row.lastSeenDays === null ? 'Last seen unknown' : row.lastSeenDays === 0 ? 'Seen today' : `Seen ${ageText(row.lastSeenDays)} ago`}${model.sourceLabel === '' ? '' : ` · ${model.sourceLabel}`}</li></ul></header>`;
+  }
+
+  private openTarget(event: Event, target: Target | null): void {
+    if (target === null) return;
+    const { ctrlKey, metaKey } = event as MouseEvent;
+    this.host.send({ type: 'open', target, beside: ctrlKey || metaKey });
+  }
+
+  private sum(model: ServerModel): TemplateResult {
+    const { row } = model;
+    return html`<section class="sum" aria-label="Risk score ${countText(row.score)}, the sum of six terms"><div class="total"><b>${countText(row.score)}</b><span class="small dim">risk score</span></div>
+      <ol>${SCORE_TERMS.map(term => {
+        const value = row.parts[term.key];
+        const place = TERM_PLACES[term.key];
+        const target: Target = { view: 'server', server: model.key, section: place.section };
+        return html`<li @ii-open=${(event: OpenEvent) => {
+          if (event.beside) return;
+          event.stopPropagation();
+          this.show(place.section, place.anchor);
+        }}><div class="v">${value === null ? html`<span class="dim">– <span class="unknown">unknown</span></span>` : html`<ii-count .value=${value} .to=${target} .label=${term.label}></ii-count>`}</div>
+          <div class="l">${term.label}${value === null ? ', scores 0' : ''}</div></li>`;
+      })}</ol></section>`;
+  }
+
+  private notCounted(model: ServerModel): TemplateResult {
+    const { possible, unknownVersion, suppressed } = model.notCounted;
+    const list: Target = { view: 'server', server: model.key, section: 'vulnerabilities' };
+    const count = (value: number, label: string) => html`<span><ii-count .value=${value} .to=${list} .label=${label}></ii-count> ${label}</span>`;
+    return html`<p class="note"><span>Not counted:</span>${count(possible, 'possibly affected')}${count(unknownVersion, 'unknown version')}${suppressed === 0 ? nothing : count(suppressed, 'suppressed')}
+      <span>As of ${model.frame.asOf}.${model.scoreOnPlannedDate === null || model.frame.plannedDate === null ? '' : ` On ${model.frame.plannedDate}: ${countText(model.scoreOnPlannedDate)}`}</span></p>`;
+  }
+
+  private actions(actions: readonly ActionRow[]): TemplateResult {
+    const text = actions.map((action, index) => `${index + 1}. ${action.label}: ${action.detail}`).join('\n');
+    return html`<section class="card" aria-labelledby="todo"><header><h2 id="todo" class="grow">What to do, in order of risk cleared</h2>${actions.length === 0 ? nothing
+        : html`<button type="button" class="link small" @click=${() => this.host.send({ type: 'copy', text })}>Copy as checklist</button>`}</header>
+      ${actions.length === 0 ? html`<p class="nothing">Nothing that the inventory shows needs doing.</p>` : html`<div class="actions"><div class="heads" aria-hidden="true"><span></span><span>Action</span><span>Clears</span><span>Score then</span></div>
+      <ol>${actions.map((action, index) => html`<li><span class="num">${index + 1}</span><div>${link(action.label, action.target, { className: 't' })}<div class="dim">${action.detail}</div></div>
+        <span class="strong"><span class="vh">clears </span>${action.clears === 0 ? '0' : `−${countText(action.clears)}`}</span><span><span class="vh">score then </span>${countText(action.scoreThen)}</span></li>`)}</ol></div>`}</section>`;
+  }
+
+  private osSupport(model: ServerModel): TemplateResult {
+    const { support } = model.row;
+    const dated = support.endsOn !== null || support.extendedUntil !== null || support.mainstreamEndsOn !== null;
+    return html`<section class="card" aria-labelledby="os"><header><h2 id="os" class="grow" tabindex="-1">Operating system support</h2><span class="small flex">${glyph(SUPPORT_GLYPHS[support.bucket])} ${support.short}</span></header>
+      <div class="body">${dated ? html`<ii-support-timeline .support=${support} .asOf=${model.frame.asOf} .today=${model.frame.today}></ii-support-timeline>` : nothing}
+        <p class="small dim">${support.text}.${support.bucket === 'unknown' ? ' Unknown is not supported: it scores 0 and stays open.' : ''}</p></div></section>`;
+  }
+
+  private presence(label: string, model: PresenceModel): TemplateResult {
+    const words = model.state === 'present' ? 'one of these is enough' : model.state === 'missing' ? 'missing, scores 1' : 'unknown: no software list, scores 0';
+    const groups = model.groups.length > 0 || model.products.length === 0 ? model.groups : [{ label: 'Found', products: model.products }];
+    return html`${glyph(PRESENCE_GLYPHS[model.state])}<strong>${label}</strong><span class="dim">${words}</span>
+      ${groups.map(group => html`${group.products.length > 0 ? glyph('present') : glyph('none')}<span>${group.label}</span>${group.products.length > 0
+        ? html`<span>${group.products.join(', ')}</span>` : html`<span class="dim">${model.state === 'unknown' ? 'unknown' : 'none found'}</span>`}`)}
+      ${model.advice === '' ? nothing : html`<span class="advice">${model.advice}</span>`}`;
+  }
+
+  private protection(model: ServerModel): TemplateResult {
+    const states = [model.security.state, model.patch.state];
+    const summary = states.every(state => state === 'present') ? { sign: 'present', text: 'both present' } as const
+      : states.includes('missing') ? { sign: 'missing', text: states.every(state => state === 'missing') ? 'both missing' : 'one missing' } as const : { sign: 'unknown', text: 'unknown' } as const;
+    return html`<section class="card" aria-labelledby="protection"><header><h2 id="protection" class="grow" tabindex="-1">Security and patch management</h2><span class="small flex">${glyph(summary.sign)} ${summary.text}</span></header>
+      <div class="body"><div class="prot">${this.presence('Security software', model.security)}<span class="sep"></span>${this.presence('Patch management', model.patch)}</div></div></section>`;
+  }
+
+  private all(count: number | null, section: ServerSection, what: string, key: string): TemplateResult | typeof nothing {
+    if (count === null || count === 0) return nothing;
+    return link(`All ${countText(count)}`, { view: 'server', server: key, section }, { label: `All ${countText(count)} ${what}`, className: 'small' });
+  }
+
+  private topVulnerabilities(model: ServerModel): TemplateResult {
+    const { topVulnerabilities: rows, counts } = model;
+    return html`<section class="card top5" aria-labelledby="topv"><header><h2 id="topv">Top vulnerabilities</h2><span class="small dim grow trunc">exploited, then CVSS, then EPSS</span>${this.all(counts.vulnerabilities, 'vulnerabilities', 'vulnerabilities', model.key)}</header>
+      ${rows.length === 0 ? html`<p class="nothing">${counts.vulnerabilities === null ? 'Not judged: neither the operating system nor software could be identified.' : 'No vulnerability is known to affect this server.'}</p>`
+      : html`<div class="scroll-x"><table><thead><tr><th scope="col">CVE</th><th scope="col">CVSS, source</th><th scope="col">Exploited</th><th scope="col" class="r hide-xs">EPSS</th><th scope="col">Software</th><th scope="col" class="hide-s">Fixed in</th><th scope="col" class="hide-s">Verdict</th><th scope="col"><span class="vh">Evidence</span></th></tr></thead>
+      <tbody>${rows.map(row => {
+        const shown = sameFinding(row.ref, this.finding);
+        return html`<tr class=${shown ? 'open' : ''}><td>${link(row.cve, { view: 'record', cve: row.cve })}</td><td>${severity(row)}</td><td>${exploitedTag(row)}</td>
+          <td class="r hide-xs">${row.epss === null ? unknown() : shareText(row.epss)}</td><td class="trunc soft" title=${row.software}>${row.software}</td>
+          <td class="hide-s">${row.fixedIn === '' ? unknown('no fixed version known') : row.fixedIn}</td><td class="hide-s">${row.verdictLabel}</td>
+          <td class="r"><button type="button" class="quiet" data-finding="${row.ref.cve} ${row.ref.software}" aria-expanded=${shown ? 'true' : 'false'} aria-label="Why ${row.cve}?" @click=${() => shown ? this.closeEvidence() : this.explain(row.ref)}>Why?</button></td></tr>`;
+      })}</tbody></table></div>`}</section>`;
+  }
+
+  private topUpdates(model: ServerModel): TemplateResult {
+    const { topUpdates: rows, counts } = model;
+    return html`<section class="card" aria-labelledby="topu"><header><h2 id="topu" class="grow">Top pending updates</h2>${this.all(counts.updates, 'updates', 'updates', model.key)}</header>
+      ${rows.length === 0 ? html`<p class="nothing">${counts.updates === null ? 'Unknown: the inventory has no update list for this server.' : 'No update is pending.'}</p>`
+      : html`<table class="fixed"><colgroup><col width="92"><col><col width="64"></colgroup><thead><tr><th scope="col">Class</th><th scope="col">Update</th><th scope="col" class="r">Waits</th></tr></thead>
+      <tbody>${rows.map(row => html`<tr><td>${updateClass(row)}</td><td title="${row.id} ${row.title}"><span class="cell">${link(row.id, row.source, { className: 'trunc keep' })}<span class="dim trunc">${row.title}</span></span></td><td class="r">${waits(row)}</td></tr>`)}</tbody></table>`}</section>`;
+  }
+
+  private softwareCard(id: string, title: string, rows: readonly ServerSoftwareRow[], model: ServerModel, ended: boolean): TemplateResult {
+    const shown = rows.slice(0, SHORT_LIST);
+    return html`<section class="card" aria-labelledby=${id}><header><h2 id=${id} class="grow" tabindex="-1">${title}</h2>${rows.length > SHORT_LIST ? this.all(rows.length, 'software', title, model.key) : nothing}</header>
+      ${rows.length === 0 ? html`<p class="nothing">${model.counts.software === null ? 'Unknown: the inventory has no software list for this server.' : 'None found.'}</p>`
+      : html`<table class="fixed"><colgroup><col><col width="116"><col width="50"><col width="46"></colgroup><thead><tr><th scope="col">Software</th><th scope="col">${ended ? 'Ended' : 'Support'}</th><th scope="col" class="r">CVEs</th><th scope="col" class="r">KEV</th></tr></thead>
+      <tbody>${shown.map(row => html`<tr><td title="${row.name} ${row.version}"><span class="cell">${link(row.name, row.place, { className: 'trunc' })}<span class="dim trunc keep">${row.version}</span></span></td><td><ii-support .support=${row.support}></ii-support></td>
+        <td class="r"><ii-count .value=${row.vulnerabilities} .to=${{ view: 'server', server: model.key, section: 'vulnerabilities' } satisfies Target} .label=${`vulnerabilities of ${row.name}`}></ii-count></td>
+        <td class="r"><ii-count .value=${row.vulnerabilities === null ? null : row.exploited} label="exploited"></ii-count></td></tr>`)}</tbody></table>
+      ${rows.length > shown.length ? html`<p class="rest">${countOf(rows.length - shown.length, 'more', 'more')}</p>` : nothing}`}</section>`;
+  }
+
+  private insights(model: ServerModel): TemplateResult {
+    return html`<div class="stack">${this.actions(model.actions)}
+      <div class="cols2">${this.osSupport(model)}${this.protection(model)}</div>
+      ${this.topVulnerabilities(model)}
+      ${this.evidence !== undefined && !this.wide ? this.drawEvidence() : nothing}
+      <div class="cols2">${this.topUpdates(model)}${this.softwareCard('ended', 'End-of-support software', model.endedSoftware, model, true)}</div>
+      ${this.softwareCard('vulnerable', 'Software with vulnerabilities', model.vulnerableSoftware, model, false)}</div>`;
+  }
+
+  private listing<Row>(label: string, source: PageSource<Row>, columns: readonly GridColumn<Row>[], none: string, name: (row: Row) => string, current: (row: Row) => boolean = () => false, openRow?: (row: Row) => Target | null): TemplateResult {
+    if (source.total === 0) return html`<p class="nothing">${none}</p>`;
+    return html`<div class="listing"><ii-grid .label=${label} .columns=${columns} .source=${source} .total=${source.total} .version=${this.version} .rowName=${name} .currentRow=${current}
+      .openRow=${openRow ?? ((row: Row) => columns[0]?.target?.(row) ?? null)}></ii-grid></div>`;
+  }
+
+  private facts(model: ServerModel): TemplateResult {
+    return html`<div class="stack"><div class="groups">${model.facts.map(group => html`<section class="card"><header><h2>${group.label}</h2></header>
+        <dl>${group.facts.map(fact => html`<dt>${fact.label}</dt><dd>${fact.value === '' ? html`<span class="dim">unknown</span>` : fact.value}</dd>`)}</dl></section>`)}</div>
+      ${model.problems.length === 0 ? nothing : html`<section class="card" aria-labelledby="issues"><header><h2 id="issues">Data issues of this server</h2></header>
+        <ul class="problems">${model.problems.map(problem => html`<li>${icon(problem.severity === 'error' ? 'error' : problem.severity === 'warning' ? 'warning' : 'information', true)}<span>${link(problem.message, problem.target, { label: `${problem.severity}: ${problem.message}` })}</span></li>`)}</ul></section>`}</div>`;
+  }
+
+  private drawSection(model: ServerModel): TemplateResult {
+    switch (this.section) {
+      case 'insights': return this.insights(model);
+      case 'vulnerabilities': return html`<div class="stack">${this.listing('Vulnerabilities', this.vulnerabilities, this.vulnerabilityColumns,
+        model.counts.vulnerabilities === null ? 'Not judged: neither the operating system nor software could be identified.' : 'No vulnerability is known to affect this server.',
+        row => `${row.cve}, ${row.verdictLabel}, ${row.software}`, row => sameFinding(row.ref, this.finding), row => ({ view: 'server', server: model.key, section: 'vulnerabilities', finding: row.ref }))}
+        ${this.evidence !== undefined && !this.wide ? this.drawEvidence() : nothing}</div>`;
+      case 'software': return this.listing('Software', this.software, softwareColumns, model.counts.software === null ? 'Unknown: the inventory has no software list for this server.' : 'The inventory says that nothing is installed.', row => `${row.name} ${row.version}`);
+      case 'updates': return this.listing('Updates', this.updates, updateColumns, model.counts.updates === null ? 'Unknown: the inventory has no update list for this server.' : 'No update is pending.', row => `${row.id} ${row.title}`);
+      case 'overview': return this.facts(model);
+    }
+  }
+
+  private tabs(model: ServerModel): readonly Tab[] {
+    const { counts } = model;
+    const count = (value: number | null) => value === null ? null : countText(value);
+    const numbers: Partial<Record<ServerSection, string | null>> = { vulnerabilities: count(counts.vulnerabilities), software: count(counts.software), updates: count(counts.updates) };
+    return SECTIONS.map(id => ({ id, label: SECTION_WORDS[id], ...(id in numbers ? { count: numbers[id] } : {}) }));
+  }
+
+  override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const list = { vulnerabilities: this.vulnerabilities, software: this.software, updates: this.updates }[this.section as ServerListKind];
+    // Header, rows and the sideways scroll bar; the style sheet holds it within the view.
+    if (list !== undefined) this.style.setProperty('--ii-listing-height', `${27 + list.total * ROW_HEIGHT + 14}px`);
+  }
+
+  protected override draw({ model }: Snapshot): TemplateResult {
+    const beside = this.evidence !== undefined && this.wide && (this.section === 'insights' || this.section === 'vulnerabilities');
+    return html`<main>${this.notices()}${this.header(model)}${this.sum(model)}${this.notCounted(model)}
+      <ii-tabs .items=${this.tabs(model)} .active=${this.section} @ii-tab=${(event: TabEvent) => this.show(event.id as ServerSection)}>
+        <div slot=${this.section} class="split ${beside ? 'open' : ''}"><div class="content">${this.drawSection(model)}</div>${beside ? html`<div class="drawer">${this.drawEvidence()}</div>` : nothing}</div>
+      </ii-tabs></main><ii-frame-footer .frame=${model.frame}></ii-frame-footer>`;
+  }
+}
+
+customElements.define('ii-server-panel', ServerPanel);

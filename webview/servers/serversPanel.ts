@@ -1,0 +1,105 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { HeaderCount, ServerFilter, ServerRow, ServerSection, ServersModel, ServerSortKey, Severity, Target } from '../../src/protocol/viewModels';
+import type { PanelSnapshot, PanelState } from '../../src/protocol/webview';
+import { glyph } from '../shared/glyphs';
+import type { GridColumn } from '../shared/gridColumn';
+import { link } from '../shared/link';
+import { ListPanel, type Arrangement } from '../shared/listPanel';
+import { ageText, countText } from '../shared/numbers';
+import { presence } from '../shared/presence';
+import '../shared/scoreBar';
+import { severityHead } from '../shared/severityHead';
+import '../shared/support';
+
+function section(row: ServerRow, to: ServerSection): Target {
+  return { view: 'server', server: row.key, section: to };
+}
+
+/** Servers with all that puts them at risk, highest score first; Enter opens one. */
+export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, ServerSortKey> {
+  protected readonly things = 'servers';
+  protected readonly searchHint = 'Search name, OS, software, CVE, tag';
+  /** The highest score seen since the arrangement changed; bars are drawn against it. */
+  private highest = 1;
+
+  constructor() {
+    super('servers');
+  }
+
+  private bySeverity(level: Extract<Severity, 'critical' | 'high' | 'medium' | 'low'>): GridColumn<ServerRow> {
+    return {
+      key: level, label: `${level} vulnerabilities`, head: severityHead(level), width: 37, numeric: true, sort: level, firstDirection: 'descending',
+      cell: row => html`<ii-count unreachable .value=${row.bySeverity?.[level] ?? null} .to=${section(row, 'vulnerabilities')} .label=${level}></ii-count>`,
+      target: row => section(row, 'vulnerabilities'),
+    };
+  }
+
+  protected readonly columns: readonly GridColumn<ServerRow>[] = [
+    {
+      key: 'name', label: 'Name', width: 118, grow: 1.3, sort: 'name',
+      cell: row => link(row.name, section(row, 'insights'), { reachable: false, title: row.name, className: 'trunc' }),
+      target: row => section(row, 'insights'),
+    },
+    { key: 'os', label: 'Operating system', width: 132, grow: 1.2, sort: 'os', cell: row => html`<span class="trunc ${row.os === '' ? 'dim' : ''}" title=${row.os}>${row.os === '' ? 'unknown' : row.os.replace(/^Windows Server/u, 'Win Server')}</span>` },
+    { key: 'support', label: 'Support', width: 108, grow: 0.5, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
+    {
+      key: 'score', label: 'Score', width: 98, grow: 0.6, sort: 'score', firstDirection: 'descending',
+      cell: row => html`<ii-score-bar .score=${row.score} .parts=${row.parts} .highest=${this.highest} .judged=${row.bySeverity !== null || row.score > 0}></ii-score-bar>`,
+      target: row => section(row, 'insights'),
+    },
+    this.bySeverity('critical'), this.bySeverity('high'), this.bySeverity('medium'), this.bySeverity('low'),
+    {
+      key: 'updates', label: 'Pending critical and security updates', head: 'Upd.', width: 40, numeric: true, sort: 'updates', firstDirection: 'descending',
+      cell: row => html`<ii-count unreachable .value=${row.updates} .to=${section(row, 'updates')} label="updates pending"></ii-count>`,
+      target: row => section(row, 'updates'),
+    },
+    { key: 'security', label: 'Security software', head: 'Security sw', width: 94, grow: 0.8, sort: 'security', cell: row => presence(row.security) },
+    { key: 'patch', label: 'Patch-management software', head: 'Patch sw', width: 92, grow: 0.8, sort: 'patch', cell: row => presence(row.patch) },
+    { key: 'environment', label: 'Environment', head: 'Env.', width: 80, grow: 0.4, sort: 'environment', cell: row => this.optional(row.environment) },
+    { key: 'site', label: 'Site', width: 76, grow: 0.4, sort: 'site', from: 1230, cell: row => this.optional(row.site) },
+    { key: 'criticality', label: 'Criticality', width: 70, grow: 0.3, sort: 'criticality', from: 1230, cell: row => this.optional(row.criticality) },
+    { key: 'tags', label: 'Tags', width: 80, grow: 0.5, from: 760, cell: row => row.tags.length === 0 ? nothing
+      : html`<span class="flex" title=${row.tags.join(', ')}><span class="tag trunc">${row.tags[0]}</span>${row.tags.length > 1 ? html`<span class="dim tiny">+${row.tags.length - 1}</span>` : nothing}</span>` },
+    {
+      key: 'lastSeen', label: 'Last seen', head: 'Seen', width: 58, numeric: true, sort: 'lastSeen', from: 700,
+      cell: row => row.lastSeenDays === null ? html`<span class="dim" aria-hidden="true">–</span><span class="vh">unknown</span>`
+        : html`${row.stale ? glyph('clock', 'stale') : nothing}<span title=${row.lastSeen ?? ''}>${ageText(row.lastSeenDays)}</span>`,
+    },
+  ];
+
+  private optional(text: string): TemplateResult {
+    return text === '' ? html`<span class="dim">Not set</span>` : html`<span class="trunc" title=${text}>${text}</span>`;
+  }
+
+  protected override list(snapshot: Extract<PanelSnapshot, { panel: 'servers' }>): ServersModel {
+    return snapshot.model;
+  }
+
+  protected override arranged(snapshot: Extract<PanelSnapshot, { panel: 'servers' }>): void {
+    this.highest = Math.max(1, ...snapshot.model.page.rows.map(row => row.score));
+    super.arranged(snapshot);
+  }
+
+  protected override state({ filter, sort }: Arrangement<ServerFilter, ServerSortKey>): PanelState {
+    return { panel: 'servers', serverFilter: filter, serverSort: sort };
+  }
+
+  protected override openRow(row: ServerRow): Target {
+    return section(row, 'insights');
+  }
+
+  protected override rowName(row: ServerRow): string {
+    return `${row.name}, ${row.os || 'unknown OS'}, score ${countText(row.score)}`;
+  }
+
+  protected override totals(list: ServersModel): readonly HeaderCount[] {
+    return list.environments;
+  }
+
+  protected override legend(): TemplateResult {
+    const part = (name: string, text: string) => html`<svg class="swatch" aria-hidden="true"><rect class=${name} width="100%" height="100%"></rect></svg>${text}`;
+    return html`<span class="flex hide-s">Score: ${part('f-software', 'flags')} ${part('f-ink', 'vulnerabilities')} ${part('f-servers', 'updates')}</span>`;
+  }
+}
+
+customElements.define('ii-servers-panel', ServersPanel);

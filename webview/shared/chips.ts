@@ -1,0 +1,73 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { FilterChip, QuickFilter } from '../../src/protocol/viewModels';
+import { base } from './base.css';
+import { icon } from './glyphs';
+import { countText } from './numbers';
+
+/** A one-click filter was pressed. */
+export class QuickEvent extends Event {
+  static readonly type = 'ii-quick';
+
+  constructor(readonly filter: QuickFilter) {
+    super(QuickEvent.type);
+  }
+}
+
+/** A limit is to go; undefined is all of them. */
+export class DropEvent extends Event {
+  static readonly type = 'ii-drop';
+
+  constructor(readonly chip: FilterChip | undefined) {
+    super(DropEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** One-click filters with their counts, then the limits in force, each with its way out. */
+export class Chips extends LitElement {
+  static override properties = { quick: { attribute: false }, chips: { attribute: false }, label: {} };
+
+  static override styles = [base, css`
+    .line { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; padding: 8px 12px; border-bottom: 1px solid var(--ii-border); }
+    .chip { display: inline-flex; align-items: center; gap: 5px; height: 22px; padding: 0 8px; border: 1px solid var(--vscode-contrastBorder, var(--vscode-dropdown-border));
+      border-radius: 11px; background: none; font-size: 12px; line-height: 16px; white-space: nowrap; cursor: pointer; max-width: 100%; }
+    .chip:hover { background: var(--vscode-list-hoverBackground); }
+    .chip b { font-weight: 600; }
+    .chip[aria-pressed="true"] { background: var(--vscode-inputOption-activeBackground); border-color: var(--vscode-inputOption-activeBorder); color: var(--vscode-inputOption-activeForeground); }
+    .chip[aria-pressed="true"]::before { content: "✓"; font-size: 11px; }
+    .chip:focus-visible { border-radius: 11px; }
+    .limits { padding-top: 0; border: 0; }
+    .line.limits { padding: 6px 12px; border-bottom: 1px solid var(--ii-border); }
+    .limit { padding-right: 5px; border-style: solid; border-radius: 3px; }
+    .limit:focus-visible { border-radius: 3px; }
+    .limit .trunc { max-width: 260px; }
+    .clear { font-size: 12px; margin-left: auto; }
+  `];
+
+  declare quick: readonly QuickFilter[];
+  declare chips: readonly FilterChip[];
+  declare label: string;
+
+  constructor() {
+    super();
+    this.quick = [];
+    this.chips = [];
+    this.label = 'Quick filters';
+  }
+
+  override render() {
+    return html`
+      <div class="line" role="group" aria-label=${this.label}>
+        ${repeat(this.quick, filter => filter.key, filter => html`<button type="button" class="chip" aria-pressed=${filter.selected ? 'true' : 'false'}
+          @click=${() => this.dispatchEvent(new QuickEvent(filter))}>${filter.label} <b>${countText(filter.count)}</b></button>`)}
+      </div>
+      ${this.chips.length === 0 ? nothing : html`<div class="line limits" role="group" aria-label="Filters in force">
+        <span class="tiny dim">Filtered by</span>
+        ${repeat(this.chips, chip => `${chip.field} ${chip.value}`, chip => html`<button type="button" class="chip limit" aria-label="Remove filter ${chip.label}" title="Remove filter ${chip.label}"
+          @click=${() => this.dispatchEvent(new DropEvent(chip))}><span class="trunc">${chip.label}</span>${icon('close', true)}</button>`)}
+        <button type="button" class="link clear" @click=${() => this.dispatchEvent(new DropEvent(undefined))}>Clear all</button>
+      </div>`}`;
+  }
+}
+
+customElements.define('ii-chips', Chips);

@@ -1,0 +1,8 @@
+import { html, type TemplateResult } from 'lit';
+import type { Count as CountModel } from '../../src/protocol/viewModels';
+import './count';
+
+/** A count of a model as `ii-count`; `label` names what is counted. */
+export function countLink(count: CountModel, label: string): TemplateResult {
+  return html`<ii-count .value=${count.value} .to=${count.target} .label=${label}></ii-count>`;
+}

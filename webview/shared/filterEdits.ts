@@ -1,0 +1,46 @@
+import type { FilterChip, QuickFilter } from '../../src/protocol/viewModels';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Fields that the one-click filters set; choosing one replaces the others. */
+const QUICK_FIELDS = ['atRisk', 'risks', 'exploited', 'stale'] as const;
+/** Keys of one-click filters that set a field to true; `all` clears them, and any other key is a risk. */
+const QUICK_FLAGS: Readonly<Record<string, 'atRisk' | 'exploited' | 'stale'>> = {
+  'atRisk': 'atRisk', 'at-risk': 'atRisk', 'exploited': 'exploited', 'stale': 'stale',
+};
+
+function without(filter: Fields, fields: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(filter).filter(([field]) => !fields.includes(field)));
+}
+
+/** The filter with one value of a field added or taken away; a field without values goes. */
+export function withValue<Filter extends object>(filter: Filter, field: string, value: string, selected: boolean): Filter {
+  const fields = filter as Fields;
+  const now = fields[field];
+  const values: readonly unknown[] = Array.isArray(now) ? now : [];
+  const others = values.filter(other => other !== value);
+  const next = selected ? [...others, value] : others;
+  return (next.length === 0 ? without(fields, [field]) : { ...fields, [field]: next }) as Filter;
+}
+
+/** The filter without one limit; without a chip, without any. */
+export function withoutChip<Filter extends object>(filter: Filter, chip: FilterChip | undefined): Filter {
+  if (chip === undefined) return {} as Filter;
+  const now = (filter as Fields)[chip.field];
+  if (Array.isArray(now) && now.includes(chip.value)) return withValue(filter, chip.field, chip.value, false);
+  return without(filter as Fields, [chip.field]) as Filter;
+}
+
+/** The filter after a one-click filter was pressed: it alone of its kind, or none when it was in force. */
+export function withQuick<Filter extends object>(filter: Filter, quick: QuickFilter): Filter {
+  const rest = without(filter as Fields, QUICK_FIELDS);
+  if (quick.selected || quick.key === 'all') return rest as Filter;
+  const flag = QUICK_FLAGS[quick.key];
+  return (flag === undefined ? { ...rest, risks: [quick.key] } : { ...rest, [flag]: true }) as Filter;
+}
+
+/** The filter with this free text. */
+export function withText<Filter extends { readonly text?: string }>(filter: Filter, text: string): Filter {
+  const trimmed = text.trim();
+  return (trimmed === '' ? without(filter as Fields, ['text']) : { ...filter, text: trimmed }) as Filter;
+}

@@ -1,0 +1,39 @@
+import { LitElement, css, html, nothing } from 'lit';
+import type { Frame } from '../../src/protocol/viewModels';
+import { base } from './base.css';
+import { glyph } from './glyphs';
+import { link } from './link';
+import { ageText } from './numbers';
+
+/** The honesty lines and the feeds, under every panel. */
+export class FrameFooter extends LitElement {
+  static override properties = { frame: { attribute: false }, compact: { type: Boolean } };
+
+  static override styles = [base, css`
+    footer { display: grid; gap: 4px 24px; grid-template-columns: minmax(0, 1fr) auto; margin-top: 14px; padding-top: 10px; border-top: 1px solid var(--ii-border);
+      font-size: 11px; line-height: 16px; color: var(--ii-dim); }
+    :host([compact]) footer { margin: 0; padding: 3px 12px 4px; }
+    ul { display: flex; flex-wrap: wrap; gap: 0 14px; }
+    li { display: inline-flex; align-items: center; gap: 4px; }
+    .g { width: 12px; height: 12px; }
+    .side { text-align: right; white-space: nowrap; }
+    @media (max-width: 900px) { footer { grid-template-columns: minmax(0, 1fr); } .side { text-align: left; } }
+  `];
+
+  declare frame: Frame | undefined;
+  /** One line of notes and a link to the feeds, for lists that need the height. */
+  declare compact: boolean;
+
+  override render() {
+    const { frame } = this;
+    if (frame === undefined) return nothing;
+    const notes = html`<p>${frame.notes.join(' ')}</p>`;
+    if (this.compact) return html`<footer>${notes}<span class="side">${frame.feedsStale ? 'Feeds stale. ' : ''}${link(frame.feedsSummary, { view: 'feeds' })}</span></footer>`;
+    return html`<footer>${notes}<span class="side">As of ${frame.asOf}</span>
+      <ul aria-label="Feeds">${frame.feeds.map(feed => html`<li>${feed.stale ? glyph('clock', 'stale') : nothing}<span>${feed.label} ${feed.text}${feed.ageDays === null || feed.starter ? nothing
+        : html`, ${feed.ageDays === 0 ? 'today' : `${ageText(feed.ageDays)} old`}`}</span></li>`)}</ul>
+      <span class="side">${link('Feed details', { view: 'feeds' })}</span></footer>`;
+  }
+}
+
+customElements.define('ii-frame-footer', FrameFooter);

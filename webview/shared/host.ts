@@ -1,0 +1,120 @@
+import type { EvidenceModel, FindingRef, Page } from '../../src/protocol/viewModels';
+import type { HostMessage, ListRow, PanelKind, PanelState, WebviewMessage } from '../../src/protocol/webview';
+import { decodeHostMessage } from './decodeHostMessage';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** Where the user was, beside the arrangement; the host never needs it. */
+export interface Place {
+  /** Pixels that the grid was scrolled down. */
+  readonly scroll: number;
+}
+
+type Pushed = Exclude<HostMessage, { type: 'page' | 'evidence' }>;
+export type ListName = Extract<WebviewMessage, { type: 'page' }>['list'];
+
+interface Pending {
+  readonly resolve: (answer: HostMessage) => void;
+  readonly reject: (reason: Error) => void;
+}
+
+/**
+ * The one way between a panel and the extension host. Intents go out; what comes in is decoded, answers find the request
+ * they belong to, and everything else goes to the panel. Messages that are none of the agreed ones are dropped.
+ */
+export class Host {
+  private readonly api = acquireVsCodeApi();
+  private readonly pending = new Map<number, Pending>();
+  private lastRequest = 0;
+  private listener: ((message: Pushed) => void) | undefined;
+
+  constructor(private readonly panel: PanelKind) {
+    window.addEventListener('message', event => this.receive(event.data));
+  }
+
+  /** Begins: the panel hears all further messages, and the host is told what was kept over the reload. */
+  start(listener: (message: Pushed) => void): void {
+    this.listener = listener;
+    this.send({ type: 'ready', state: this.state() });
+  }
+
+  send(message: WebviewMessage): void {
+    this.api.postMessage(message);
+  }
+
+  /** One page of a list; rejects with the host's reason. */
+  async page(list: ListName, offset: number, limit: number): Promise<Page<ListRow>> {
+    const answer = await this.ask(request => ({ type: 'page', request, list, offset, limit }));
+    if (answer.type !== 'page') throw new Error('The list could not be read.');
+    return answer.page;
+  }
+
+  async explain(finding: FindingRef): Promise<EvidenceModel> {
+    const answer = await this.ask(request => ({ type: 'explain', request, finding }));
+    if (answer.type !== 'evidence') throw new Error('The evidence could not be read.');
+    return answer.evidence;
+  }
+
+  /** The arrangement kept over reloads; only the panel's kind when there is none. */
+  state(): PanelState {
+    const { place: _place, ...state } = this.kept();
+    return { ...state, panel: this.panel };
+  }
+
+  keep(state: PanelState): void {
+    this.api.setState({ ...state, place: this.place() });
+  }
+
+  place(): Place {
+    const { place } = this.kept();
+    const scroll = typeof place === 'object' && place !== null ? (place as Partial<Place>).scroll : undefined;
+    return { scroll: typeof scroll === 'number' && Number.isFinite(scroll) ? scroll : 0 };
+  }
+
+  keepPlace(place: Place): void {
+    this.api.setState({ ...this.kept(), panel: this.panel, place });
+  }
+
+  private kept(): Record<string, unknown> {
+    const kept = this.api.getState();
+    if (typeof kept !== 'object' || kept === null || (kept as { panel?: unknown }).panel !== this.panel) return {};
+    return kept as Record<string, unknown>;
+  }
+
+  private ask(make: (request: number) => WebviewMessage): Promise<HostMessage> {
+    const request = ++this.lastRequest;
+    return new Promise((resolve, reject) => {
+      this.pending.set(request, { resolve, reject });
+      this.send(make(request));
+    });
+  }
+
+  private receive(data: unknown): void {
+    const message = decodeHostMessage(data);
+    if (message === undefined) return;
+    if (message.type === 'page' || message.type === 'evidence') {
+      this.settle(message.request)?.resolve(message);
+      return;
+    }
+    if (message.type === 'error' && message.request !== null) {
+      const waiting = this.settle(message.request);
+      if (waiting !== undefined) {
+        waiting.reject(new Error(message.message));
+        return;
+      }
+    }
+    this.listener?.(message);
+  }
+
+  private settle(request: number): Pending | undefined {
+    const waiting = this.pending.get(request);
+    this.pending.delete(request);
+    return waiting;
+  }
+}

@@ -1,0 +1,31 @@
+import { css } from 'lit';
+
+export const listPanelStyles = css`
+  :host { height: 100vh; min-height: 420px; display: flex; flex-direction: column; }
+  main { display: flex; flex-direction: column; flex: 1; min-height: 0; }
+  .toolbar { display: flex; align-items: center; flex-wrap: wrap; gap: 6px 8px; padding: 8px 12px; border-bottom: 1px solid var(--ii-border); }
+  .toolbar .search { flex: 1 1 220px; min-width: 160px; position: relative; }
+  .kbd { position: absolute; right: 6px; top: 5px; font-size: 11px; line-height: 14px; padding: 0 4px; border: 1px solid var(--vscode-contrastBorder, var(--vscode-keybindingLabel-border)); background: var(--vscode-keybindingLabel-background);
+    border-radius: 3px; pointer-events: none; }
+  .search:focus-within .kbd { display: none; }
+  .totals { display: flex; flex-wrap: wrap; gap: 2px 18px; padding: 6px 12px; border-bottom: 1px solid var(--ii-border); font-size: 12px; line-height: 18px; }
+  .totals li { display: inline-flex; gap: 5px; align-items: baseline; }
+  .totals .lead { font-weight: 600; }
+  .work { display: grid; grid-template-columns: 208px minmax(0, 1fr); flex: 1; min-height: 0; position: relative; }
+  .rail { overflow: auto; border-right: 1px solid var(--ii-border); background: var(--vscode-sideBar-background); scrollbar-width: thin; scrollbar-color: var(--vscode-scrollbarSlider-background) transparent; }
+  .work.bare { grid-template-columns: minmax(0, 1fr); }
+  .list { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
+  ii-grid { flex: 1; }
+  .status { display: flex; flex-wrap: wrap; gap: 2px 14px; align-items: center; min-height: 24px; padding: 3px 12px; border-top: 1px solid var(--ii-border); font-size: 11px; line-height: 14px; color: var(--ii-dim); }
+  .status .flex { gap: 4px; }
+  .status .g { width: 12px; height: 12px; }
+  .swatch { width: 9px; height: 9px; }
+  .only-narrow { display: none; }
+  @media (max-width: 900px) {
+    .work { grid-template-columns: minmax(0, 1fr); }
+    .only-narrow { display: inline-flex; }
+    .rail { display: none; }
+    .rail.shown { display: block; position: absolute; inset: 0 auto 0 0; width: 250px; z-index: 10; border-right: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--ii-border))); box-shadow: 2px 0 8px var(--vscode-widget-shadow, transparent); }
+  }
+  @media (max-width: 760px) { .hide-s { display: none !important; } .totals .env { display: none; } }
+`;

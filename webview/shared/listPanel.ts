@@ -1,0 +1,210 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { HeaderCount, ListHeader, Page, Sort, Target } from '../../src/protocol/viewModels';
+import type { ListRow, PanelSnapshot, PanelState } from '../../src/protocol/webview';
+import './asOf';
+import './chips';
+import { DropEvent, type QuickEvent } from './chips';
+import { button, controls, iconButton, searchField } from './controls';
+import { countLink } from './countLink';
+import './empty';
+import './facets';
+import type { FacetEvent } from './facets';
+import { withoutChip, withQuick, withText, withValue } from './filterEdits';
+import './frameFooter';
+import { glyph, icon } from './glyphs';
+import './grid';
+import type { Grid, ScrollEvent, SortEvent } from './grid';
+import type { GridColumn } from './gridColumn';
+import { listPanelStyles } from './listPanel.css';
+import { ageText, countText } from './numbers';
+import { PageSource } from './pageSource';
+import { PanelElement } from './panelElement';
+
+/** Quiet time after typing before the search is applied, ms. */
+const SEARCH_AFTER_MS = 200;
+/** An inventory older than this is flagged, days. */
+const STALE_AFTER_DAYS = 30;
+
+export interface ListModel<Row, Filter, Key extends string> extends ListHeader {
+  readonly filter: Filter;
+  readonly sort: Sort<Key>;
+  readonly page: Page<Row>;
+}
+
+export interface Arrangement<Filter, Key extends string> {
+  readonly filter: Filter;
+  readonly sort: Sort<Key>;
+}
+
+/**
+ * A list with search, one-click filters, facets and sorting. Each change is an `arrange` intent with the whole new
+ * arrangement; the host answers with a snapshot, and focus and scroll stay where they are.
+ */
+export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends ListRow, Filter extends { readonly text?: string }, Key extends string> extends PanelElement<Kind> {
+  static override properties = {
+    ...PanelElement.properties,
+    searchText: { state: true }, railShown: { state: true }, version: { state: true },
+  };
+
+  static override styles = [...PanelElement.styles, controls, listPanelStyles];
+
+  declare protected searchText: string;
+  declare protected railShown: boolean;
+  /** Raised when pages arrive. */
+  declare protected version: number;
+
+  /** What was last asked for: edits in quick succession build on each other. */
+  private arrangement: Arrangement<Filter, Key> | undefined;
+  private searchTimer: ReturnType<typeof setTimeout> | undefined;
+  private placed = false;
+
+  protected readonly source: PageSource<Row> = new PageSource<Row>(
+    async (offset, limit) => await this.host.page(this.kind, offset, limit) as Page<Row>,
+    () => { this.version++; },
+    reason => this.fail(reason),
+    () => { if (this.changed === '') this.changed = 'The inventory changed. Rows further down are newer than the counts above.'; },
+  );
+
+  /** "servers" or "software", as empty states and status say it. */
+  protected abstract readonly things: string;
+  protected abstract readonly searchHint: string;
+  protected abstract readonly columns: readonly GridColumn<Row>[];
+  protected abstract list(snapshot: Extract<PanelSnapshot, { panel: Kind }>): ListModel<Row, Filter, Key>;
+  protected abstract state(arrangement: Arrangement<Filter, Key>): PanelState;
+  protected abstract openRow(row: Row): Target | null;
+  protected abstract rowName(row: Row): string;
+  protected abstract totals(list: ListModel<Row, Filter, Key>): readonly HeaderCount[];
+  protected abstract legend(): TemplateResult | typeof nothing;
+
+  constructor(kind: Kind) {
+    super(kind);
+    this.searchText = '';
+    this.railShown = false;
+    this.version = 0;
+    this.addEventListener(DropEvent.type, event => this.edit(filter => withoutChip(filter, (event as DropEvent).chip)));
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'f') {
+      event.preventDefault();
+      this.focusSearch();
+    } else if (event.key === 'Escape' && this.railShown) {
+      event.preventDefault();
+      this.showRail(false);
+    }
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.onKey);
+    clearTimeout(this.searchTimer);
+  }
+
+  private focusSearch(): void {
+    this.renderRoot.querySelector<HTMLElement>('vscode-text-field')?.focus();
+  }
+
+  private get grid(): Grid<Row> | null {
+    return this.renderRoot.querySelector<Grid<Row>>('ii-grid');
+  }
+
+  protected override arranged(snapshot: Extract<PanelSnapshot, { panel: Kind }>): void {
+    const list = this.list(snapshot);
+    this.arrangement = { filter: list.filter, sort: list.sort };
+    if (this.searchTimer === undefined) this.searchText = list.filter.text ?? '';
+    this.source.reset(list.page.revision, list.page.total, list.page);
+    this.version++;
+    this.host.keep(this.state(this.arrangement));
+  }
+
+  override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.placed || this.grid === null || this.source.total === 0) return;
+    this.placed = true;
+    const { scroll } = this.host.place();
+    if (scroll > 0) this.grid.restore(scroll);
+  }
+
+  private edit(change: (filter: Filter) => Filter, sort?: Sort<Key>): void {
+    if (this.arrangement === undefined) return;
+    const filter = change(this.arrangement.filter);
+    this.arrangement = { filter, sort: sort ?? this.arrangement.sort };
+    // The text goes with what is already typed, so a facet ticked within the pause does not lose it.
+    this.host.send({ type: 'arrange', state: this.state(this.arrangement) });
+    if (filter.text === undefined && this.searchTimer === undefined) this.searchText = '';
+  }
+
+  private search(text: string, now: boolean): void {
+    this.searchText = text;
+    clearTimeout(this.searchTimer);
+    const apply = () => {
+      this.searchTimer = undefined;
+      if ((this.arrangement?.filter.text ?? '') !== text.trim()) this.edit(filter => withText(filter, text));
+    };
+    if (now) apply();
+    else this.searchTimer = setTimeout(apply, SEARCH_AFTER_MS);
+  }
+
+  private showRail(shown: boolean): void {
+    this.railShown = shown;
+    void this.updateComplete.then(() => {
+      if (shown) (this.renderRoot.querySelector('ii-facets')?.shadowRoot?.querySelector('button') as HTMLElement | null)?.focus();
+      else this.renderRoot.querySelector<HTMLElement>('.only-narrow')?.focus();
+    });
+  }
+
+  private toolbar(list: ListModel<Row, Filter, Key>): TemplateResult {
+    return html`<header class="toolbar"><h1 class="vh">${this.things === 'servers' ? 'Servers' : 'Software'}</h1>
+      <button type="button" class="quiet only-narrow" aria-expanded=${this.railShown ? 'true' : 'false'} aria-controls="rail" @click=${() => this.showRail(!this.railShown)}>${icon('filter', true)} Filters
+        ${list.chips.length === 0 ? nothing : html`<span class="pill">${countText(list.chips.length)}</span>`}</button>
+      <div class="search" role="search">${searchField({
+        label: `Search ${this.things}`, placeholder: this.searchHint, value: this.searchText,
+        input: text => this.search(text, false), apply: text => this.search(text, true),
+      })}${this.searchText === '' ? html`<span class="kbd hide-s" aria-hidden="true">Ctrl F</span>` : nothing}</div>
+      <ii-asof .frame=${list.frame}></ii-asof>
+      ${button('Export…', () => this.host.send({ type: 'export', what: this.kind }), { icon: 'export', label: `Export ${this.things} as CSV…` })}
+      ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</header>`;
+  }
+
+  private totalsLine(list: ListModel<Row, Filter, Key>): TemplateResult | typeof nothing {
+    const totals = this.totals(list);
+    if (totals.length === 0) return nothing;
+    return html`<ul class="totals" aria-label="Totals of the filtered list">${totals.map(entry => html`<li class=${entry.detail === null ? 'lead' : 'env'}>
+      ${countLink(entry.count, `${this.things} ${entry.label}`)}<span>${entry.label}</span>${entry.detail === null ? nothing
+        : html`<span class="dim">${countLink(entry.detail.count, `${entry.label}, ${entry.detail.label}`)} ${entry.detail.label}</span>`}</li>`)}</ul>`;
+  }
+
+  private status(list: ListModel<Row, Filter, Key>): TemplateResult {
+    const age = list.inventoryAgeDays;
+    return html`<div class="status"><span role="status">${countText(list.total)} of ${countText(list.all)} ${this.things}</span>
+      <span class="hide-s">${countText(list.atRisk)} at risk</span>${this.legend()}<span class="grow"></span>
+      <span class="flex">${age !== null && age > STALE_AFTER_DAYS ? glyph('clock', 'stale') : nothing}${age === null ? 'Age of inventory unknown' : age === 0 ? 'Inventory of today' : `Inventory ${ageText(age)} old`}</span>
+      <span>As of ${list.frame.asOf}</span></div>`;
+  }
+
+  protected override draw(snapshot: Extract<PanelSnapshot, { panel: Kind }>): TemplateResult {
+    const list = this.list(snapshot);
+    const bare = list.empty !== null && list.empty !== 'filtered';
+    return html`<main>${this.toolbar(list)}
+      ${bare ? nothing : html`${this.totalsLine(list)}<ii-chips .quick=${list.quick} .chips=${list.chips} label="Risks" @ii-quick=${(event: QuickEvent) => this.edit(filter => withQuick(filter, event.filter))}></ii-chips>`}
+      ${this.notices()}
+      <div class="work ${bare ? 'bare' : ''}">
+        ${bare ? nothing : html`<aside id="rail" class="rail ${this.railShown ? 'shown' : ''}" aria-label="Filters"><ii-facets .facets=${list.facets}
+          @ii-facet=${(event: FacetEvent) => this.edit(filter => withValue(filter, event.field, event.value, event.selected))}></ii-facets></aside>`}
+        <section class="list" aria-label=${this.things === 'servers' ? 'Servers' : 'Software'}>
+          ${list.empty !== null ? html`<ii-empty .reason=${list.empty} .things=${this.things} .list=${list}></ii-empty>`
+            : html`<ii-grid .label=${this.things === 'servers' ? 'Servers' : 'Software'} .columns=${this.columns} .source=${this.source} .total=${this.source.total} .version=${this.version}
+              .sortKey=${list.sort.key} .sortDirection=${list.sort.direction} .openRow=${(row: Row) => this.openRow(row)} .rowName=${(row: Row) => this.rowName(row)}
+              @ii-sort=${(event: SortEvent) => this.edit(filter => filter, { key: event.key as Key, direction: event.direction })}
+              @ii-scroll=${(event: ScrollEvent) => this.host.keepPlace({ scroll: event.top })}></ii-grid>`}
+          ${bare ? nothing : this.status(list)}
+        </section>
+      </div>
+      <ii-frame-footer compact .frame=${list.frame}></ii-frame-footer></main>`;
+  }
+}

@@ -1,0 +1,94 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { HeaderCount, Severity, SoftwareFilter, SoftwareModel, SoftwareRow, SoftwareSortKey, Target } from '../../src/protocol/viewModels';
+import type { PanelSnapshot, PanelState } from '../../src/protocol/webview';
+import type { GridColumn } from '../shared/gridColumn';
+import { link } from '../shared/link';
+import { ListPanel, type Arrangement } from '../shared/listPanel';
+import { severityHead } from '../shared/severityHead';
+import '../shared/support';
+
+/** The servers that have it: what a software row leads to. */
+function installs(row: SoftwareRow): Target {
+  return row.servers.target ?? { view: 'servers', filter: { software: { name: row.name, publisher: row.publisher, version: row.version } } };
+}
+
+/** Distinct software, worst first; Enter opens the servers that have it. */
+export class SoftwarePanel extends ListPanel<'software', SoftwareRow, SoftwareFilter, SoftwareSortKey> {
+  protected readonly things = 'software';
+  protected readonly searchHint = 'Search name, publisher, version, category, CVE';
+
+  constructor() {
+    super('software');
+  }
+
+  private bySeverity(level: Extract<Severity, 'critical' | 'high' | 'medium' | 'low'>): GridColumn<SoftwareRow> {
+    const sort = level === 'critical' || level === 'high' ? { sort: level, firstDirection: 'descending' as const } : {};
+    return {
+      key: level, label: `${level} vulnerabilities`, head: severityHead(level), width: 37, numeric: true, ...sort,
+      cell: row => html`<ii-count .value=${row.bySeverity?.[level] ?? null} .label=${level}></ii-count>`,
+    };
+  }
+
+  protected readonly columns: readonly GridColumn<SoftwareRow>[] = [
+    {
+      key: 'name', label: 'Name', width: 176, grow: 2, sort: 'name',
+      cell: row => link(row.name, installs(row), { reachable: false, title: [row.name, row.cpe].filter(Boolean).join('\n'), className: 'trunc' }),
+      target: installs,
+    },
+    { key: 'publisher', label: 'Publisher', width: 104, grow: 1, sort: 'publisher', from: 700, cell: row => this.optional(row.publisher) },
+    { key: 'version', label: 'Version', width: 92, grow: 0.6, sort: 'version', cell: row => this.optional(row.version) },
+    { key: 'category', label: 'Category', width: 108, grow: 0.8, sort: 'category', from: 820, cell: row => this.category(row) },
+    { key: 'support', label: 'Support', width: 108, grow: 0.4, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
+    this.bySeverity('critical'), this.bySeverity('high'), this.bySeverity('medium'), this.bySeverity('low'),
+    { key: 'possible', label: 'Possibly affected, not counted', head: 'Poss.', width: 44, numeric: true, cell: row => html`<ii-count .value=${row.bySeverity === null ? null : row.possible} label="possibly affected"></ii-count>` },
+    { key: 'exploited', label: 'Known exploited', head: 'KEV', width: 42, numeric: true, sort: 'exploited', firstDirection: 'descending', cell: row => html`<ii-count .value=${row.bySeverity === null ? null : row.exploited} label="exploited"></ii-count>` },
+    {
+      key: 'servers', label: 'Servers', width: 56, numeric: true, sort: 'servers', firstDirection: 'descending',
+      cell: row => html`<ii-count unreachable .value=${row.servers.value} .to=${installs(row)} .label=${`servers with ${row.name}`}></ii-count>`,
+      target: installs,
+    },
+    { key: 'identity', label: 'Identity', width: 170, grow: 1.6, from: 1000, cell: row => this.identity(row) },
+  ];
+
+  private optional(text: string): TemplateResult {
+    return text === '' ? html`<span class="dim" aria-hidden="true">–</span><span class="vh">unknown</span>` : html`<span class="trunc" title=${text}>${text}</span>`;
+  }
+
+  private category(row: SoftwareRow): TemplateResult {
+    return row.category === '' ? html`<span class="dim">Not set</span>` : html`<span class="trunc" title=${[row.category, row.subcategory].filter(Boolean).join(', ')}>${row.subcategory || row.category}</span>`;
+  }
+
+  private identity(row: SoftwareRow): TemplateResult {
+    const product = [row.product, row.cycle].filter(Boolean).join(' ');
+    const text = row.cpe || product;
+    if (text === '') return html`<span class="dim">not identified</span>`;
+    const why = [row.cpe, product && `endoflife.date ${product}`, row.rule && `rule ${row.rule}`, row.confidence && `confidence ${row.confidence}`].filter(Boolean).join('\n');
+    return html`<span class="trunc mono dim" title=${why}>${text.replace(/^cpe:2\.3:/u, '').replace(/(?::\*)+$/u, '')}</span>`;
+  }
+
+  protected override list(snapshot: Extract<PanelSnapshot, { panel: 'software' }>): SoftwareModel {
+    return snapshot.model;
+  }
+
+  protected override state({ filter, sort }: Arrangement<SoftwareFilter, SoftwareSortKey>): PanelState {
+    return { panel: 'software', softwareFilter: filter, softwareSort: sort };
+  }
+
+  protected override openRow(row: SoftwareRow): Target {
+    return installs(row);
+  }
+
+  protected override rowName(row: SoftwareRow): string {
+    return [row.name, row.version].filter(Boolean).join(' ');
+  }
+
+  protected override totals(): readonly HeaderCount[] {
+    return [];
+  }
+
+  protected override legend(): typeof nothing {
+    return nothing;
+  }
+}
+
+customElements.define('ii-software-panel', SoftwarePanel);
