@@ -1,0 +1,156 @@
+import type { Diagnostic, Range } from 'vscode-languageserver/node';
+import { DiagnosticSeverity } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { OS_SUBJECT, distinctByCve, findingsOfSoftware, softwareLabel } from '../../core/insights/findings';
+import type { CellField } from '../../core/inventory/reader';
+import { isIdentified } from '../../core/match/matcher';
+import { SEVERITIES } from '../../core/match/verdict';
+import type { DiagnosticLevel, DiagnosticSettings } from '../../protocol/settings';
+import type { Target } from '../../protocol/viewModels';
+import { presentSupport } from '../present/support';
+import type { View } from '../present/view';
+import { grouped } from '../present/words';
+import { rowAnchors } from './rowAnchors';
+import { RowCells, lineRange } from './rowCells';
+
+/** Diagnostics of one file at most; one more says how many were left out. */
+const MAX_PER_FILE = 500;
+/** CVE ids named in one message. */
+const MAX_NAMED = 3;
+
+export const DIAGNOSTIC_SOURCE = 'Inventory Insights';
+
+const LEVELS: Readonly<Record<Exclude<DiagnosticLevel, 'off'>, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, information: DiagnosticSeverity.Information, hint: DiagnosticSeverity.Hint,
+};
+
+interface Entry {
+  readonly kind: keyof DiagnosticSettings;
+  readonly code: string;
+  readonly message: string;
+  /** The row's place, and the cells that it is about in order of preference. */
+  readonly line: number;
+  readonly column: number;
+  readonly fields: readonly CellField[];
+  readonly endColumn?: number;
+  readonly target: Target;
+  readonly level: DiagnosticLevel;
+}
+
+/** Everything worth a squiggle in one inventory file, the most severe first when there is too much. */
+export function fileDiagnostics(view: View, file: number, document: TextDocument | undefined, settings: DiagnosticSettings): Diagnostic[] {
+  const entries = [...problemEntries(view, file, settings), ...findingEntries(view, file, settings)].filter(({ level }) => level !== 'off');
+  const rank = (level: DiagnosticLevel): number => (level === 'off' ? 9 : LEVELS[level]);
+  const shown = entries.length <= MAX_PER_FILE ? entries : [...entries].sort((a, b) => rank(a.level) - rank(b.level)).slice(0, MAX_PER_FILE);
+  const cells = document && new RowCells(view.assessment.estate.files[file].format, document);
+  const diagnostics = shown.map((entry): Diagnostic => ({
+    range: rangeOf(entry, cells),
+    severity: LEVELS[entry.level as Exclude<DiagnosticLevel, 'off'>],
+    source: DIAGNOSTIC_SOURCE,
+    code: entry.code,
+    message: entry.message,
+    data: entry.target,
+  }));
+  if (shown.length < entries.length) {
+    diagnostics.push({
+      range: lineRange(1, 1), severity: DiagnosticSeverity.Information, source: DIAGNOSTIC_SOURCE, code: 'more', data: { view: 'overview' } satisfies Target,
+      message: `${grouped(entries.length - shown.length)} further problems of this file are not shown here; the overview and the lists have all of them.`,
+    });
+  }
+  return diagnostics;
+}
+
+function rangeOf(entry: Entry, cells: RowCells | undefined): Range {
+  if (!cells || entry.fields.length === 0) return lineRange(entry.line, entry.column, entry.endColumn);
+  return cells.rangeOf(entry.line, entry.column, entry.fields);
+}
+
+/** What was wrong with the file itself. Errors and warnings follow the setting; information stays information. */
+function problemEntries(view: View, file: number, settings: DiagnosticSettings): Entry[] {
+  const { estate } = view.assessment;
+  const name = estate.files[file].file;
+  return estate.problems.filter((problem) => problem.file === name).map((problem) => ({
+    kind: 'dataIssues',
+    code: problem.code,
+    message: problem.fix ? `${problem.message} ${problem.fix}` : problem.message,
+    line: Math.max(1, problem.line),
+    column: Math.max(1, problem.column),
+    fields: [],
+    ...(problem.endColumn === undefined ? {} : { endColumn: problem.endColumn }),
+    target: { view: 'dataIssues' },
+    level: settings.dataIssues === 'off' ? 'off' : problem.severity === 'information' ? 'information' : problem.severity === 'error' ? worse(settings.dataIssues) : settings.dataIssues,
+  }));
+}
+
+/** A rejected row is one step worse than a doubtful one. */
+function worse(level: DiagnosticLevel): DiagnosticLevel {
+  return ({ hint: 'information', information: 'warning', warning: 'error', error: 'error', off: 'off' } as const)[level];
+}
+
+function findingEntries(view: View, file: number, settings: DiagnosticSettings): Entry[] {
+  const { assessment } = view;
+  const { estate, identities, os, software, asOf } = assessment;
+  const anchors = rowAnchors(estate, file);
+  const entries: Entry[] = [];
+  const osSeen = new Set<number>();
+  for (let i = 0; i < anchors.line.length; i++) {
+    const server = anchors.server[i];
+    const id = anchors.software[i];
+    const place = { line: anchors.line[i], column: anchors.column[i] };
+    const key = estate.servers[server].key;
+    const panel = (cve?: string): Target => ({ view: 'server', server: key, section: 'vulnerabilities', ...(cve ? { finding: { cve, software: id } } : {}) });
+    if (id === OS_SUBJECT) {
+      if (osSeen.has(server)) continue;
+      osSeen.add(server);
+      const { support } = os[identities.osOf[server]];
+      const words = presentSupport(support, asOf, 'Operating system support');
+      const fields: readonly CellField[] = ['os', 'osVersion', 'server'];
+      const overview: Target = { view: 'server', server: key };
+      if (words.bucket === 'ended' || words.bucket === 'extended-paid') {
+        entries.push({ ...place, kind: 'osEndOfSupport', code: 'os-end-of-support', message: `${words.text}: ${identities.os[identities.osOf[server]].identity.label}.`, fields, target: overview, level: settings.osEndOfSupport });
+      } else if (words.bucket === 'ending') {
+        entries.push({ ...place, kind: 'osEndingSoon', code: 'os-ending-soon', message: `${words.text}: ${identities.os[identities.osOf[server]].identity.label}.`, fields, target: overview, level: settings.osEndingSoon });
+      }
+      pushCves(view, server, OS_SUBJECT, { ...place, fields: ['os', 'server'] }, settings, panel, entries);
+      continue;
+    }
+    if (software.ended[id]) {
+      entries.push({
+        ...place, kind: 'softwareEndOfSupport', code: 'software-end-of-support', message: `${presentSupport(software.support[id], asOf).text}: ${softwareLabel(estate.software[id])}.`,
+        fields: ['version', 'software'], target: { view: 'server', server: key, section: 'software' }, level: settings.softwareEndOfSupport,
+      });
+    }
+    const identity = identities.software[id];
+    if (isIdentified(identity) && identity.version === '') {
+      entries.push({
+        ...place, kind: 'unknownVersion', code: 'unknown-version', message: `The version of ${estate.software[id].name} cannot be compared, so its vulnerabilities are unknown.`,
+        fields: ['version', 'software'], target: { view: 'server', server: key, section: 'software' }, level: settings.unknownVersion,
+      });
+    }
+    pushCves(view, server, id, { ...place, fields: ['version', 'software'] }, settings, panel, entries);
+  }
+  return entries;
+}
+
+/** At most one entry for exploited and one for other critical CVEs of a row, each naming the worst. */
+function pushCves(
+  view: View, server: number, software: number, place: Pick<Entry, 'line' | 'column' | 'fields'>,
+  settings: DiagnosticSettings, panel: (cve?: string) => Target, entries: Entry[],
+): void {
+  const { assessment } = view;
+  const { index } = assessment.matcher;
+  const matches = software === OS_SUBJECT ? assessment.os[assessment.identities.osOf[server]].matches : assessment.software.matches[software];
+  if (matches.affected.length === 0 && matches.conditional.length === 0) return;
+  const affected = distinctByCve(findingsOfSoftware(assessment, server, software).filter(({ verdict }) => verdict === 'affected')).map(({ finding }) => finding.cve);
+  const exploited = affected.filter((cve) => index.kev[cve] > 0);
+  const critical = affected.filter((cve) => index.kev[cve] === 0 && SEVERITIES[index.severity[cve]] === 'critical');
+  const what = software === OS_SUBJECT ? assessment.identities.os[assessment.identities.osOf[server]].identity.label : softwareLabel(assessment.estate.software[software]);
+  const add = (kind: 'exploitedVulnerability' | 'criticalVulnerability', code: string, cves: readonly number[], adjective: string): void => {
+    if (cves.length === 0) return;
+    const named = cves.slice(0, MAX_NAMED).map((cve) => `${index.cveId(cve)}${index.score[cve] === 255 ? '' : ` (${(index.score[cve] / 10).toFixed(1)})`}`).join(', ');
+    const more = cves.length > MAX_NAMED ? ` and ${grouped(cves.length - MAX_NAMED)} more` : '';
+    entries.push({ ...place, kind, code, message: `${what} has ${adjective}: ${named}${more}.`, target: panel(index.cveId(cves[0])), level: settings[kind] });
+  };
+  add('exploitedVulnerability', 'exploited-vulnerability', exploited, exploited.length === 1 ? 'a vulnerability known to be exploited' : 'vulnerabilities known to be exploited');
+  add('criticalVulnerability', 'critical-vulnerability', critical, critical.length === 1 ? 'a critical vulnerability' : 'critical vulnerabilities');
+}
