@@ -1,0 +1,322 @@
+import type { MatchIndex } from './matchIndex';
+
+/**
+ * The columns behind a `MatchIndex` and their place in `matches.bin`.
+ *
+ * The file: magic, format version, number of sections, total bytes (four u32, little endian); per section its offset and its bytes
+ * (two u32); then the sections in the order of `SECTIONS`, each from a multiple of 8 so that a column is a view and never a copy.
+ * Text is UTF-16 code units with start offsets, so that a name is decoded by itself and a binary search need not decode at all.
+ *
+ * Rows stand in the order of product, CVE, node. CVE → configurations → nodes → rows go by start offsets (one more entry than owners).
+ */
+export interface MatchTables {
+  // Per CVE, in the order of (year, number).
+  readonly cveYear: Uint16Array;
+  readonly cveNumber: Uint32Array;
+  readonly published: Int32Array;
+  readonly severity: Uint8Array;
+  readonly score: Uint8Array;
+  readonly kev: Uint8Array;
+  readonly epss: Uint16Array;
+  readonly cveConfigurations: Uint32Array;
+  // Per configuration. A negated configuration was turned inside out (De Morgan), so only nodes are negated.
+  readonly configurationCve: Uint32Array;
+  readonly configurationIsAnd: Uint8Array;
+  readonly configurationNodes: Uint32Array;
+  // Per node: `NODE_*` flags.
+  readonly nodeConfiguration: Uint32Array;
+  readonly nodeFlags: Uint8Array;
+  readonly nodeRows: Uint32Array;
+  readonly nodeRowList: Uint32Array;
+  // Per row. `rowVulnerable` is 1 or 0.
+  readonly rowNode: Uint32Array;
+  readonly rowCriteria: Uint32Array;
+  readonly rowBounds: Uint32Array;
+  readonly rowVulnerable: Uint8Array;
+  // Per product, by key; per distinct criteria; per distinct set of bounds.
+  readonly productRows: Uint32Array;
+  readonly productStarts: Uint32Array;
+  readonly productText: Uint16Array;
+  readonly criteriaProduct: Uint32Array;
+  readonly criteriaVersion: Uint32Array;
+  readonly criteriaAttributes: Uint32Array;
+  /** `BOUND_COUNT` version numbers each, in the order start including, start excluding, end including, end excluding; `VERSION_ANY` is no bound. */
+  readonly bounds: Uint32Array;
+  /** `ATTRIBUTE_COUNT` word numbers each: update, edition, language, sw_edition, target_sw, target_hw, other. */
+  readonly attributes: Uint32Array;
+  // Per version: sorted by the generic order, then by text; the first two are ANY and NA. Equal versions have equal ranks.
+  readonly versionStarts: Uint32Array;
+  readonly versionText: Uint16Array;
+  readonly versionRank: Uint32Array;
+  readonly versionKind: Uint8Array;
+  // Per word, sorted; the first two are ANY and NA.
+  readonly wordStarts: Uint32Array;
+  readonly wordText: Uint16Array;
+}
+
+export const NODE_AND = 1;
+export const NODE_NEGATED = 2;
+/** A malformed criteria was left out of this node: where all of its rows must hold, the answer stays open. */
+export const NODE_INCOMPLETE = 4;
+
+/** The places of ANY and NA among versions and words. */
+export const ANY = 0;
+export const NA = 1;
+
+export const BOUND_COUNT = 4;
+export const ATTRIBUTE_COUNT = 7;
+/** Bounds and attributes number 0: no bound, every attribute ANY. */
+export const NO_BOUNDS = 0;
+export const NO_ATTRIBUTES = 0;
+
+/** What the text of a version is: ANY or NA, a version that can be ordered, a pattern, other text (`xp`). */
+export const VersionKind = { any: 0, na: 1, version: 2, wildcard: 3, text: 4 } as const;
+
+export const NO_SCORE = 255;
+export const NO_EPSS = 65_535;
+
+type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array;
+type ColumnType = { new (buffer: ArrayBufferLike, byteOffset: number, length: number): Column; readonly BYTES_PER_ELEMENT: number };
+
+/** The sections of the file in their order. A change here is a new `FORMAT_VERSION`. */
+const SECTIONS: readonly (readonly [keyof MatchTables, ColumnType])[] = [
+  ['cveYear', Uint16Array],
+  ['cveNumber', Uint32Array],
+  ['published', Int32Array],
+  ['severity', Uint8Array],
+  ['score', Uint8Array],
+  ['kev', Uint8Array],
+  ['epss', Uint16Array],
+  ['cveConfigurations', Uint32Array],
+  ['configurationCve', Uint32Array],
+  ['configurationIsAnd', Uint8Array],
+  ['configurationNodes', Uint32Array],
+  ['nodeConfiguration', Uint32Array],
+  ['nodeFlags', Uint8Array],
+  ['nodeRows', Uint32Array],
+  ['nodeRowList', Uint32Array],
+  ['rowNode', Uint32Array],
+  ['rowCriteria', Uint32Array],
+  ['rowBounds', Uint32Array],
+  ['rowVulnerable', Uint8Array],
+  ['productRows', Uint32Array],
+  ['productStarts', Uint32Array],
+  ['productText', Uint16Array],
+  ['criteriaProduct', Uint32Array],
+  ['criteriaVersion', Uint32Array],
+  ['criteriaAttributes', Uint32Array],
+  ['bounds', Uint32Array],
+  ['attributes', Uint32Array],
+  ['versionStarts', Uint32Array],
+  ['versionText', Uint16Array],
+  ['versionRank', Uint32Array],
+  ['versionKind', Uint8Array],
+  ['wordStarts', Uint32Array],
+  ['wordText', Uint16Array],
+];
+
+/** "IIMX" read as a little-endian number. */
+const MAGIC = 0x584d4949;
+const FORMAT_VERSION = 1;
+const HEADER_WORDS = 4;
+const ALIGNMENT = 8;
+const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+/** The columns as one file. Equal columns give equal bytes. */
+export function encodeMatchTables(tables: MatchTables): Uint8Array {
+  let offset = aligned((HEADER_WORDS + SECTIONS.length * 2) * 4);
+  const directory: number[] = [];
+  for (const [name] of SECTIONS) {
+    directory.push(offset, tables[name].byteLength);
+    offset = aligned(offset + tables[name].byteLength);
+  }
+  const bytes = new Uint8Array(offset);
+  const words = new Uint32Array(bytes.buffer, 0, HEADER_WORDS + directory.length);
+  words.set([MAGIC, FORMAT_VERSION, SECTIONS.length, offset]);
+  words.set(directory, HEADER_WORDS);
+  SECTIONS.forEach(([name], at) => {
+    const column = tables[name];
+    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), directory[at * 2]!);
+  });
+  return bytes;
+}
+
+/**
+ * The columns as views of `bytes`, which must stay unchanged while they are used.
+ * The error says what is wrong with bytes that are cut short, of another format, or inconsistent: every number that leads
+ * from one column into another is checked, so that reading them later cannot leave them.
+ */
+export function decodeMatchTables(bytes: Uint8Array): { readonly tables: MatchTables } | { readonly error: string } {
+  if (!isLittleEndian) return { error: 'the match index is little endian and this machine is not' };
+  if (bytes.byteLength < HEADER_WORDS * 4) return { error: `the match index is cut short (${bytes.byteLength} bytes)` };
+  // A view cannot begin at an odd place, as Node's pooled buffers do.
+  const base = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
+  const [magic, version, sections, total] = new Uint32Array(base.buffer, base.byteOffset, HEADER_WORDS);
+  if (magic !== MAGIC) return { error: 'this is no match index' };
+  if (version !== FORMAT_VERSION) return { error: `the match index has format ${version}, this version reads format ${FORMAT_VERSION}` };
+  if (sections !== SECTIONS.length || total !== base.byteLength) return { error: `the match index is cut short (${base.byteLength} of ${total} bytes)` };
+  const directory = new Uint32Array(base.buffer, base.byteOffset + HEADER_WORDS * 4, SECTIONS.length * 2);
+  const columns: Partial<Record<keyof MatchTables, Column>> = {};
+  for (const [at, [name, type]] of SECTIONS.entries()) {
+    const offset = directory[at * 2]!;
+    const length = directory[at * 2 + 1]!;
+    if (offset % ALIGNMENT !== 0 || offset + length > base.byteLength || length % type.BYTES_PER_ELEMENT !== 0) return damaged(name);
+    columns[name] = new type(base.buffer, base.byteOffset + offset, length / type.BYTES_PER_ELEMENT);
+  }
+  const tables = columns as unknown as MatchTables;
+  const wrong = findInconsistency(tables);
+  return wrong ? damaged(wrong) : { tables };
+}
+
+function damaged(column: string): { readonly error: string } {
+  return { error: `the match index is damaged (${column})` };
+}
+
+function aligned(offset: number): number {
+  return Math.ceil(offset / ALIGNMENT) * ALIGNMENT;
+}
+
+/** The name of a column whose length or values do not fit the others; undefined when all fit. */
+function findInconsistency(t: MatchTables): keyof MatchTables | undefined {
+  const cves = t.cveNumber.length;
+  const configurations = t.configurationCve.length;
+  const nodes = t.nodeConfiguration.length;
+  const rows = t.rowNode.length;
+  const products = t.productRows.length - 1;
+  const criteria = t.criteriaProduct.length;
+  const versions = t.versionRank.length;
+  const words = t.wordStarts.length - 1;
+
+  const lengths: readonly (readonly [keyof MatchTables, number])[] = [
+    ['cveYear', cves], ['published', cves], ['severity', cves], ['score', cves], ['kev', cves], ['epss', cves], ['cveConfigurations', cves + 1],
+    ['configurationIsAnd', configurations], ['configurationNodes', configurations + 1],
+    ['nodeFlags', nodes], ['nodeRows', nodes + 1], ['nodeRowList', rows],
+    ['rowCriteria', rows], ['rowBounds', rows], ['rowVulnerable', rows],
+    ['productStarts', products + 1], ['criteriaVersion', criteria], ['criteriaAttributes', criteria],
+    ['versionStarts', versions + 1], ['versionKind', versions],
+  ];
+  for (const [name, length] of lengths) if (t[name].length !== length) return name;
+  if (products < 0) return 'productRows';
+  if (versions < 2) return 'versionRank';
+  if (words < 2) return 'wordStarts';
+  if (t.bounds.length < BOUND_COUNT || t.bounds.length % BOUND_COUNT !== 0) return 'bounds';
+  if (t.attributes.length < ATTRIBUTE_COUNT || t.attributes.length % ATTRIBUTE_COUNT !== 0) return 'attributes';
+
+  const starts: readonly (readonly [keyof MatchTables, number])[] = [
+    ['cveConfigurations', configurations], ['configurationNodes', nodes], ['nodeRows', rows], ['productRows', rows],
+    ['productStarts', t.productText.length], ['versionStarts', t.versionText.length], ['wordStarts', t.wordText.length],
+  ];
+  for (const [name, end] of starts) if (!areStarts(t[name], end)) return name;
+
+  const references: readonly (readonly [keyof MatchTables, number])[] = [
+    ['configurationCve', cves], ['nodeConfiguration', configurations], ['nodeRowList', rows], ['rowNode', nodes], ['rowCriteria', criteria],
+    ['rowBounds', t.bounds.length / BOUND_COUNT], ['criteriaProduct', products], ['criteriaVersion', versions],
+    ['criteriaAttributes', t.attributes.length / ATTRIBUTE_COUNT], ['bounds', versions], ['attributes', words],
+  ];
+  for (const [name, end] of references) if (!areBelow(t[name], end)) return name;
+  return undefined;
+}
+
+function areStarts(column: Column, end: number): boolean {
+  let last = 0;
+  for (let at = 0; at < column.length; at++) {
+    if (column[at]! < last) return false;
+    last = column[at]!;
+  }
+  return column[0] === 0 && last === end;
+}
+
+function areBelow(column: Column, end: number): boolean {
+  for (let at = 0; at < column.length; at++) if (column[at]! >= end) return false;
+  return true;
+}
+
+/** One entry of a dictionary. Short texts only: a key, a version, a word. */
+export function textAt(starts: Uint32Array, text: Uint16Array, at: number): string {
+  let value = '';
+  // In steps, because the number of arguments of a call is limited.
+  for (let from = starts[at]!; from < starts[at + 1]!; from += 4_096) value += String.fromCharCode(...text.subarray(from, Math.min(from + 4_096, starts[at + 1]!)));
+  return value;
+}
+
+/** Where the key stands in a sorted dictionary; -1 when it does not. */
+export function findText(starts: Uint32Array, text: Uint16Array, key: string): number {
+  let low = 0;
+  let high = starts.length - 2;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const order = compareTextAt(starts, text, middle, key);
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+function compareTextAt(starts: Uint32Array, text: Uint16Array, at: number, key: string): number {
+  const start = starts[at]!;
+  const length = starts[at + 1]! - start;
+  const shared = Math.min(length, key.length);
+  for (let offset = 0; offset < shared; offset++) {
+    const difference = text[start + offset]! - key.charCodeAt(offset);
+    if (difference !== 0) return difference;
+  }
+  return length - key.length;
+}
+
+const tablesOfIndex = new WeakMap<MatchIndex, MatchTables>();
+
+/** The columns of an index that `createMatchIndex` made; undefined for any other. */
+export function tablesOf(index: MatchIndex): MatchTables | undefined {
+  return tablesOfIndex.get(index);
+}
+
+const CVE_ID = /^CVE-(\d{4})-(\d{4,10})$/i;
+const MAX_CVE_NUMBER = 4_294_967_295;
+
+/** Year and number of a CVE id; undefined when it is malformed (`CVE-2021-044228` is: it would be a second name). */
+export function parseCveId(id: string): { readonly year: number; readonly number: number } | undefined {
+  const parts = CVE_ID.exec(id);
+  if (!parts) return undefined;
+  const year = Number(parts[1]);
+  const number = Number(parts[2]);
+  return number <= MAX_CVE_NUMBER && formatCveId(year, number).slice(9) === parts[2] ? { year, number } : undefined;
+}
+
+function formatCveId(year: number, number: number): string {
+  return `CVE-${String(year).padStart(4, '0')}-${String(number).padStart(4, '0')}`;
+}
+
+/** The columns as what the rest of the core reads. */
+export function createMatchIndex(tables: MatchTables): MatchIndex {
+  const index: MatchIndex = {
+    cveCount: tables.cveNumber.length,
+    rowCount: tables.rowNode.length,
+    productCount: tables.productRows.length - 1,
+    published: tables.published,
+    severity: tables.severity,
+    score: tables.score,
+    kev: tables.kev,
+    epss: tables.epss,
+    cveId: (cve) => formatCveId(tables.cveYear[cve] ?? 0, tables.cveNumber[cve] ?? 0),
+    cveIndex: (id) => findCve(tables, id),
+    hasProduct: (key) => findText(tables.productStarts, tables.productText, key) >= 0,
+  };
+  tablesOfIndex.set(index, tables);
+  return index;
+}
+
+function findCve(tables: MatchTables, id: string): number {
+  const wanted = parseCveId(id);
+  if (!wanted) return -1;
+  let low = 0;
+  let high = tables.cveNumber.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const order = tables.cveYear[middle]! - wanted.year || tables.cveNumber[middle]! - wanted.number;
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
