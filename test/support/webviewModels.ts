@@ -376,7 +376,7 @@ const SHORT_VULNERABILITIES: readonly (readonly [string, VulnerabilityRow['sever
 
 export const vulnerabilityRows: readonly VulnerabilityRow[] = Array.from({ length: 40 }, (_, at): VulnerabilityRow => {
   const known = SHORT_VULNERABILITIES[at];
-  const [cve, level, score, version, exploited, ransomware, epss, software, fixedIn] = known ?? [`CVE-2018-${10000 + at}`, at % 3 === 0 ? 'medium' : 'low', at === 30 ? null : 6.5 - at / 20, '3.1', false, false, at % 4 === 0 ? null : 0.01, at % 2 === 0 ? 'OpenSSL 1.0.2k' : 'Python 2.7.18', ''] as const;
+  const [cve, level, score, version, exploited, ransomware, epss, software, fixedIn] = known ?? [`CVE-2018-${10000 + at}`, at < 26 ? 'medium' : 'low', at === 30 ? null : 6.5 - at / 10, '3.1', false, false, at % 4 === 0 ? null : 0.01, at % 2 === 0 ? 'OpenSSL 1.0.2k' : 'Python 2.7.18', ''] as const;
   const possible = at >= 31;
   return {
     ref: { cve, software: at % 4 }, cve, severity: score === null ? 'unknown' : level, score, cvssVersion: version, cvssSource: 'NVD', exploited, ransomware, dueDate: exploited ? '2026-12-01' : null, epss, software, fixedIn,

@@ -36,7 +36,7 @@ export function vulnerabilityColumns(explain: (finding: FindingRef) => void): re
   return [
     { key: 'cve', label: 'CVE', width: 132, grow: 0.3, cell: row => link(row.cve, { view: 'record', cve: row.cve }, { reachable: false }), target: row => ({ view: 'record', cve: row.cve }) },
     { key: 'cvss', label: 'CVSS, version and source', head: 'CVSS, source', width: 128, grow: 0.4, cell: severity },
-    { key: 'exploited', label: 'Known exploited', head: 'Exploited', width: 116, cell: exploitedTag },
+    { key: 'exploited', label: 'Known exploited', head: 'Exploited', width: 140, cell: exploitedTag },
     { key: 'epss', label: 'EPSS, probability of exploitation in 30 days', head: 'EPSS', width: 56, numeric: true, cell: row => row.epss === null ? unknown() : shareText(row.epss) },
     { key: 'software', label: 'Software', width: 150, grow: 1.4, cell: row => html`<span class="trunc" title=${row.software}>${row.software}</span>` },
     { key: 'fixedIn', label: 'Fixed in', width: 96, grow: 0.4, from: 620, cell: row => row.fixedIn === '' ? unknown('no fixed version known') : html`<span class="trunc" title=${row.fixedIn}>${row.fixedIn}</span>` },

@@ -22,7 +22,7 @@ export const serverStyles = css`
 
   .split { display: grid; grid-template-columns: minmax(0, 1fr); min-height: 60vh; }
   .split.open { grid-template-columns: minmax(0, 1fr) 372px; }
-  .split > .content { padding: 12px 20px 0; min-width: 0; }
+  .split > .content { padding: 12px 20px 0; min-width: 0; container-type: inline-size; }
   .split.open > .content { padding-right: 12px; }
   .drawer { border-left: 1px solid var(--ii-border); background: var(--vscode-sideBar-background); }
   .drawer > ii-evidence { position: sticky; top: 0; max-height: 100vh; overflow: auto; scrollbar-width: thin; scrollbar-color: var(--vscode-scrollbarSlider-background) transparent; }
@@ -58,6 +58,11 @@ export const serverStyles = css`
   .problems .icon { align-self: center; }
   ii-frame-footer { display: block; padding: 0 20px 16px; }
 
+  /* By the room that the drawer leaves, not by the window. */
+  @container (max-width: 900px) { .hide-verdict { display: none; } }
+  @container (max-width: 700px) { .hide-fixed { display: none; } }
+  @container (max-width: 620px) { .hide-epss { display: none; } }
+  @container (max-width: 680px) { .cols2 { grid-template-columns: minmax(0, 1fr); } }
   @media (max-width: 1100px) { .split.open { grid-template-columns: minmax(0, 1fr) 330px; } }
   @media (max-width: 900px) {
     .sum { display: block; }

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type {
-  ActionRow, FindingRef, PresenceModel, ScoreParts, ServerListKind, ServerModel, ServerSection, ServerSoftwareRow, Target, UpdateRow, VulnerabilityRow,
+  FindingRef, PresenceModel, ScoreParts, ServerListKind, ServerModel, ServerSection, ServerSoftwareRow, Target, UpdateRow, VulnerabilityRow,
 } from '../../src/protocol/viewModels';
 import type { ListRow, PanelSnapshot } from '../../src/protocol/webview';
 import '../shared/asOf';
@@ -23,7 +23,7 @@ import { PanelElement } from '../shared/panelElement';
 import '../shared/supportTimeline';
 import '../shared/tabs';
 import type { TabEvent } from '../shared/tabs';
-import { PRESENCE_GLYPHS, SCORE_TERMS, SECTION_WORDS, SUPPORT_GLYPHS } from '../shared/words';
+import { PRESENCE_GLYPHS, SCORE_TERMS, SECTION_WORDS, SUPPORT_GLYPHS, SUPPORT_WORDS } from '../shared/words';
 import { severity, softwareColumns, unknown, updateClass, updateColumns, vulnerabilityColumns, waits } from './columns';
 import { serverStyles } from './server.css';
 
@@ -247,11 +247,12 @@ export class ServerPanel extends PanelElement<'server'> {
       <span>As of ${model.frame.asOf}.${model.scoreOnPlannedDate === null || model.frame.plannedDate === null ? '' : ` On ${model.frame.plannedDate}: ${countText(model.scoreOnPlannedDate)}`}</span></p>`;
   }
 
-  private actions(actions: readonly ActionRow[]): TemplateResult {
+  private actions({ actions, counts }: ServerModel): TemplateResult {
+    const judged = counts.vulnerabilities !== null || counts.software !== null;
     const text = actions.map((action, index) => `${index + 1}. ${action.label}: ${action.detail}`).join('\n');
     return html`<section class="card" aria-labelledby="todo"><header><h2 id="todo" class="grow">What to do, in order of risk cleared</h2>${actions.length === 0 ? nothing
         : html`<button type="button" class="link small" @click=${() => this.host.send({ type: 'copy', text })}>Copy as checklist</button>`}</header>
-      ${actions.length === 0 ? html`<p class="nothing">Nothing that the inventory shows needs doing.</p>` : html`<div class="actions"><div class="heads" aria-hidden="true"><span></span><span>Action</span><span>Clears</span><span>Score then</span></div>
+      ${actions.length === 0 ? html`<p class="nothing">${judged ? 'Nothing that the inventory shows needs doing.' : 'Nothing can be worked out until the inventory says what runs on this server.'}</p>` : html`<div class="actions"><div class="heads" aria-hidden="true"><span></span><span>Action</span><span>Clears</span><span>Score then</span></div>
       <ol>${actions.map((action, index) => html`<li><span class="num">${index + 1}</span><div>${link(action.label, action.target, { className: 't' })}<div class="dim">${action.detail}</div></div>
         <span class="strong"><span class="vh">clears </span>${action.clears === 0 ? '0' : `−${countText(action.clears)}`}</span><span><span class="vh">score then </span>${countText(action.scoreThen)}</span></li>`)}</ol></div>`}</section>`;
   }
@@ -259,9 +260,9 @@ export class ServerPanel extends PanelElement<'server'> {
   private osSupport(model: ServerModel): TemplateResult {
     const { support } = model.row;
     const dated = support.endsOn !== null || support.extendedUntil !== null || support.mainstreamEndsOn !== null;
-    return html`<section class="card" aria-labelledby="os"><header><h2 id="os" class="grow" tabindex="-1">Operating system support</h2><span class="small flex">${glyph(SUPPORT_GLYPHS[support.bucket])} ${support.short}</span></header>
+    return html`<section class="card" aria-labelledby="os"><header><h2 id="os" class="grow" tabindex="-1">Operating system support</h2><span class="small flex">${glyph(SUPPORT_GLYPHS[support.bucket])} ${support.bucket === 'ending' ? support.short : SUPPORT_WORDS[support.bucket]}</span></header>
       <div class="body">${dated ? html`<ii-support-timeline .support=${support} .asOf=${model.frame.asOf} .today=${model.frame.today}></ii-support-timeline>` : nothing}
-        <p class="small dim">${support.text}.${support.bucket === 'unknown' ? ' Unknown is not supported: it scores 0 and stays open.' : ''}</p></div></section>`;
+        <p class="small dim">${support.text}.${support.bucket === 'unknown' ? ' It scores 0 because it is unknown, not because it is safe.' : ''}</p></div></section>`;
   }
 
   private presence(label: string, model: PresenceModel): TemplateResult {
@@ -290,12 +291,12 @@ export class ServerPanel extends PanelElement<'server'> {
     const { topVulnerabilities: rows, counts } = model;
     return html`<section class="card top5" aria-labelledby="topv"><header><h2 id="topv">Top vulnerabilities</h2><span class="small dim grow trunc">exploited, then CVSS, then EPSS</span>${this.all(counts.vulnerabilities, 'vulnerabilities', 'vulnerabilities', model.key)}</header>
       ${rows.length === 0 ? html`<p class="nothing">${counts.vulnerabilities === null ? 'Not judged: neither the operating system nor software could be identified.' : 'No vulnerability is known to affect this server.'}</p>`
-      : html`<div class="scroll-x"><table><thead><tr><th scope="col">CVE</th><th scope="col">CVSS, source</th><th scope="col">Exploited</th><th scope="col" class="r hide-xs">EPSS</th><th scope="col">Software</th><th scope="col" class="hide-s">Fixed in</th><th scope="col" class="hide-s">Verdict</th><th scope="col"><span class="vh">Evidence</span></th></tr></thead>
+      : html`<div class="scroll-x"><table><thead><tr><th scope="col">CVE</th><th scope="col">CVSS, source</th><th scope="col">Exploited</th><th scope="col" class="r hide-epss">EPSS</th><th scope="col">Software</th><th scope="col" class="hide-fixed">Fixed in</th><th scope="col" class="hide-verdict">Verdict</th><th scope="col"><span class="vh">Evidence</span></th></tr></thead>
       <tbody>${rows.map(row => {
         const shown = sameFinding(row.ref, this.finding);
         return html`<tr class=${shown ? 'open' : ''}><td>${link(row.cve, { view: 'record', cve: row.cve })}</td><td>${severity(row)}</td><td>${exploitedTag(row)}</td>
-          <td class="r hide-xs">${row.epss === null ? unknown() : shareText(row.epss)}</td><td class="trunc soft" title=${row.software}>${row.software}</td>
-          <td class="hide-s">${row.fixedIn === '' ? unknown('no fixed version known') : row.fixedIn}</td><td class="hide-s">${row.verdictLabel}</td>
+          <td class="r hide-epss">${row.epss === null ? unknown() : shareText(row.epss)}</td><td class="trunc soft" title=${row.software}>${row.software}</td>
+          <td class="hide-fixed">${row.fixedIn === '' ? unknown('no fixed version known') : row.fixedIn}</td><td class="hide-verdict">${row.verdictLabel}</td>
           <td class="r"><button type="button" class="quiet" data-finding="${row.ref.cve} ${row.ref.software}" aria-expanded=${shown ? 'true' : 'false'} aria-label="Why ${row.cve}?" @click=${() => shown ? this.closeEvidence() : this.explain(row.ref)}>Why?</button></td></tr>`;
       })}</tbody></table></div>`}</section>`;
   }
@@ -320,7 +321,7 @@ export class ServerPanel extends PanelElement<'server'> {
   }
 
   private insights(model: ServerModel): TemplateResult {
-    return html`<div class="stack">${this.actions(model.actions)}
+    return html`<div class="stack">${this.actions(model)}
       <div class="cols2">${this.osSupport(model)}${this.protection(model)}</div>
       ${this.topVulnerabilities(model)}
       ${this.evidence !== undefined && !this.wide ? this.drawEvidence() : nothing}

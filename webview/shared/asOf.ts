@@ -30,9 +30,9 @@ export class AsOf extends LitElement {
     .seg button + button, .pick { border-left: 1px solid var(--vscode-contrastBorder, var(--vscode-dropdown-border)); }
     .seg .pick { padding: 0 4px; border-left: 1px solid var(--vscode-contrastBorder, var(--vscode-dropdown-border)); }
     .group { display: inline-flex; }
-    [aria-checked="true"] { background: var(--vscode-inputOption-activeBackground); color: var(--vscode-inputOption-activeForeground);
+    .seg [aria-checked="true"] { background: var(--vscode-inputOption-activeBackground); color: var(--vscode-inputOption-activeForeground);
       outline: 1px solid var(--vscode-inputOption-activeBorder); outline-offset: 0; }
-    [aria-checked="true"]::before { content: "✓"; font-size: 11px; }
+    .seg [aria-checked="true"]::before { content: "✓"; font-size: 11px; }
     button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; z-index: 1; }
     @media (max-width: 760px) { .word { display: none; } }
   `];

@@ -13,13 +13,13 @@ export const card = css`
   table.fixed { table-layout: fixed; }
   th { font-weight: 400; color: var(--ii-dim); text-align: left; font-size: 11px; height: 22px; padding: 0 8px; white-space: nowrap; }
   td { height: var(--ii-row); padding: 0 8px; border-top: 1px solid var(--ii-hairline); white-space: nowrap; }
+  th[scope=row] { height: var(--ii-row); border-top: 1px solid var(--ii-hairline); font-size: 12px; }
   .fixed th, .fixed td { overflow: hidden; text-overflow: ellipsis; }
   th.r, td.r { text-align: right; }
   .card table th:first-child, .card table td:first-child { padding-left: 12px; }
   .card table th:last-child, .card table td:last-child { padding-right: 12px; }
   tbody tr:hover td { background: var(--vscode-list-hoverBackground); }
   td .cell { display: flex; align-items: center; gap: 5px; min-width: 0; }
-  td .cell > .dim { flex: 0 1 auto; }
 
   @media (max-width: 900px) { .cols2 { grid-template-columns: minmax(0, 1fr); } }
   @media (max-width: 760px) { .hide-s { display: none !important; } }

@@ -13,14 +13,14 @@ provideVSCodeDesignSystem().register(vsCodeButton(), vsCodePanels(), vsCodePanel
 
 export const controls = css`
   vscode-button { flex: none; border-radius: 2px; font-size: 12px; line-height: 16px; font-family: var(--vscode-font-family); white-space: nowrap; }
-  vscode-button::part(control) { height: 24px; padding: 0 8px; border-radius: 2px; border: 1px solid var(--vscode-contrastBorder, var(--vscode-button-border, transparent)); font-family: inherit; white-space: nowrap; }
+  vscode-button::part(control) { height: 24px; padding: 0 8px; border-radius: 2px; border: 1px solid var(--vscode-contrastBorder, var(--vscode-button-border, transparent)); font: inherit; white-space: nowrap; }
   vscode-button[appearance='primary'], vscode-button[appearance='primary']:active { background: var(--vscode-button-background, transparent); color: var(--vscode-button-foreground); }
   vscode-button[appearance='primary']:hover { background: var(--vscode-button-hoverBackground, transparent); }
   vscode-button[appearance='secondary'], vscode-button[appearance='secondary']:active { background: var(--vscode-button-secondaryBackground, transparent); color: var(--vscode-button-secondaryForeground); }
   vscode-button[appearance='secondary']:hover { background: var(--vscode-button-secondaryHoverBackground, transparent); }
   vscode-button[appearance='secondary']::part(control) { border-color: var(--vscode-contrastBorder, var(--vscode-dropdown-border, transparent)); }
-  vscode-button::part(start) { margin-inline-end: 4px; }
-  vscode-button [slot] { display: grid; place-content: center; }
+  vscode-button::part(start) { margin: 0; }
+  vscode-button [slot] { display: grid; place-content: center; margin-inline-end: 4px; }
   vscode-button:focus-within::part(control):focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
 
   vscode-text-field { width: 100%; }

@@ -42,7 +42,7 @@ export class Horizon extends LitElement {
     .legend { display: flex; gap: 2px 14px; font-size: 12px; line-height: 18px; align-items: center; }
     .legend li { display: inline-flex; align-items: center; gap: 5px; }
     .swatch { width: 10px; height: 10px; }
-    .parts { display: grid; grid-template-columns: minmax(0, 1fr) 340px; }
+    .parts { display: grid; grid-template-columns: minmax(0, 1fr) 364px; }
     .parts > div { min-width: 0; padding: 0 12px 10px; }
     .parts > .next { border-left: 1px solid var(--ii-border); padding: 0; }
     .chart { width: 100%; height: 172px; font: 11px var(--vscode-font-family); overflow: visible; }
@@ -248,7 +248,7 @@ export class Horizon extends LitElement {
         <span class="small dim grow">${planned === null || this.plannedDate === null ? nothing : html`By ${this.plannedDate} another ${countLink(planned.servers, 'servers')} servers and ${countLink(planned.software, 'software')} software leave support`}</span>
         <ul class="legend"><li><svg class="swatch" aria-hidden="true"><rect class="f-servers" width="100%" height="100%" rx="1"></rect></svg>Servers</li>
           <li><svg class="swatch" aria-hidden="true">${hatches}<rect fill="url(#hatch-software)" width="100%" height="100%" rx="1"></rect></svg>Software</li></ul>
-        <button type="button" class="link small" aria-pressed=${this.asTable ? 'true' : 'false'} @click=${() => { this.asTable = !this.asTable; }}>${this.asTable ? 'Show as chart' : 'Show as table'}</button></div>
+        <button type="button" class="link small" @click=${() => { this.asTable = !this.asTable; }}>${this.asTable ? 'Show as chart' : 'Show as table'}</button></div>
       <div class="parts"><div>${this.asTable ? this.table(horizon.quarters) : this.chart(horizon.quarters)}</div><div class="next">${this.next(horizon)}</div></div>`;
   }
 }

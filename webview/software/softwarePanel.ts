@@ -31,13 +31,13 @@ export class SoftwarePanel extends ListPanel<'software', SoftwareRow, SoftwareFi
 
   protected readonly columns: readonly GridColumn<SoftwareRow>[] = [
     {
-      key: 'name', label: 'Name', width: 176, grow: 2, sort: 'name',
+      key: 'name', label: 'Name', width: 190, grow: 2.4, sort: 'name',
       cell: row => link(row.name, installs(row), { reachable: false, title: [row.name, row.cpe].filter(Boolean).join('\n'), className: 'trunc' }),
       target: installs,
     },
-    { key: 'publisher', label: 'Publisher', width: 104, grow: 1, sort: 'publisher', from: 700, cell: row => this.optional(row.publisher) },
+    { key: 'publisher', label: 'Publisher', width: 100, grow: 0.7, sort: 'publisher', from: 700, cell: row => this.optional(row.publisher) },
     { key: 'version', label: 'Version', width: 92, grow: 0.6, sort: 'version', cell: row => this.optional(row.version) },
-    { key: 'category', label: 'Category', width: 108, grow: 0.8, sort: 'category', from: 820, cell: row => this.category(row) },
+    { key: 'category', label: 'Category', width: 100, grow: 0.5, sort: 'category', from: 820, cell: row => this.category(row) },
     { key: 'support', label: 'Support', width: 108, grow: 0.4, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
     this.bySeverity('critical'), this.bySeverity('high'), this.bySeverity('medium'), this.bySeverity('low'),
     { key: 'possible', label: 'Possibly affected, not counted', head: 'Poss.', width: 44, numeric: true, cell: row => html`<ii-count .value=${row.bySeverity === null ? null : row.possible} label="possibly affected"></ii-count>` },
