@@ -10,7 +10,7 @@ import type { Target } from '../../protocol/viewModels';
 import { presentSupport } from '../present/support';
 import type { View } from '../present/view';
 import { grouped } from '../present/words';
-import { rowAnchors } from './rowAnchors';
+import { fileRows } from './fileRows';
 import { RowCells, lineRange } from './rowCells';
 
 /** Diagnostics of one file at most; one more says how many were left out. */
@@ -90,17 +90,15 @@ function worse(level: DiagnosticLevel): DiagnosticLevel {
 function findingEntries(view: View, file: number, settings: DiagnosticSettings): Entry[] {
   const { assessment } = view;
   const { estate, identities, os, software, asOf } = assessment;
-  const anchors = rowAnchors(estate, file);
+  const rows = fileRows(estate, file);
   const entries: Entry[] = [];
   const osSeen = new Set<number>();
-  for (let i = 0; i < anchors.line.length; i++) {
-    const server = anchors.server[i];
-    const id = anchors.software[i];
-    const place = { line: anchors.line[i], column: anchors.column[i] };
+  for (let i = 0; i < rows.length; i++) {
+    const { server, software: id, ...place } = rows.at(i);
     const key = estate.servers[server].key;
-    const panel = (cve?: string): Target => ({ view: 'server', server: key, section: 'vulnerabilities', ...(cve ? { finding: { cve, software: id } } : {}) });
-    if (id === OS_SUBJECT) {
-      if (osSeen.has(server)) continue;
+    const panel = (software: number) => (cve: string): Target => ({ view: 'server', server: key, section: 'vulnerabilities', finding: { cve, software } });
+    // The operating system is judged once, in the newest file that names the server.
+    if (!osSeen.has(server) && (estate.servers[server].rows[0]?.file ?? file) === file) {
       osSeen.add(server);
       const { support } = os[identities.osOf[server]];
       const words = presentSupport(support, asOf, 'Operating system support');
@@ -111,9 +109,9 @@ function findingEntries(view: View, file: number, settings: DiagnosticSettings):
       } else if (words.bucket === 'ending') {
         entries.push({ ...place, kind: 'osEndingSoon', code: 'os-ending-soon', message: `${words.text}: ${identities.os[identities.osOf[server]].identity.label}.`, fields, target: overview, level: settings.osEndingSoon });
       }
-      pushCves(view, server, OS_SUBJECT, { ...place, fields: ['os', 'server'] }, settings, panel, entries);
-      continue;
+      pushCves(view, server, OS_SUBJECT, { ...place, fields: ['os', 'server'] }, settings, panel(OS_SUBJECT), entries);
     }
+    if (id < 0) continue;
     if (software.ended[id]) {
       entries.push({
         ...place, kind: 'softwareEndOfSupport', code: 'software-end-of-support', message: `${presentSupport(software.support[id], asOf).text}: ${softwareLabel(estate.software[id])}.`,
@@ -127,7 +125,7 @@ function findingEntries(view: View, file: number, settings: DiagnosticSettings):
         fields: ['version', 'software'], target: { view: 'server', server: key, section: 'software' }, level: settings.unknownVersion,
       });
     }
-    pushCves(view, server, id, { ...place, fields: ['version', 'software'] }, settings, panel, entries);
+    pushCves(view, server, id, { ...place, fields: ['version', 'software'] }, settings, panel(id), entries);
   }
   return entries;
 }
@@ -135,7 +133,7 @@ function findingEntries(view: View, file: number, settings: DiagnosticSettings):
 /** At most one entry for exploited and one for other critical CVEs of a row, each naming the worst. */
 function pushCves(
   view: View, server: number, software: number, place: Pick<Entry, 'line' | 'column' | 'fields'>,
-  settings: DiagnosticSettings, panel: (cve?: string) => Target, entries: Entry[],
+  settings: DiagnosticSettings, panel: (cve: string) => Target, entries: Entry[],
 ): void {
   const { assessment } = view;
   const { index } = assessment.matcher;

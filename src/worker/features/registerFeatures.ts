@@ -1,14 +1,15 @@
 import type { CodeLens, Connection, DocumentSymbol, Hover } from 'vscode-languageserver/node';
 import { MarkupKind, SymbolKind } from 'vscode-languageserver/node';
 import { softwareLabel } from '../../core/insights/findings';
+import type { FileRows } from '../../core/inventory/estateIndex';
 import { serverHover, softwareHover } from '../present/hover';
 import { presentServerRow } from '../present/rows';
 import type { View } from '../present/view';
 import { grouped } from '../present/words';
 import type { Session } from '../session';
+import type { FormatId } from '../../core/inventory/model';
 import { pathOf } from '../uris';
-import { rowAnchors, rowBefore } from './rowAnchors';
-import type { RowAnchors } from './rowAnchors';
+import { fileRows } from './fileRows';
 import { RowCells, lineRange } from './rowCells';
 import type { SourceTexts } from './sourceTexts';
 
@@ -22,19 +23,17 @@ export function registerFeatures(connection: Connection, session: Session, texts
     const place = await placeOf(session, textDocument.uri);
     const document = place && (await texts.textOf(place.file));
     if (!place || !document) return null;
-    const { view, anchors, format } = place;
+    const { view, rows, format } = place;
     const offset = document.offsetAt(position);
     const cells = new RowCells(format, document);
-    // The nearest row above that has a cell here: a software's own row first, then its server's.
-    let at = rowBefore(anchors, position.line + 1, position.character + 1);
-    for (let tries = 0; at >= 0 && tries < 2; tries++) {
-      const cell = cells.cells(anchors.line[at], anchors.column[at]).find(({ start, end }) => start <= offset && offset <= end);
-      if (cell) {
-        const isSoftware = anchors.software[at] >= 0 && ['software', 'publisher', 'version', 'cpe', 'purl'].includes(cell.field);
-        const value = isSoftware ? softwareHover(view, anchors.software[at], anchors.server[at]) : serverHover(view, anchors.server[at]);
-        return { contents: { kind: MarkupKind.Markdown, value }, range: cells.range(cell) };
-      }
-      at = serverRowOf(anchors, at);
+    // The row that begins last before the pointer, if it has a cell here; else the server's own row around it.
+    for (const serverOnly of [false, true]) {
+      const row = rows.before(position.line + 1, position.character + 1, serverOnly);
+      const cell = row && cells.cells(row.line, row.column).find(({ start, end }) => start <= offset && offset <= end);
+      if (!row || !cell) continue;
+      const isSoftware = row.software >= 0 && ['software', 'publisher', 'version', 'cpe', 'purl'].includes(cell.field);
+      const value = isSoftware ? softwareHover(view, row.software, row.server) : serverHover(view, row.server);
+      return { contents: { kind: MarkupKind.Markdown, value }, range: cells.range(cell) };
     }
     return null;
   });
@@ -43,15 +42,15 @@ export function registerFeatures(connection: Connection, session: Session, texts
     if (!session.settings.codeLens) return [];
     const place = await placeOf(session, textDocument.uri);
     if (!place) return [];
-    const { view, anchors } = place;
+    const { view, rows } = place;
     const lenses: CodeLens[] = [];
     const seen = new Set<number>();
-    for (let i = 0; i < anchors.line.length && lenses.length < MAX_LENSES; i++) {
-      const server = anchors.server[i];
+    for (let i = 0; i < rows.length && lenses.length < MAX_LENSES; i++) {
+      const { server, line, column } = rows.at(i);
       if (seen.has(server)) continue;
       seen.add(server);
       lenses.push({
-        range: lineRange(anchors.line[i], anchors.column[i]),
+        range: lineRange(line, column),
         command: { title: lensTitle(view, server), command: 'inventoryInsights.target.open', arguments: [{ view: 'server', server: view.assessment.estate.servers[server].key }] },
       });
     }
@@ -60,7 +59,7 @@ export function registerFeatures(connection: Connection, session: Session, texts
 
   connection.onDocumentSymbol(async ({ textDocument }): Promise<DocumentSymbol[]> => {
     const place = await placeOf(session, textDocument.uri);
-    return place ? symbolsOf(place.view, place.anchors) : [];
+    return place ? symbolsOf(place.view, place.rows) : [];
   });
 }
 
@@ -75,36 +74,30 @@ export function lensTitle(view: View, server: number): string {
   return parts.join(' · ');
 }
 
-function symbolsOf(view: View, anchors: RowAnchors): DocumentSymbol[] {
+function symbolsOf(view: View, rows: FileRows): DocumentSymbol[] {
   const { estate } = view.assessment;
   const byServer = new Map<number, DocumentSymbol>();
-  for (let i = 0; i < Math.min(anchors.line.length, MAX_SYMBOLS); i++) {
-    const server = anchors.server[i];
-    const range = lineRange(anchors.line[i], anchors.column[i]);
+  for (let i = 0; i < Math.min(rows.length, MAX_SYMBOLS); i++) {
+    const { server, software, line, column } = rows.at(i);
+    const range = lineRange(line, column);
     let parent = byServer.get(server);
     if (!parent) {
       parent = { name: estate.servers[server].name, detail: lensTitle(view, server), kind: SymbolKind.Object, range, selectionRange: range, children: [] };
       byServer.set(server, parent);
     }
     if (range.end.line > parent.range.end.line) parent.range = { start: parent.range.start, end: range.end };
-    if (anchors.software[i] >= 0) {
-      parent.children?.push({ name: softwareLabel(estate.software[anchors.software[i]]) || '(no name)', kind: SymbolKind.Package, range, selectionRange: range });
+    if (software >= 0) {
+      parent.children?.push({ name: softwareLabel(estate.software[software]) || '(no name)', kind: SymbolKind.Package, range, selectionRange: range });
     }
   }
   return [...byServer.values()];
 }
 
-/** The row of the same server's own facts at or before a row; -1 when there is none. */
-function serverRowOf(anchors: RowAnchors, from: number): number {
-  for (let i = from - 1; i >= 0 && anchors.server[i] === anchors.server[from]; i--) if (anchors.software[i] === -1) return i;
-  return -1;
-}
-
-async function placeOf(session: Session, uri: string): Promise<{ view: View; file: string; format: View['assessment']['estate']['files'][number]['format']; anchors: RowAnchors } | undefined> {
+async function placeOf(session: Session, uri: string): Promise<{ view: View; file: string; format: FormatId; rows: FileRows } | undefined> {
   const file = pathOf(uri);
   if (file === undefined) return undefined;
   const view = await session.view();
   const { estate } = view.assessment;
   const index = estate.files.findIndex((one) => one.file === file);
-  return index === -1 ? undefined : { view, file, format: estate.files[index].format, anchors: rowAnchors(estate, index) };
+  return index === -1 ? undefined : { view, file, format: estate.files[index].format, rows: fileRows(estate, index) };
 }

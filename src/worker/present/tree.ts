@@ -5,7 +5,6 @@ import { queryServers, sortServers } from '../../core/insights/serverQuery';
 import { querySoftware, sortSoftware } from '../../core/insights/softwareQuery';
 import type { Problem } from '../../core/inventory/problem';
 import type { Severity } from '../../core/match/verdict';
-import { SEVERITIES } from '../../core/match/verdict';
 import { TREE_PAGE } from '../../protocol/lsp';
 import type { TreeSettings } from '../../protocol/settings';
 import type { ServerSection, Target, TreeNode, TreeView } from '../../protocol/viewModels';
