@@ -3,7 +3,7 @@ import type { LifecycleProduct, LifecycleRelease } from '../../core/identify/lif
 import type { PlainDate } from '../../core/inventory/plainDate';
 import type { CveDetails, CvssMetric, KevRecord } from '../../core/match/knowledge';
 import { severityOfScore } from '../decode/chooseMetrics';
-import { EPSS_UNITS, type StoredMetric } from './catalogWriter';
+import { EPSS_UNITS, type StoredMetric, type StoredRelease } from './catalogWriter';
 import { rowsOf } from './sqlite';
 
 /** Reads `catalog.sqlite`. Methods throw when the file is damaged; the callers say so or fall back. */
@@ -23,29 +23,13 @@ export class CatalogReader {
 
   /** Whole and sorted as they were given. */
   products(): LifecycleProduct[] {
-    const products: { -readonly [Key in keyof LifecycleProduct]: LifecycleProduct[Key] }[] = [];
-    const aliases: string[][] = [];
-    const identifiers: { type: string; id: string }[][] = [];
-    const releases: LifecycleRelease[][] = [];
-    for (const [id, name, label, category, eoesLabel] of rowsOf(this.db, 'SELECT `id`, `name`, `label`, `category`, `eoes_label` FROM `product` ORDER BY `id`')) {
-      const at = Number(id);
-      aliases[at] = [];
-      identifiers[at] = [];
-      releases[at] = [];
+    const products: LifecycleProduct[] = [];
+    for (const [name, label, category, eoesLabel, aliases, identifiers, releases] of rowsOf(this.db, 'SELECT `name`, `label`, `category`, `eoes_label`, `aliases`, `identifiers`, `releases` FROM `product` ORDER BY `id`')) {
       products.push({
         name: text(name), label: text(label), category: text(category), eoesLabel: text(eoesLabel),
-        aliases: aliases[at], identifiers: identifiers[at], releases: releases[at],
-      });
-    }
-    for (const [product, name] of rowsOf(this.db, 'SELECT `product`, `name` FROM `alias` ORDER BY `id`')) aliases[Number(product)]?.push(text(name));
-    for (const [product, type, value] of rowsOf(this.db, 'SELECT `product`, `type`, `value` FROM `identifier` ORDER BY `id`')) {
-      identifiers[Number(product)]?.push({ type: text(type), id: text(value) });
-    }
-    for (const row of rowsOf(this.db, 'SELECT `product`, `name`, `label`, `release_date`, `is_lts`, `eoas_from`, `is_eoas`, `eol_from`, `is_eol`, `eoes_from`, `is_eoes`, `latest`, `latest_date` FROM `release` ORDER BY `id`')) {
-      releases[Number(row[0])]?.push({
-        name: text(row[1]), label: text(row[2]), releaseDate: date(row[3]), isLts: row[4] === 1,
-        eoasFrom: date(row[5]), isEoas: row[6] === 1, eolFrom: date(row[7]), isEol: row[8] === 1,
-        eoesFrom: date(row[9]), isEoes: row[10] === null ? null : row[10] === 1, latest: text(row[11]), latestDate: date(row[12]),
+        aliases: JSON.parse(text(aliases)) as string[],
+        identifiers: (JSON.parse(text(identifiers)) as [string, string][]).map(([type, id]) => ({ type, id })),
+        releases: (JSON.parse(text(releases)) as StoredRelease[]).map(readRelease),
       });
     }
     return products;
@@ -100,6 +84,14 @@ function first(statement: Statement, key: number): Row | undefined {
 
 function readKev([dateAdded, dueDate, ransomware, requiredAction]: Row): KevRecord {
   return { dateAdded: text(dateAdded) as PlainDate, dueDate: date(dueDate), ransomware: ransomware === 1, requiredAction: text(requiredAction) };
+}
+
+function readRelease([name, label, releaseDate, isLts, eoasFrom, isEoas, eolFrom, isEol, eoesFrom, isEoes, latest, latestDate]: StoredRelease): LifecycleRelease {
+  return {
+    name, label, latest,
+    releaseDate: date(releaseDate), eoasFrom: date(eoasFrom), eolFrom: date(eolFrom), eoesFrom: date(eoesFrom), latestDate: date(latestDate),
+    isLts: isLts === 1, isEoas: isEoas === 1, isEol: isEol === 1, isEoes: isEoes === null ? null : isEoes === 1,
+  };
 }
 
 function readMetric([version, vector, score, source, type]: StoredMetric): CvssMetric {

@@ -1,23 +1,18 @@
 import type { Database, SqlJsStatic, Statement } from 'sql.js';
-import type { LifecycleProduct } from '../../core/identify/lifecycle';
+import type { LifecycleProduct, LifecycleRelease } from '../../core/identify/lifecycle';
 import type { CveRecord } from '../../core/match/cveRecord';
 import type { CvssMetric, KevRecord } from '../../core/match/knowledge';
 
 /**
  * Tables of `catalog.sqlite`. `cve` is the integer of `cveKey`, which sorts by year and number.
  * Names are in backticks: SQLite takes an unknown name in double quotes for a string.
+ * What is always read as a whole is JSON in one column: all of endoflife.date opens in half the time that a row for each release takes.
  */
 const TABLES = `
   CREATE TABLE \`cve\` (\`cve\` INTEGER PRIMARY KEY, \`published\` TEXT NOT NULL, \`last_modified\` TEXT NOT NULL, \`status\` TEXT NOT NULL, \`metrics\` TEXT NOT NULL, \`cwes\` TEXT NOT NULL) STRICT;
   CREATE TABLE \`kev\` (\`cve\` INTEGER PRIMARY KEY, \`date_added\` TEXT NOT NULL, \`due_date\` TEXT, \`ransomware\` INTEGER NOT NULL, \`required_action\` TEXT NOT NULL) STRICT;
   CREATE TABLE \`epss\` (\`cve\` INTEGER PRIMARY KEY, \`score\` INTEGER NOT NULL) STRICT;
-  CREATE TABLE \`product\` (\`id\` INTEGER PRIMARY KEY, \`name\` TEXT NOT NULL, \`label\` TEXT NOT NULL, \`category\` TEXT NOT NULL, \`eoes_label\` TEXT NOT NULL) STRICT;
-  CREATE TABLE \`alias\` (\`id\` INTEGER PRIMARY KEY, \`product\` INTEGER NOT NULL, \`name\` TEXT NOT NULL) STRICT;
-  CREATE TABLE \`identifier\` (\`id\` INTEGER PRIMARY KEY, \`product\` INTEGER NOT NULL, \`type\` TEXT NOT NULL, \`value\` TEXT NOT NULL) STRICT;
-  CREATE TABLE \`release\` (
-    \`id\` INTEGER PRIMARY KEY, \`product\` INTEGER NOT NULL, \`name\` TEXT NOT NULL, \`label\` TEXT NOT NULL, \`release_date\` TEXT, \`is_lts\` INTEGER NOT NULL,
-    \`eoas_from\` TEXT, \`is_eoas\` INTEGER NOT NULL, \`eol_from\` TEXT, \`is_eol\` INTEGER NOT NULL, \`eoes_from\` TEXT, \`is_eoes\` INTEGER,
-    \`latest\` TEXT NOT NULL, \`latest_date\` TEXT) STRICT;
+  CREATE TABLE \`product\` (\`id\` INTEGER PRIMARY KEY, \`name\` TEXT NOT NULL, \`label\` TEXT NOT NULL, \`category\` TEXT NOT NULL, \`eoes_label\` TEXT NOT NULL, \`aliases\` TEXT NOT NULL, \`identifiers\` TEXT NOT NULL, \`releases\` TEXT NOT NULL) STRICT;
 `;
 
 /** EPSS probabilities are kept as integers of 1/100,000, the precision they are published with. */
@@ -25,6 +20,12 @@ export const EPSS_UNITS = 100_000;
 
 /** Everything of a metric but its severity, which follows from score and version. `P` is Primary, `S` Secondary. */
 export type StoredMetric = readonly [version: string, vector: string, score: number, source: string, type: 'P' | 'S'];
+
+/** A release as its row of the JSON column, in this order; booleans are 0 and 1. */
+export type StoredRelease = readonly [
+  name: string, label: string, releaseDate: string | null, isLts: number, eoasFrom: string | null, isEoas: number, eolFrom: string | null, isEol: number,
+  eoesFrom: string | null, isEoes: number | null, latest: string, latestDate: string | null,
+];
 
 /** Writes `catalog.sqlite` in memory. One transaction from the first write to `finish`. Throws only on errors of SQLite itself. */
 export class CatalogWriter {
@@ -64,22 +65,12 @@ export class CatalogWriter {
   }
 
   setProducts(products: readonly LifecycleProduct[]): void {
-    for (const table of ['product', 'alias', 'identifier', 'release']) this.db.run(`DELETE FROM \`${table}\``);
-    const product = this.prepare('INSERT INTO `product` VALUES (?, ?, ?, ?, ?)');
-    const alias = this.prepare('INSERT INTO `alias` VALUES (NULL, ?, ?)');
-    const identifier = this.prepare('INSERT INTO `identifier` VALUES (NULL, ?, ?, ?)');
-    const release = this.prepare('INSERT INTO `release` VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-    products.forEach((each, id) => {
-      product.run([id, each.name, each.label, each.category, each.eoesLabel]);
-      for (const name of each.aliases) alias.run([id, name]);
-      for (const one of each.identifiers) identifier.run([id, one.type, one.id]);
-      for (const one of each.releases) {
-        release.run([
-          id, one.name, one.label, one.releaseDate, Number(one.isLts), one.eoasFrom, Number(one.isEoas), one.eolFrom, Number(one.isEol),
-          one.eoesFrom, one.isEoes === null ? null : Number(one.isEoes), one.latest, one.latestDate,
-        ]);
-      }
-    });
+    this.db.run('DELETE FROM `product`');
+    const insert = this.prepare('INSERT INTO `product` VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    products.forEach((product, id) => insert.run([
+      id, product.name, product.label, product.category, product.eoesLabel,
+      JSON.stringify(product.aliases), JSON.stringify(product.identifiers.map(({ type, id: value }) => [type, value])), JSON.stringify(product.releases.map(storedRelease)),
+    ]));
   }
 
   /** The file's bytes. The writer is closed afterwards. */
@@ -109,6 +100,13 @@ export class CatalogWriter {
     for (const statement of this.statements.splice(0)) statement.free();
     this.insertCve = undefined;
   }
+}
+
+function storedRelease(release: LifecycleRelease): StoredRelease {
+  return [
+    release.name, release.label, release.releaseDate, Number(release.isLts), release.eoasFrom, Number(release.isEoas), release.eolFrom, Number(release.isEol),
+    release.eoesFrom, release.isEoes === null ? null : Number(release.isEoes), release.latest, release.latestDate,
+  ];
 }
 
 function storedMetric(metric: CvssMetric): StoredMetric {

@@ -12,7 +12,7 @@ export const TEXTS_MAGIC = 0x49495458;
 export const TEXTS_VERSION = 1;
 /** magic, version, blocks, CVEs, and where the tables start as two halves; 32-bit little-endian. */
 export const TEXTS_FOOTER_BYTES = 24;
-/** Half as many bytes as level 1 in half the time of level 6, measured on NVD 2022. */
+/** Compression level of the blocks: the texts of 24 NVD feeds take 22 MB, while reading and parsing them remains what an import waits for. */
 const LEVEL = 4;
 /** Blocks compressed at once, on the threads of Node's pool. */
 const MAX_PENDING = 8;
