@@ -114,12 +114,12 @@ export class JsonTokens {
       this.surplus = 0;
       return at + 1;
     }
-    this.structure(byte, bytes, at);
+    this.structure(byte, at);
     if (byte >= 0x80) this.countWide(byte);
     return at + 1;
   }
 
-  private structure(byte: number, bytes: Uint8Array, at: number): void {
+  private structure(byte: number, at: number): void {
     const state = this.state;
     const column = this.column(at);
     switch (byte) {
@@ -176,7 +176,7 @@ export class JsonTokens {
         this.state = 'word';
         return;
     }
-    this.fail(`Expected ${this.expected()} but found ${shown(bytes, at)}.`, this.line, column);
+    this.fail(`Expected ${this.expected()} but found ${shown(byte)}.`, this.line, column);
   }
 
   private wantsValue(): boolean {
@@ -371,8 +371,8 @@ function isWordByte(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) || byte === 0x2b || byte === 0x2d || byte === 0x2e || byte === 0x5f;
 }
 
-function shown(bytes: Uint8Array, at: number): string {
-  const byte = bytes[at]!;
+function shown(byte: number): string {
   if (byte < 0x20) return 'a control character';
-  return JSON.stringify(byte < 0x80 ? String.fromCharCode(byte) : (String.fromCodePoint(decodeUtf8(bytes, at, Math.min(at + 4, bytes.length)).text.codePointAt(0)!)));
+  // Its other bytes may be in the next chunk.
+  return byte < 0x80 ? JSON.stringify(String.fromCharCode(byte)) : 'a character that may only stand in a text';
 }
