@@ -38,6 +38,10 @@ export function setUp() {
   }
   const reason = whyInstall();
   if (!reason) return;
+  if (fs.lstatSync(path.join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    // npm ci begins by emptying the folder, and would empty the one that the link leads to.
+    throw new Failure(`${reason}, but node_modules is a link to another folder, which npm ci would empty. Remove the link, or install there.`);
+  }
   const started = performance.now();
   console.log(`[setup] ${reason}: npm ci`);
   npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
