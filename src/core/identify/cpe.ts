@@ -50,6 +50,21 @@ export function cpeKey(cpe: Pick<Cpe, 'part' | 'vendor' | 'product'>): string {
   return `${cpe.part}:${keyField(cpe.vendor)}:${keyField(cpe.product)}`;
 }
 
+/** Part, vendor and product of a `cpeKey`. */
+export function parseCpeKey(key: string): Pick<Cpe, 'part' | 'vendor' | 'product'> {
+  const fields = ['', '', ''];
+  let field = 0;
+  for (let at = 0; at < key.length; at++) {
+    if (key[at] === ':' && field < 2) field++;
+    else if (key[at] === '\\' && at + 1 < key.length) {
+      at++;
+      fields[field] += key[at] === ':' ? ':' : `\\${key[at]}`;
+    } else fields[field] += key[at];
+  }
+  const [part, vendor, product] = fields;
+  return { part: part as Cpe['part'], vendor: vendor!, product: product! };
+}
+
 /** True when the field has an unescaped `*` or `?`, ANY itself not counted. */
 export function hasWildcard(field: string): boolean {
   if (field === '*') return false;

@@ -1,0 +1,215 @@
+import type { Software } from '../inventory/model';
+import { cpeKey, parseLooseCpe } from './cpe';
+import { cpeOf } from './cpeFields';
+import { packageIdentity, projectOf, schemeOf } from './distribution';
+import type { Cpe, DistributionPackage, SoftwareIdentity } from './identity';
+import type { LifecycleCatalog } from './lifecycle';
+import { cycleOf } from './lifecycleOf';
+import { labelledProduct } from './lifecycleLabels';
+import { packageOf, packageText, type PackageText } from './packageText';
+import { parsePurl, purlProduct, type PackageUrl } from './purls';
+import { ruleOf, ruleOfPackage } from './ruleIndex';
+import type { RuleCpe, SoftwareRule } from './rules/rule';
+import { softwareText, type SoftwareText } from './softwareText';
+import { isUpdateRow } from './updateRows';
+import { columnVersion } from './versionForms';
+
+/** What identification reads of a software row. */
+export type SoftwareRow = Pick<Software, 'name' | 'publisher' | 'version' | 'source' | 'cpe' | 'purl'>;
+
+/**
+ * What a software row stands for. Never throws; what nothing recognises has no CPE, rule `unknown` and confidence `low`.
+ *
+ * In this order, the first that decides is named in `rule`: the row's own CPE (`explicit-cpe`) or package URL (`purl:<type>`),
+ * an update or KB row (`windows-update-row`, no software), a distribution's package (`distribution:<manager>`), a rule
+ * (`rule:<id>`), endoflife.date's own label (`endoflife:<product>`), `unknown`.
+ *
+ * A distribution's package keeps its package version in `version` and the upstream version in `cpes`; elsewhere `version` is
+ * as the feeds write it. `product` and `cycle` are set only to what `lifecycle` has.
+ */
+export function identifySoftware(software: SoftwareRow, lifecycle: LifecycleCatalog): SoftwareIdentity {
+  const byName = identifyByName(software, lifecycle);
+  if (software.cpe !== '') {
+    const explicit = explicitCpe(software, byName, lifecycle);
+    if (explicit) return explicit;
+  }
+  if (software.purl !== '') {
+    const explicit = explicitPurl(software, byName, lifecycle);
+    if (explicit) return explicit;
+  }
+  return byName;
+}
+
+function identifyByName(software: SoftwareRow, lifecycle: LifecycleCatalog): SoftwareIdentity {
+  const text = softwareText(software);
+  if (isUpdateRow(text)) return { ...unknown(text.version), rule: 'windows-update-row' };
+  const packaged = packageText(software);
+  if (packaged) return identifyPackage(packaged, text, lifecycle);
+  const rule = ruleOf(text) ?? snapRule(software);
+  return rule ? byRule(rule, text, lifecycle) : (byLabel(text, lifecycle) ?? unknown(columnVersion(text).version));
+}
+
+/** A snap is named as the vendor's package. */
+function snapRule({ source, name }: SoftwareRow): SoftwareRule | undefined {
+  return source.toLowerCase() === 'snap' ? ruleOfPackage(name.slice(0, 100).toLowerCase()) : undefined;
+}
+
+function identifyPackage(packaged: PackageText, text: SoftwareText, lifecycle: LifecycleCatalog): SoftwareIdentity {
+  const project = projectOf(packaged);
+  const rule = ruleOfPackage(packaged.name);
+  // What a vendor builds is the vendor's product; what a distribution builds, the project's.
+  if (project && !(packaged.vendorBuilt && rule)) return packageIdentity(project, packaged, lifecycle, `distribution:${packaged.manager}`);
+  const distribution: DistributionPackage | null = packaged.vendorBuilt
+    ? null
+    : { manager: packaged.manager, upstreamVersion: packaged.upstreamVersion };
+  if (rule) {
+    // Vendors' packages are known by their own names; the maintainer column may hold anybody.
+    const named = byRule(rule, { ...text, publisher: 'x', version: packaged.upstreamVersion, nameVersion: '' }, lifecycle);
+    return distribution && isDistributionTool(packaged) ? { ...named, version: packaged.version, scheme: schemeOf(packaged.manager), distribution } : named;
+  }
+  return {
+    ...unknown(distribution ? packaged.version : packaged.upstreamVersion),
+    scheme: distribution ? schemeOf(packaged.manager) : 'generic',
+    distribution,
+  };
+}
+
+/** Distributions mark what they build in its version; a vendor's `falcon-sensor` has a plain one. */
+function isDistributionTool({ version }: PackageText): boolean {
+  return /ubuntu|deb\d|dfsg|nmu|\.el\d.*|\.fc\d|\.amzn|150\d{3}|^\d+(?:\.\d+)*$/.test(version);
+}
+
+function byRule(rule: SoftwareRule, text: SoftwareText, lifecycle: LifecycleCatalog): SoftwareIdentity {
+  const reading = (rule.read ?? columnVersion)(text);
+  const version = reading.version;
+  const cpes = typeof rule.cpes === 'function' ? rule.cpes(text, version) : (rule.cpes ?? []);
+  const fieldSets = reading.alternatives ?? [reading.fields ?? {}];
+  const productName = typeof rule.product === 'function' ? rule.product(text) : (rule.product ?? '');
+  // Without a publisher a name alone has decided.
+  const sure = text.publisher !== '' || rule.publisher === undefined;
+  return {
+    cpes: cpes.flatMap((cpe) => fieldSets.map((fields) => ruleCpe(cpe, version, fields))),
+    version,
+    scheme: 'generic',
+    ...cycleOf(lifecycle, productName, reading.cycleVersion ?? version, reading.cycle),
+    rule: `rule:${rule.id}`,
+    confidence: rule.confidence ?? (sure ? 'high' : 'medium'),
+    distribution: null,
+    category: rule.category ?? 'Others',
+    subcategory: rule.subcategory ?? '',
+  };
+}
+
+function ruleCpe(cpe: RuleCpe, version: string, fields: Partial<Cpe>): Cpe {
+  const [key, fixed] = typeof cpe === 'string' ? [cpe, {}] : cpe;
+  return cpeOf(key, { version: version === '' ? '*' : version, ...fields, ...fixed });
+}
+
+function byLabel(text: SoftwareText, lifecycle: LifecycleCatalog): SoftwareIdentity | undefined {
+  const { version } = columnVersion(text);
+  const found = labelledProduct(lifecycle, text.title, version);
+  if (!found) return undefined;
+  return {
+    ...unknown(version),
+    cpes: found.cpes.map((key) => cpeOf(key, { version })),
+    product: found.product,
+    cycle: found.cycle,
+    rule: `endoflife:${found.product}`,
+    confidence: 'medium',
+    category: found.category,
+  };
+}
+
+function explicitCpe(software: SoftwareRow, byName: SoftwareIdentity, lifecycle: LifecycleCatalog): SoftwareIdentity | undefined {
+  const parsed = parseLooseCpe(software.cpe);
+  if (!parsed) return undefined;
+  const column = softwareText(software).version;
+  const version = parsed.version === '*' || parsed.version === '-' ? column : parsed.version;
+  const cpe: Cpe = parsed.version === '*' && column !== '' ? { ...parsed, version: column } : parsed;
+  const product = lifecycle.productOfCpe(cpeKey(cpe))?.name ?? '';
+  return {
+    ...byName,
+    cpes: [cpe],
+    version,
+    scheme: 'generic',
+    ...(product === '' ? sameProduct(byName, cpe) : cycleOf(lifecycle, product, version)),
+    rule: 'explicit-cpe',
+    confidence: 'high',
+    // The row itself says what to compare; a distribution's package version would be the wrong thing to.
+    distribution: null,
+  };
+}
+
+/** The name's product and cycle hold when the name stands for the same CPE product. */
+function sameProduct(byName: SoftwareIdentity, cpe: Cpe): { product: string; cycle: string } {
+  const same = byName.cpes.some((other) => other.vendor === cpe.vendor && other.product === cpe.product);
+  return same ? { product: byName.product, cycle: byName.cycle } : { product: '', cycle: '' };
+}
+
+const PURL_MANAGERS: ReadonlyMap<string, DistributionPackage['manager']> = new Map([
+  ['deb', 'dpkg'],
+  ['rpm', 'rpm'],
+  ['apk', 'apk'],
+]);
+
+function explicitPurl(software: SoftwareRow, byName: SoftwareIdentity, lifecycle: LifecycleCatalog): SoftwareIdentity | undefined {
+  const purl = parsePurl(software.purl);
+  if (!purl) return undefined;
+  const manager = PURL_MANAGERS.get(purl.type);
+  if (manager) return packagePurl(purl, manager, software, lifecycle);
+  const version = purl.version || softwareText(software).version;
+  const rule = `purl:${purl.type}`;
+  const known = purlProduct(purl);
+  if (known) {
+    return {
+      ...unknown(version),
+      cpes: known.cpes.map((key) => cpeOf(key, { version: version === '' ? '*' : version, targetSw: known.targetSw ?? '*' })),
+      ...cycleOf(lifecycle, known.product ?? '', version),
+      rule,
+      confidence: 'high',
+      category: known.category ?? byName.category,
+      subcategory: known.subcategory ?? 'libraries',
+    };
+  }
+  const product = lifecycle.productOfPurl(`pkg:${purl.type}/${purl.path}`);
+  if (!product) return { ...unknown(version), category: byName.category, subcategory: byName.subcategory };
+  const cpes = product.identifiers.flatMap(({ type, id }) => (type === 'cpe' ? (parseLooseCpe(id) ?? []) : []));
+  return {
+    ...unknown(version),
+    cpes: cpes.slice(0, 1).map((cpe) => ({ ...cpe, version: version === '' ? '*' : version })),
+    ...cycleOf(lifecycle, product.name, version),
+    rule,
+    confidence: 'medium',
+    category: byName.category,
+    subcategory: byName.subcategory,
+  };
+}
+
+/** `pkg:deb/debian/libssl1.1@1.1.1w-0+deb11u1`, `pkg:rpm/redhat/openssl@1.1.1k-12.el8?epoch=1`. */
+function packagePurl(purl: PackageUrl, manager: DistributionPackage['manager'], software: SoftwareRow, lifecycle: LifecycleCatalog): SoftwareIdentity {
+  const epoch = purl.qualifiers.get('epoch') ?? '';
+  const bare = purl.version || software.version;
+  const version = /^\d+$/.test(epoch) && epoch !== '0' && !/^\d+:/.test(bare) ? `${epoch}:${bare}` : bare;
+  const packaged = packageOf(manager, purl.name, version, purl.path.split('/')[0] ?? '');
+  const own = { ...packaged, vendorBuilt: false };
+  const project = projectOf(own);
+  if (project) return packageIdentity(project, own, lifecycle, `purl:${purl.type}`);
+  const identity = identifyPackage(own, softwareText({ ...software, name: purl.name, version }), lifecycle);
+  return identity.rule === 'unknown' ? identity : { ...identity, rule: `purl:${purl.type}` };
+}
+
+function unknown(version: string): SoftwareIdentity {
+  return {
+    cpes: [],
+    version,
+    scheme: 'generic',
+    product: '',
+    cycle: '',
+    rule: 'unknown',
+    confidence: 'low',
+    distribution: null,
+    category: 'Others',
+    subcategory: '',
+  };
+}
+

@@ -1,0 +1,91 @@
+import type { Software } from '../inventory/model';
+
+/** UTF-16 code units of a name that are looked at; a longer one is cut, so that every pattern stays cheap. */
+const MAX_NAME_LENGTH = 512;
+const MAX_PUBLISHER_LENGTH = 160;
+const MAX_VERSION_LENGTH = 128;
+
+/** A software row as rules see it: lower case, marks and repeated spaces removed. */
+export interface SoftwareText {
+  /** The whole name. */
+  readonly name: string;
+  /** The name without architecture, language, version and packaging notes: `7-zip` of `7-Zip 19.00 (x64 edition)`. */
+  readonly title: string;
+  /** Without legal form: `microsoft` of `Microsoft Corporation`; '' when the inventory does not know it. */
+  readonly publisher: string;
+  /** The version column when it is one: `2.4.46`; '' for empty, `N/A`, a path or words. */
+  readonly version: string;
+  /** The first dotted version inside the name; '' when there is none. */
+  readonly nameVersion: string;
+}
+
+export function softwareText({ name, publisher, version }: Pick<Software, 'name' | 'publisher' | 'version'>): SoftwareText {
+  const tidyName = tidy(name.slice(0, MAX_NAME_LENGTH)).toLowerCase();
+  return {
+    name: tidyName,
+    title: titleOf(tidyName),
+    publisher: publisherOf(publisher),
+    version: versionText(version),
+    nameVersion: NAME_VERSION.exec(tidyName)?.[1] ?? '',
+  };
+}
+
+function tidy(text: string): string {
+  return text
+    .replaceAll(/[®™©]|\((?:r|tm|c)\)/gi, '')
+    .replaceAll(/[\s\u00a0\u200b\0]+/g, ' ')
+    .trim();
+}
+
+const NAME_VERSION = /(?:^|[\s(_-])v?(\d+(?:\.\d+)+[0-9a-z.+~_]*)/;
+
+/** Words that say how a build is packaged, not what it is. */
+const PACKAGING = new Set(
+  ('x64 x86 x32 i386 amd64 arm64 aarch64 ia64 win32 win64 windows 32-bit 64-bit 32bit 64bit 32 64 bit bits edition remove only user users all machine system wide ' +
+    'installer setup msi exe english deutsch german french français francais español spanish italiano italian japanese 日本語 ' +
+    'português portuguese nederlands dutch polski russian русский čeština magyar türkçe svenska dansk norsk suomi mui enu deu fra esn ita jpn').split(' '),
+);
+const LOCALE = /^[a-z]{2}(?:-(?:[a-z]{2,4}|\d{3}))?$/;
+const VERSION_WORD = /^v?\d+(?:\.\d+)+[\w.+~-]*$/;
+
+function titleOf(name: string): string {
+  const title = name
+    .replaceAll(/\(([^()]{0,60})\)/g, (group, inner: string) => (isPackaging(inner) ? ' ' : group))
+    .replace(/ [-–] [a-z]{2}-[a-z]{2,4}$/, '')
+    .replace(/ [-–,] ?([^\s]+)$/, (suffix, word: string) => (PACKAGING.has(word) ? '' : suffix))
+    .split(' ')
+    .filter((word) => !isNoiseWord(word))
+    .join(' ');
+  return title.replaceAll(/ {2,}/g, ' ').replace(/^[-–,:;.\s]+/, '').replace(/[-–,:;\s]+$/, '');
+}
+
+function isPackaging(inner: string): boolean {
+  const words = inner.split(/[\s,/]+/).filter((word) => word !== '' && word !== '-' && word !== '+');
+  return words.length > 0 && words.every((word) => PACKAGING.has(word) || LOCALE.test(word) || VERSION_WORD.test(word) || /^(?:build|v|version)$/.test(word));
+}
+
+function isNoiseWord(word: string): boolean {
+  return VERSION_WORD.test(word.replace(/[,;:)]$/, '').replace(/^\(/, '')) || /^(?:x64|x86|amd64|arm64|(?:32|64)-?bit|version|ver\.|bit\)?)$/.test(word);
+}
+
+const LEGAL_FORMS =
+  /(?:[\s,]+(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|l\.l\.c|gmbh|ag|kg|s\.a|sa|s\.r\.o|s\.r\.l|srl|b\.v|bv|n\.v|ab|oy|a\/s|as|plc|pty|pte|gbr|e\.v|k\.k|kk|sp\. z o\.o)\.?)$/;
+
+function publisherOf(publisher: string): string {
+  let text = tidy(publisher.slice(0, MAX_PUBLISHER_LENGTH)).toLowerCase();
+  if (/^(?:unknown|n\/?a|none|-+|null|not available|publisher|undefined)?$/.test(text)) return '';
+  // "Foo Software Co., Ltd." carries two forms.
+  for (let i = 0; i < 3; i++) text = text.replace(LEGAL_FORMS, '');
+  return text.replace(/^the /, '').replace(/[\s,.]+$/, '');
+}
+
+/**
+ * A version as written, without what surrounds it: `v1.2`, `1.2 (build 5)`, `1,2,0,3`.
+ * '' when the text is no version: words, a path, an ISO date.
+ */
+export function versionText(version: string): string {
+  const text = version.slice(0, MAX_VERSION_LENGTH).trim().replace(/^(?:version|ver\.?|release|v)[\s.]*(?=\d)/i, '');
+  if (/^\d{4}-\d{2}-\d{2}(?:$|[T ])/.test(text) || /^[\\/]|^[a-z]:/i.test(text)) return '';
+  const commas = /^\d+(?:, ?\d+)+$/.test(text) ? text.replaceAll(/, ?/g, '.') : text;
+  return /^[0-9][0-9a-z:._+~^-]*/i.exec(commas)?.[0] ?? '';
+}
