@@ -97,6 +97,11 @@ export class MatchIndexBuilder {
     });
   }
 
+  /** Takes a CVE out again: it was rejected after the record that was added. Nothing happens when it is not in. */
+  remove(id: string): void {
+    this.entries.delete(id.toUpperCase());
+  }
+
   private addConfiguration(configuration: Configuration): void {
     if (configuration.nodes.length === 0) return;
     // not (a and b) = not a or not b: with the negation in the nodes, a configuration is only AND or OR.

@@ -26,8 +26,8 @@ const LIMITS = {
 /** One element of a feed's `vulnerabilities`. */
 export type DecodedCve =
   | { readonly kind: 'cve'; readonly record: CveRecord }
-  /** NVD or the CNA withdrew it; not counted as unreadable. */
-  | { readonly kind: 'rejected'; readonly id: string }
+  /** NVD or the CNA withdrew it; not counted as unreadable. `lastModified` is '' when it is not readable. */
+  | { readonly kind: 'rejected'; readonly id: string; readonly lastModified: string }
   /** `id` is '' when that was not readable either. */
   | { readonly kind: 'unreadable'; readonly id: string; readonly reason: string };
 
@@ -80,7 +80,7 @@ export function decodeNvdCve(value: unknown): DecodedCve {
   const id = typeof cve.id === 'string' ? cve.id : '';
   if (cveKey(id) === undefined) return unreadable(cutText(id, 32), 'its id is not a CVE id');
   const vulnStatus = cutText(cve.vulnStatus, LIMITS.statusLength);
-  if (vulnStatus.toLowerCase() === 'rejected') return { kind: 'rejected', id };
+  if (vulnStatus.toLowerCase() === 'rejected') return { kind: 'rejected', id, lastModified: timestamp(cve.lastModified) ?? '' };
   const published = timestamp(cve.published);
   if (published === undefined) return unreadable(id, 'its `published` is not a date');
   try {

@@ -32,6 +32,7 @@ export class CatalogWriter {
   private readonly db: Database;
   private readonly statements: Statement[] = [];
   private insertCve: Statement | undefined;
+  private deleteCve: Statement | undefined;
   private replaced: boolean;
 
   /** An empty catalog, or with `existing` one that starts from the bytes of another. */
@@ -50,6 +51,11 @@ export class CatalogWriter {
   putCve(key: number, record: CveRecord): void {
     this.insertCve ??= this.prepare('INSERT OR REPLACE INTO `cve` VALUES (?, ?, ?, ?, ?, ?)');
     this.insertCve.run([key, record.published, record.lastModified, record.vulnStatus, JSON.stringify(record.metrics.map(storedMetric)), record.cwes.join(' ')]);
+  }
+
+  removeCve(key: number): void {
+    this.deleteCve ??= this.prepare('DELETE FROM `cve` WHERE `cve` = ?');
+    this.deleteCve.run([key]);
   }
 
   setKev(records: ReadonlyMap<number, KevRecord>): void {
@@ -98,7 +104,7 @@ export class CatalogWriter {
 
   private freeStatements(): void {
     for (const statement of this.statements.splice(0)) statement.free();
-    this.insertCve = undefined;
+    this.insertCve = this.deleteCve = undefined;
   }
 }
 

@@ -16,7 +16,7 @@ export interface Exploitation {
 
 /**
  * Takes CVE records one by one, in any order, and writes a generation's CVE files.
- * Of records with one id the newest `lastModified` wins, of equals the first.
+ * Of records with one id, withdrawn ones too, the newest `lastModified` wins, of equals the first.
  */
 export class CvePartWriter {
   private readonly builder = new MatchIndexBuilder();
@@ -43,6 +43,18 @@ export class CvePartWriter {
     this.catalog.putCve(key, record);
     const kev = this.exploitation.kev.get(key);
     this.builder.add(record, { publishedOn, kev: kev ? (kev.ransomware ? 2 : 1) : 0, epss: this.exploitation.epss.get(key) ?? null });
+  }
+
+  /** Leaves a CVE out that was withdrawn, unless a newer record of it says otherwise. */
+  reject(id: string, lastModified: string): void {
+    const key = cveKey(id);
+    if (key === undefined) return;
+    const known = this.lastModified.get(key);
+    if (known !== undefined && known >= lastModified) return;
+    this.lastModified.set(key, lastModified);
+    if (!this.slots.delete(key)) return;
+    this.catalog.removeCve(key);
+    this.builder.remove(id);
   }
 
   /** Distinct CVEs so far. */

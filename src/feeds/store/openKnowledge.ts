@@ -101,7 +101,7 @@ function readDetails(source: OpenGeneration | undefined, index: MatchIndex, cve:
   } catch {
     // Answered below.
   }
-  const published = plainDateOfEpochDays(index.published[cve]);
+  const published = plainDateOfEpochDays(index.published[cve] ?? 0);
   return { id, published, lastModified: published, vulnStatus: '', metrics: [], cwes: [], kev: null, epss: null };
 }
 

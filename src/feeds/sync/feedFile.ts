@@ -40,8 +40,8 @@ export async function* feedBytes(file: string, maxBytes: number, onRead: (bytes:
   let packed = 0;
   let unpacked = 0;
   try {
-    const source = fs.createReadStream(file, { highWaterMark: READ_BYTES });
     const isPacked = isGzip(file);
+    const source = fs.createReadStream(file, { highWaterMark: READ_BYTES });
     source.on('data', (chunk) => onRead((packed += chunk.length)));
     const stream: AsyncIterable<Buffer> = isPacked ? pipeline(source, zlib.createGunzip({ chunkSize: READ_BYTES }), () => undefined) : source;
     for await (const chunk of stream) {

@@ -13,6 +13,8 @@ export interface NvdFileResult {
 
 export interface NvdFileTarget {
   add(record: CveRecord): void;
+  /** The CVE was withdrawn; `lastModified` as NVD writes it. */
+  reject(id: string, lastModified: string): void;
   /** Awaited after each chunk. */
   drain(): Promise<void>;
 }
@@ -33,8 +35,10 @@ export async function readNvdFile(file: string, target: NvdFileTarget, skips: Sk
     if (decoded.kind === 'cve') {
       records++;
       target.add(decoded.record);
-    } else if (decoded.kind === 'rejected') rejected++;
-    else skips.add(decoded.reason, decoded.id);
+    } else if (decoded.kind === 'rejected') {
+      rejected++;
+      target.reject(decoded.id, decoded.lastModified);
+    } else skips.add(decoded.reason, decoded.id);
   });
   for await (const chunk of feedBytes(file, FEED_BYTES.nvd, onRead)) {
     signal?.throwIfAborted();
