@@ -32,7 +32,7 @@ const table: readonly Row[] = [
   { from: within('src/feeds'), files: within('src/feeds', 'src/core'), packages: /^(sql\.js|undici|node:.+)$/ },
   { from: /^src\/protocol\/lsp\.ts$/, files: within('src/protocol'), types: within('src/core'), packages: /^(vscode-languageserver-protocol|vscode-languageserver-types|vscode-jsonrpc)$/ },
   { from: within('src/protocol'), files: within('src/protocol'), types: within('src/core') },
-  { from: within('src/worker'), files: within('src/worker', 'src/core', 'src/feeds', 'src/protocol'), packages: /^(vscode-languageserver(\/node)?|vscode-languageserver-textdocument|node:.+)$/ },
+  { from: within('src/worker'), files: within('src/worker', 'src/core', 'src/feeds', 'src/protocol'), packages: /^(vscode-languageserver(\/node)?|vscode-languageserver-textdocument|picomatch|node:.+)$/ },
   { from: within('src/cli'), files: within('src/cli', 'src/core', 'src/feeds'), packages: /^node:.+$/ },
   { from: within('src/extension'), files: within('src/extension', 'src/protocol'), packages: /^(vscode|vscode-languageclient(\/node)?|node:path)$/ },
   panel('overview'), panel('servers'), panel('software'), panel('server'),
