@@ -76,6 +76,15 @@ export default tseslint.config(
       'prefer-const': 'error',
     },
   },
+  {
+    // The only rules that need types, where things are asynchronous: a promise that nobody waits for fails unseen.
+    files: ['{src/{worker,extension,feeds,cli},webview,test,scripts}/**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
+    },
+  },
   { files: ['{src,webview,test,scripts}/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...oneNamedExport] } },
 
   // The webviews see only the protocol, so it names the core's types again.
