@@ -4,7 +4,7 @@ import { tagList } from '../insights/buckets';
 import { findingsOfServer } from '../insights/findings';
 import type { Severity } from '../match/verdict';
 import { SEVERITIES } from '../match/verdict';
-import { findingReport, serverReport, softwareReport } from './report';
+import { NOTES, findingReport, serverReport, softwareReport } from './report';
 
 /** A table for CSV: its header, and rows made one at a time so that a long export stays flat in memory. */
 export interface Table {
@@ -17,14 +17,23 @@ export type Cell = string | number | null;
 
 export type TableKind = 'servers' | 'software' | 'findings';
 
+/** What a row rests on: a table has no place for a header or footer of prose, so each row carries it (features R14). */
+const PROVENANCE = ['As of', 'Feeds', 'Notice'] as const;
+
+function provenance({ asOf, knowledge }: Assessment): readonly [string, string, string] {
+  const feeds = knowledge.feeds.map(({ name, revision, fetchedAt, starter }) => `${name} ${starter ? 'starter ' : ''}${revision || fetchedAt.slice(0, 10)}`);
+  return [asOf, feeds.join('; '), NOTES.join(' ')];
+}
+
 /** The servers of `rows`, in their order. */
 export function serversTable(assessment: Assessment, rows: readonly number[]): Table {
+  const from = provenance(assessment);
   return {
     header: [
       'Server', 'FQDN', 'IP addresses', 'Environment', 'Site', 'Criticality', 'Owner', 'Tags', 'Operating system', 'OS version', 'OS support',
       'OS support ends', 'OS extended until', 'Risk score', 'OS end of support', 'Software end of support', 'Vulnerabilities',
       'Pending critical and security updates', 'Missing security software', 'Missing patch management', ...SEVERITIES.map(title),
-      'Possibly affected', 'Known exploited', 'Last seen', 'As of',
+      'Possibly affected', 'Known exploited', 'Last seen', ...PROVENANCE,
     ],
     rows: mapRows(rows, (row) => {
       const server = assessment.estate.servers[row];
@@ -35,7 +44,7 @@ export function serversTable(assessment: Assessment, rows: readonly number[]): T
         server.os.name, server.os.version, report.os.support, report.os.endsOn, report.os.extendedUntil, report.score,
         terms.osEndOfSupport, terms.softwareEndOfSupport, terms.vulnerabilities, terms.pendingUpdates, terms.missingSecuritySoftware, terms.missingPatchManagement,
         ...SEVERITIES.map((severity) => (terms.vulnerabilities === null ? null : report.bySeverity[severity])),
-        report.possibleVulnerabilities, assessment.servers.exploited[row], server.lastSeen, assessment.asOf,
+        report.possibleVulnerabilities, assessment.servers.exploited[row], server.lastSeen, ...from,
       ];
     }),
   };
@@ -43,10 +52,11 @@ export function serversTable(assessment: Assessment, rows: readonly number[]): T
 
 /** The software of `rows`, in their order. */
 export function softwareTable(assessment: Assessment, rows: readonly number[]): Table {
+  const from = provenance(assessment);
   return {
     header: [
       'Software', 'Publisher', 'Version', 'Source', 'Category', 'Subcategory', 'CPE', 'Product', 'Cycle', 'Support', 'Support ends', 'Extended until',
-      'Vulnerabilities', ...SEVERITIES.map(title), 'Possibly affected', 'Known exploited', 'Servers', 'Rule', 'Confidence', 'As of',
+      'Vulnerabilities', ...SEVERITIES.map(title), 'Possibly affected', 'Known exploited', 'Servers', 'Rule', 'Confidence', ...PROVENANCE,
     ],
     rows: mapRows(rows, (row) => {
       const report = softwareReport(assessment, row);
@@ -55,7 +65,7 @@ export function softwareTable(assessment: Assessment, rows: readonly number[]): 
         report.name, report.publisher, report.version, report.source, report.category, report.subcategory, report.cpe, report.product, report.cycle,
         report.support, report.endsOn, report.extendedUntil, report.vulnerabilities,
         ...SEVERITIES.map((_, i) => software.bySeverity[row * SEVERITIES.length + i]),
-        software.possible[row], software.exploited[row], report.servers, report.rule, report.confidence, assessment.asOf,
+        software.possible[row], software.exploited[row], report.servers, report.rule, report.confidence, ...from,
       ];
     }),
   };
@@ -66,13 +76,14 @@ export function findingsTable(assessment: Assessment, rows: readonly number[]): 
   return {
     header: [
       'Server', 'Software', 'Version', 'CVE', 'Verdict', 'Confidence', 'Severity', 'CVSS score', 'CVSS version', 'CVSS source', 'CVSS vector',
-      'Known exploited', 'EPSS', 'Fixed in', 'Reason', 'CPE', 'Criteria', 'Range', 'Identity rule', 'File', 'Line', 'NVD record modified', 'As of',
+      'Known exploited', 'EPSS', 'Fixed in', 'Reason', 'CPE', 'Criteria', 'Range', 'Identity rule', 'File', 'Line', 'NVD record modified', ...PROVENANCE,
     ],
     rows: findingRows(assessment, rows),
   };
 }
 
 function* findingRows(assessment: Assessment, rows: readonly number[]): Iterable<readonly Cell[]> {
+  const from = provenance(assessment);
   for (const row of rows) {
     for (const finding of findingsOfServer(assessment, row)) {
       const { cvss, evidence, ...report } = findingReport(assessment, finding);
@@ -80,7 +91,7 @@ function* findingRows(assessment: Assessment, rows: readonly number[]): Iterable
         report.server, report.software, report.version, report.cve, report.verdict, report.confidence, report.severity,
         cvss?.score ?? null, cvss?.version ?? null, cvss?.source ?? null, cvss?.vector ?? null, report.kev ? 'yes' : 'no', report.epss, report.fixedIn,
         evidence.reason, evidence.cpe, evidence.criteria, evidence.range, evidence.rule, evidence.row?.file ?? null, evidence.row?.line ?? null,
-        evidence.record.lastModified, assessment.asOf,
+        evidence.record.lastModified, ...from,
       ];
     }
   }
