@@ -1,0 +1,32 @@
+import { TARGET_COMMAND } from './trustedHover';
+
+/** Every command of ours; package.json describes those that people see. */
+export const COMMANDS = {
+  inventoryOpen: 'inventoryInsights.inventory.open',
+  inventoryForget: 'inventoryInsights.inventory.forget',
+  overviewOpen: 'inventoryInsights.overview.open',
+  serversOpen: 'inventoryInsights.servers.open',
+  softwareOpen: 'inventoryInsights.software.open',
+  serverShow: 'inventoryInsights.server.show',
+  asOfSet: 'inventoryInsights.asOf.set',
+  serversExport: 'inventoryInsights.servers.export',
+  softwareExport: 'inventoryInsights.software.export',
+  findingsExport: 'inventoryInsights.findings.export',
+  estateRefresh: 'inventoryInsights.estate.refresh',
+  feedsImport: 'inventoryInsights.feeds.import',
+  logShow: 'inventoryInsights.log.show',
+  samplesOpen: 'inventoryInsights.samples.open',
+  treeGroup: 'inventoryInsights.tree.group',
+  treeSort: 'inventoryInsights.tree.sort',
+  treeFilter: 'inventoryInsights.tree.filter',
+  treeClearFilter: 'inventoryInsights.tree.clearFilter',
+  treeShowAtRisk: 'inventoryInsights.tree.showAtRisk',
+  treeShowAll: 'inventoryInsights.tree.showAll',
+  treeMore: 'inventoryInsights.tree.more',
+  nodeOpen: 'inventoryInsights.node.open',
+  nodeReveal: 'inventoryInsights.node.reveal',
+  nodeCopy: 'inventoryInsights.node.copy',
+  nodeCopyText: 'inventoryInsights.node.copyText',
+  nodeRecord: 'inventoryInsights.node.openRecord',
+  targetOpen: TARGET_COMMAND,
+} as const;

@@ -1,0 +1,115 @@
+import type {
+  ServerFilter, ServerRisk, ServerSortKey, Severity, SoftwareFilter, SoftwareRisk, SoftwareSortKey, Sort, SupportBucket,
+} from '../../protocol/viewModels';
+import { decodeCve, decodeDate, decodeFields, decodeFlag, decodeName, decodeNames, decodeText, decodeTexts, present } from './fields';
+
+type Names<Name extends string> = Readonly<Record<Name, true>>;
+
+const RISKS: Names<ServerRisk> = {
+  'os-end-of-support': true, 'software-end-of-support': true, 'vulnerabilities': true, 'pending-updates': true,
+  'missing-security-software': true, 'missing-patch-management': true,
+};
+const SOFTWARE_RISKS: Names<SoftwareRisk> = { 'end-of-support': true, 'vulnerable': true, 'end-of-support-and-vulnerable': true };
+const SEVERITIES: Names<Severity> = { critical: true, high: true, medium: true, low: true, none: true, unknown: true };
+const SUPPORT: Names<SupportBucket> = { 'ended': true, 'extended-paid': true, 'ending': true, 'supported': true, 'unknown': true };
+const CRITICALITY: Names<NonNullable<ServerFilter['criticality']>[number]> = { 'critical': true, 'high': true, 'medium': true, 'low': true, '': true };
+const UPDATES: Names<NonNullable<ServerFilter['updates']>[number]> = { critical: true, security: true, other: true };
+const LACKS: Names<NonNullable<ServerFilter['lacks']>[number]> = { software: true, updates: true, os: true };
+const CATEGORIES: Names<NonNullable<SoftwareFilter['categories']>[number]> = {
+  'Security & compliance': true, 'Databases and data platforms': true, 'Web hosting': true, 'Business applications': true,
+  'Containers and virtualization': true, 'Others': true,
+};
+const SERVER_SORTS: Names<ServerSortKey> = {
+  score: true, name: true, os: true, support: true, critical: true, high: true, medium: true, low: true, vulnerabilities: true, exploited: true,
+  updates: true, security: true, patch: true, environment: true, site: true, criticality: true, lastSeen: true, software: true,
+};
+const SOFTWARE_SORTS: Names<SoftwareSortKey> = {
+  risk: true, name: true, publisher: true, version: true, category: true, support: true, critical: true, high: true, vulnerabilities: true,
+  exploited: true, servers: true,
+};
+
+/** As the worker orders lists when nothing is said. */
+const SERVER_SORT: Sort<ServerSortKey> = { key: 'score', direction: 'descending' };
+const SOFTWARE_SORT: Sort<SoftwareSortKey> = { key: 'risk', direction: 'descending' };
+
+/** A filter with what is understood of the value; the rest does not limit. */
+export function decodeServerFilter(value: unknown): ServerFilter {
+  const given = decodeFields(value) ?? {};
+  return present({
+    text: decodeText(given.text),
+    atRisk: decodeFlag(given.atRisk),
+    risks: decodeNames(given.risks, RISKS),
+    levels: decodeNames(given.levels, SEVERITIES),
+    severities: decodeNames(given.severities, SEVERITIES),
+    exploited: decodeFlag(given.exploited),
+    support: decodeNames(given.support, SUPPORT),
+    supportEnds: decodeBounds(given.supportEnds),
+    os: decodeTexts(given.os),
+    environments: decodeTexts(given.environments),
+    sites: decodeTexts(given.sites),
+    criticality: decodeNames(given.criticality, CRITICALITY),
+    tags: decodeTexts(given.tags),
+    cve: decodeCve(given.cve),
+    software: decodeSoftware(given.software),
+    updates: decodeNames(given.updates, UPDATES),
+    lacks: decodeNames(given.lacks, LACKS),
+    stale: decodeFlag(given.stale),
+    keys: decodeTexts(given.keys),
+  });
+}
+
+/** A filter with what is understood of the value; the rest does not limit. */
+export function decodeSoftwareFilter(value: unknown): SoftwareFilter {
+  const given = decodeFields(value) ?? {};
+  return present({
+    text: decodeText(given.text),
+    atRisk: decodeFlag(given.atRisk),
+    risks: decodeNames(given.risks, SOFTWARE_RISKS),
+    levels: decodeNames(given.levels, SEVERITIES),
+    exploited: decodeFlag(given.exploited),
+    support: decodeNames(given.support, SUPPORT),
+    supportEnds: decodeBounds(given.supportEnds),
+    categories: decodeNames(given.categories, CATEGORIES),
+    publishers: decodeTexts(given.publishers),
+    sources: decodeTexts(given.sources),
+    cve: decodeCve(given.cve),
+    identified: decodeFlag(given.identified),
+    versionKnown: decodeFlag(given.versionKnown),
+    name: decodeText(given.name),
+    product: decodeProduct(given.product),
+    server: decodeText(given.server),
+  });
+}
+
+export function decodeServerSort(value: unknown): Sort<ServerSortKey> {
+  return decodeSort(value, SERVER_SORTS) ?? SERVER_SORT;
+}
+
+export function decodeSoftwareSort(value: unknown): Sort<SoftwareSortKey> {
+  return decodeSort(value, SOFTWARE_SORTS) ?? SOFTWARE_SORT;
+}
+
+function decodeSort<Key extends string>(value: unknown, keys: Names<Key>): Sort<Key> | undefined {
+  const given = decodeFields(value);
+  const key = decodeName(given?.key, keys);
+  const direction = decodeName(given?.direction, { ascending: true, descending: true });
+  return key !== undefined && direction !== undefined ? { key, direction } : undefined;
+}
+
+function decodeBounds(value: unknown): ServerFilter['supportEnds'] {
+  const given = decodeFields(value);
+  // The protocol brands dates; they were checked here.
+  return given && present({ from: decodeDate(given.from), to: decodeDate(given.to) }) as ServerFilter['supportEnds'];
+}
+
+function decodeSoftware(value: unknown): ServerFilter['software'] {
+  const given = decodeFields(value);
+  const name = decodeText(given?.name);
+  return name === undefined ? undefined : { name, ...present({ publisher: decodeText(given?.publisher), version: decodeText(given?.version) }) };
+}
+
+function decodeProduct(value: unknown): SoftwareFilter['product'] {
+  const given = decodeFields(value);
+  const name = decodeText(given?.name);
+  return name === undefined ? undefined : { name, ...present({ cycle: decodeText(given?.cycle) }) };
+}

@@ -1,0 +1,86 @@
+import type { ServerListKind } from '../../protocol/viewModels';
+import type { PanelKind, PanelState, WebviewMessage } from '../../protocol/webview';
+import { decodeServerFilter, decodeServerSort, decodeSoftwareFilter, decodeSoftwareSort } from './decodeFilter';
+import { decodeFinding, decodeSection, decodeTarget } from './decodeTarget';
+import { decodeDate, decodeFields, decodeFlag, decodeName, decodeText, decodeWhole, present, type Fields } from './fields';
+
+/** Longest text that a panel may put on the clipboard: a long trail of evidence, in UTF-16 code units. */
+const MAX_COPIED = 1_000_000;
+
+const PANELS: Readonly<Record<PanelKind, true>> = { overview: true, servers: true, software: true, server: true };
+const LISTS: Readonly<Record<'servers' | 'software' | ServerListKind, true>> = { servers: true, software: true, vulnerabilities: true, updates: true };
+const EXPORTS = { servers: true, software: true, findings: true } as const;
+const BEGINNINGS = { openFolder: true, openInventory: true } as const;
+
+/** What a panel keeps over reloads, from its own state or a message; undefined when it names no panel of ours. */
+export function decodePanelState(value: unknown): PanelState | undefined {
+  const given = decodeFields(value);
+  const panel = decodeName(given?.panel, PANELS);
+  if (given === undefined || panel === undefined) return undefined;
+  const known = <T>(field: unknown, decode: (field: unknown) => T) => (field === undefined ? undefined : decode(field));
+  return {
+    panel,
+    ...present({
+      server: decodeText(given.server),
+      section: decodeSection(given.section),
+      serverFilter: known(given.serverFilter, decodeServerFilter),
+      serverSort: known(given.serverSort, decodeServerSort),
+      softwareFilter: known(given.softwareFilter, decodeSoftwareFilter),
+      softwareSort: known(given.softwareSort, decodeSoftwareSort),
+    }),
+  };
+}
+
+/** An intent of a webview, or undefined when the message is none of the agreed ones. */
+export function decodeWebviewMessage(message: unknown): WebviewMessage | undefined {
+  const given = decodeFields(message);
+  return given && decodeIntent(given);
+}
+
+function decodeIntent(given: Fields): WebviewMessage | undefined {
+  switch (given.type) {
+    case 'refresh':
+    case 'pickAsOf':
+    case 'showLog':
+      return { type: given.type };
+    case 'ready':
+    case 'arrange': {
+      const state = decodePanelState(given.state);
+      return state && { type: given.type, state };
+    }
+    case 'open': {
+      const target = decodeTarget(given.target);
+      return target && { type: 'open', target, beside: decodeFlag(given.beside) ?? false };
+    }
+    case 'page': {
+      const request = decodeWhole(given.request);
+      const list = decodeName(given.list, LISTS);
+      const offset = decodeWhole(given.offset);
+      const limit = decodeWhole(given.limit, 1);
+      if (request === undefined || list === undefined || offset === undefined || limit === undefined) return undefined;
+      return { type: 'page', request, list, offset, limit };
+    }
+    case 'explain': {
+      const request = decodeWhole(given.request);
+      const finding = decodeFinding(given.finding);
+      return request !== undefined && finding !== undefined ? { type: 'explain', request, finding } : undefined;
+    }
+    case 'setAsOf': {
+      if (given.asOf === null) return { type: 'setAsOf', asOf: null };
+      const asOf = decodeDate(given.asOf);
+      return asOf === undefined ? undefined : { type: 'setAsOf', asOf };
+    }
+    case 'export': {
+      const what = decodeName(given.what, EXPORTS);
+      return what && { type: 'export', what };
+    }
+    case 'copy':
+      return typeof given.text === 'string' && given.text.length <= MAX_COPIED ? { type: 'copy', text: given.text } : undefined;
+    case 'begin': {
+      const action = decodeName(given.action, BEGINNINGS);
+      return action && { type: 'begin', action };
+    }
+    default:
+      return undefined;
+  }
+}

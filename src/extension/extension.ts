@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { EstateStatusRequest } from '../protocol/lsp';
+import type { EstateStatus } from '../protocol/viewModels';
+import { codeActions, codeActionSelector } from './codeActions';
+import { registerAsOfCommands } from './commands/asOfCommands';
+import { registerExportCommands } from './commands/exportCommands';
+import { registerFeedCommands } from './commands/feedCommands';
+import { registerInventoryCommands } from './commands/inventoryCommands';
+import { registerOpenCommands } from './commands/openCommands';
+import { registerSampleCommands } from './commands/sampleCommands';
+import { registerServerCommands } from './commands/serverCommands';
+import { registerTreeCommands } from './commands/treeCommands';
+import { EstateWatch } from './estateWatch';
+import { Memory } from './memory';
+import { PanelManager } from './panels/panelManager';
+import { Settings } from './settings';
+import { StatusBar } from './statusBar';
+import { TreeViews } from './tree/treeViews';
+import { WorkerClient } from './workerClient';
+
+/** What other extensions may ask; version 1 grows, it does not change. */
+export interface InventoryInsightsApi {
+  readonly version: 1;
+  /** Waits for inventories that are being read. */
+  status(): Promise<EstateStatus>;
+}
+
+/** Puts the parts together. The worker starts beside: nothing here waits for it. */
+export function activate(context: vscode.ExtensionContext): InventoryInsightsApi {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    // What came later ends first.
+    context.subscriptions.unshift(part);
+    return part;
+  };
+  const log = own(vscode.window.createOutputChannel('Inventory Insights', { log: true }));
+  const memory = new Memory(context.workspaceState);
+  const settings = own(new Settings(memory));
+  const client = own(new WorkerClient(context.extensionPath, settings, memory, log));
+  client.start();
+  const watch = own(new EstateWatch(client, log));
+  const panels = own(new PanelManager({ client, log, extensionUri: context.extensionUri }));
+  const trees = own(new TreeViews(client, watch, settings, log));
+  own(new StatusBar(watch, settings));
+  own(vscode.languages.registerCodeActionsProvider(codeActionSelector, codeActions, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }));
+  own(registerOpenCommands(panels, log));
+  own(registerInventoryCommands(client, memory, log));
+  own(registerServerCommands(client, panels, log));
+  own(registerAsOfCommands(settings, memory, panels));
+  own(registerExportCommands(client, memory, log));
+  own(registerFeedCommands(client, log));
+  own(registerSampleCommands(context, log));
+  own(registerTreeCommands(client, settings, trees, log));
+  void watch.ask();
+  return { version: 1, status: () => client.request(EstateStatusRequest, {}) };
+}

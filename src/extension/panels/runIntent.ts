@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { PanelState, WebviewMessage } from '../../protocol/webview';
+import { COMMANDS } from '../commandIds';
+
+type Intent = Exclude<WebviewMessage, { type: 'ready' | 'arrange' | 'refresh' | 'page' | 'explain' }>;
+
+/** Does what a panel asks of VS Code, by the same commands that the palette runs. */
+export async function runIntent(intent: Intent, state: PanelState, log: vscode.LogOutputChannel): Promise<void> {
+  const { executeCommand } = vscode.commands;
+  switch (intent.type) {
+    case 'open':
+      await executeCommand(COMMANDS.targetOpen, intent.target, intent.beside);
+      return;
+    case 'setAsOf':
+      await executeCommand(COMMANDS.asOfSet, intent.asOf);
+      return;
+    case 'pickAsOf':
+      await executeCommand(COMMANDS.asOfSet);
+      return;
+    case 'export':
+      await executeCommand({ servers: COMMANDS.serversExport, software: COMMANDS.softwareExport, findings: COMMANDS.findingsExport }[intent.what], exported(state));
+      return;
+    case 'copy':
+      await vscode.env.clipboard.writeText(intent.text);
+      return;
+    case 'showLog':
+      log.show();
+      return;
+    case 'begin':
+      await executeCommand(intent.action === 'openFolder' ? 'vscode.openFolder' : COMMANDS.inventoryOpen);
+      return;
+  }
+}
+
+/** A server's panel exports that server. */
+function exported(state: PanelState): PanelState {
+  if (state.panel !== 'server' || state.server === undefined) return state;
+  return { ...state, serverFilter: { keys: [state.server] }, softwareFilter: { server: state.server } };
+}

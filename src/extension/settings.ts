@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { DEFAULT_SETTINGS, decodeSettings, type TreeSettings, type WorkerSettings } from '../protocol/settings';
+import type { Memory } from './memory';
+
+const SECTION = 'inventoryInsights';
+
+/**
+ * The user's settings as the worker takes them: configuration, and beside it what a workspace remembers (dates, the
+ * trees' filter). Fires when any of it changes.
+ */
+export class Settings implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<WorkerSettings>();
+  private readonly subscription: vscode.Disposable;
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly memory: Memory) {
+    this.subscription = vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration(SECTION)) this.fire();
+    });
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+
+  /** Whatever users wrote into settings.json falls back to the default where its type is wrong. */
+  get current(): WorkerSettings {
+    const configuration = vscode.workspace.getConfiguration(SECTION);
+    const { memory } = this;
+    return decodeSettings({
+      asOf: memory.asOf,
+      plannedDate: memory.plannedDate,
+      include: configuration.get<unknown>('files.include'),
+      feedsDirectory: configuration.get<unknown>('feeds.directory'),
+      staleAfterDays: configuration.get<unknown>('inventory.staleAfterDays'),
+      diagnostics: Object.fromEntries(Object.keys(DEFAULT_SETTINGS.diagnostics).map(kind => [kind, configuration.get<unknown>(`diagnostics.${kind}`)])),
+      codeLens: configuration.get<unknown>('codeLens.enabled'),
+      tree: {
+        groupBy: configuration.get<unknown>('tree.groupBy'),
+        sortBy: configuration.get<unknown>('tree.sortBy'),
+        filter: memory.filter,
+        atRiskOnly: memory.atRiskOnly,
+      },
+    });
+  }
+
+  /** @param asOf `YYYY-MM-DD`; null is today */
+  async setAsOf(asOf: string | null): Promise<void> {
+    if (asOf === this.memory.asOf) return;
+    await this.memory.setAsOf(asOf);
+    this.fire();
+  }
+
+  async setFilter(text: string): Promise<void> {
+    await this.memory.setFilter(text);
+    this.fire();
+  }
+
+  async setAtRiskOnly(only: boolean): Promise<void> {
+    await this.memory.setAtRiskOnly(only);
+    this.fire();
+  }
+
+  /** Written where it is already set, so that the change is seen: the workspace's value wins over the user's. */
+  async setTree<Key extends 'groupBy' | 'sortBy'>(key: Key, value: TreeSettings[Key]): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(SECTION);
+    const inWorkspace = configuration.inspect(`tree.${key}`)?.workspaceValue !== undefined;
+    await configuration.update(`tree.${key}`, value, inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
+  }
+
+  private fire(): void {
+    this.changed.fire(this.current);
+  }
+}

@@ -1,0 +1,9 @@
+import type { TreeView } from '../../protocol/viewModels';
+
+/** Views of the activity bar's container, as package.json contributes them. */
+export const VIEW_IDS: Readonly<Record<TreeView, string>> = {
+  servers: 'inventoryInsights.servers',
+  software: 'inventoryInsights.software',
+  dataIssues: 'inventoryInsights.dataIssues',
+  feeds: 'inventoryInsights.feeds',
+};
