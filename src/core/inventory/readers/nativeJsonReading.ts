@@ -49,6 +49,7 @@ export class NativeJsonReading implements InventoryReading, JsonEvents {
   private softwareRejected = 0;
   private softwareLine = 0;
   private softwareColumn = 0;
+  private readonly wrongPart = (part: number, wrong: Wrong): void => this.complain(this.partLines[part]!, this.partColumns[part]!, wrong);
   private readonly parts = new Int32Array(SOFTWARE_PARTS.length);
   private readonly partLines = new Uint32Array(SOFTWARE_PARTS.length);
   private readonly partColumns = new Uint32Array(SOFTWARE_PARTS.length);
@@ -290,9 +291,7 @@ export class NativeJsonReading implements InventoryReading, JsonEvents {
       this.complain(this.softwareLine, this.softwareColumn, { code: 'name-missing', message: `${this.softwarePath()} has no name; it is left out.`, fix: 'Write the "name" of the software.' });
       return;
     }
-    this.installs.add(this.servers.length, this.parts, this.softwareLine, this.softwareColumn, (part, wrong) =>
-      this.complain(this.partLines[part]!, this.partColumns[part]!, wrong),
-    );
+    this.installs.add(this.servers.length, this.parts, this.softwareLine, this.softwareColumn, this.wrongPart);
   }
 
   private rejectedServer(kind: JsonNode['kind'], line: number, column: number): void {

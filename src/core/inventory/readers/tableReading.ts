@@ -66,6 +66,9 @@ export class TableReading implements InventoryReading {
   private readonly propertyCells: Int32Array[] = [];
   private rowLevel: string[] = [];
   private readonly featureSource: number;
+  private featureColumn = -1;
+  private hasUpdates = false;
+  private readonly wrongPart = (part: number, wrong: Wrong): void => this.wrong(this.partColumns[part]!, wrong);
 
   constructor(
     private readonly format: TableFormat,
@@ -134,7 +137,7 @@ export class TableReading implements InventoryReading {
     const isNew = this.serverIsNew;
     if (this.properties.length > 0) this.keepProperties(server);
     const hasSoftware = this.software(server);
-    const hasMore = this.at.has('updateId') || this.at.has('updateTitle') || this.at.has('hotfix') ? this.updates(server) : false;
+    const hasMore = this.hasUpdates && this.updates(server);
     if (!hasSoftware && !hasMore) this.serverOnly(server, isNew);
   }
 
@@ -149,6 +152,8 @@ export class TableReading implements InventoryReading {
     this.columns = resolveColumns(headers, this.format.headers);
     for (const { field, index } of this.columns) if (!this.at.has(field)) this.at.set(field, index);
     SOFTWARE_FIELDS.forEach((field, part) => (this.partColumns[part] = this.at.get(field) ?? -1));
+    this.featureColumn = this.at.get('feature') ?? -1;
+    this.hasUpdates = this.at.has('updateId') || this.at.has('updateTitle') || this.at.has('hotfix');
     this.serverColumns = this.columns.filter(({ field }) => !ROW_FIELDS.has(field) && !PROPERTY_FIELDS.has(field));
     this.properties = this.columns.filter(({ field, header }) => PROPERTY_FIELDS.has(field) && header !== '');
     for (const { field, header, index } of this.columns) if (field === 'extra' && header === '') rows.skip[index] = 1;
@@ -270,7 +275,7 @@ export class TableReading implements InventoryReading {
       any |= parts[part]!;
     }
     if (parts[0] === 0) {
-      const feature = this.at.has('feature') ? table.clean(rows.ids[this.at.get('feature')!]!) : 0;
+      const feature = this.featureColumn < 0 ? 0 : table.clean(rows.ids[this.featureColumn]!);
       if (feature !== 0) {
         parts.fill(0);
         parts[0] = feature;
@@ -281,7 +286,7 @@ export class TableReading implements InventoryReading {
       } else return false;
     }
     this.drafts[server]!.softwareKnown = true;
-    this.installs.add(server, parts, rows.line, 1, (part, wrong) => this.wrong(partColumns[part]!, wrong));
+    this.installs.add(server, parts, rows.line, 1, this.wrongPart);
     return true;
   }
 
