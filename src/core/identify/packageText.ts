@@ -40,6 +40,8 @@ const DISTRIBUTION_PUBLISHER =
   /debian|ubuntu|canonical|red ?hat|centos|fedora|rocky|almalinux|oracle america|\bsuse\b|opensuse|amazon linux|amazon\.com|scientific linux|cloudlinux|alpine|raspbian|openeuler|epel|\bmaintain(?:ers|ance)\b/;
 /** Repositories of vendors, by the mark they leave in the version. */
 const VENDOR_MARK = /nodesource|pgdg|\+maria~|\.remi\b|\.ius\b|sury|~(?:ubuntu|debian)[.-]|percona|\bmysql\d/;
+/** Legal forms: no Debian team has one. */
+const COMPANY = /\b(?:inc|corp|corporation|llc|ltd|limited|gmbh|company)\b/;
 /** Vendors that publish packages of their own, by the domain of the maintainer's address. */
 const VENDOR_ADDRESS =
   /@(?:[\w-]+\.)*(?:docker|containerd|nginx|f5|nodesource|elastic|mongodb|grafana|influxdata|gitlab|hashicorp|microsoft|google|percona|mariadb|mysql|oracle|zabbix|puppet|chef|datadoghq|crowdstrike|sentinelone|wazuh|splunk|veeam|vmware|jenkins-ci|kohsuke|rabbitmq|couchbase|neo4j|teamviewer|slack-corp|virtualbox)\.(?:com|io|org|co|net|de)/;
@@ -62,8 +64,8 @@ export function packageText(software: Pick<Software, 'name' | 'publisher' | 'ver
 export function packageOf(manager: DistributionPackage['manager'], name: string, version: string, publisher: string): PackageText {
   const lower = version.toLowerCase();
   const distributed = DISTRIBUTION_PUBLISHER.test(publisher);
-  // A Debian maintainer always has an address, and may be a person; an rpm vendor is an organisation.
-  const foreign = publisher !== '' && !distributed && (manager === 'rpm' || !publisher.includes('@'));
+  // A Debian maintainer may be any person; an rpm vendor is an organisation.
+  const foreign = !distributed && (manager === 'rpm' ? publisher !== '' : manager === 'dpkg' && COMPANY.test(publisher) && !DEB_REVISION.test(version));
   return {
     name: name.toLowerCase().replace(/:[a-z0-9]+$/, ''),
     version,
@@ -89,5 +91,5 @@ export function upstreamVersion(manager: DistributionPackage['manager'], version
   const dash = manager === 'rpm' ? bare.indexOf('-') : bare.lastIndexOf('-');
   const upstream = dash > 0 ? bare.slice(0, dash) : bare;
   if (manager === 'rpm') return upstream.replace(/[~^].*$/, '');
-  return upstream.replace(/^.*\+really/, '').replace(/(?:[+.~-]?(?:dfsg|ds|repack|git|svn|nmu)|\+|~).*$/, '');
+  return upstream.replace(/^.*\+really/, '').replace(/(?:[+.~-]?(?:dfsg|ds|repack|git|svn|nmu|op(?=\d))|\+|~).*$/, '');
 }

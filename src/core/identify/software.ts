@@ -22,7 +22,7 @@ export type SoftwareRow = Pick<Software, 'name' | 'publisher' | 'version' | 'sou
  *
  * In this order, the first that decides is named in `rule`: the row's own CPE (`explicit-cpe`) or package URL (`purl:<type>`),
  * an update or KB row (`windows-update-row`, no software), a distribution's package (`distribution:<manager>`), a rule
- * (`rule:<id>`), endoflife.date's own label (`endoflife:<product>`), `unknown`.
+ * (`rule:<id>`; `package:<project>` for a vendor's build of a known project), endoflife.date's own label (`endoflife:<product>`), `unknown`.
  *
  * A distribution's package keeps its package version in `version` and the upstream version in `cpes`; elsewhere `version` is
  * as the feeds write it. `product` and `cycle` are set only to what `lifecycle` has.
@@ -58,7 +58,9 @@ function identifyPackage(packaged: PackageText, text: SoftwareText, lifecycle: L
   const project = projectOf(packaged);
   const rule = ruleOfPackage(packaged.name);
   // What a vendor builds is the vendor's product; what a distribution builds, the project's.
-  if (project && !(packaged.vendorBuilt && rule)) return packageIdentity(project, packaged, lifecycle, `distribution:${packaged.manager}`);
+  if (project && !(packaged.vendorBuilt && rule)) {
+    return packageIdentity(project, packaged, lifecycle, packaged.vendorBuilt ? `package:${project.id}` : `distribution:${packaged.manager}`);
+  }
   const distribution: DistributionPackage | null = packaged.vendorBuilt
     ? null
     : { manager: packaged.manager, upstreamVersion: packaged.upstreamVersion };
@@ -93,7 +95,7 @@ function byRule(rule: SoftwareRule, text: SoftwareText, lifecycle: LifecycleCata
     scheme: 'generic',
     ...cycleOf(lifecycle, productName, reading.cycleVersion ?? version, reading.cycle),
     rule: `rule:${rule.id}`,
-    confidence: rule.confidence ?? (sure ? 'high' : 'medium'),
+    confidence: rule.confidence ?? reading.confidence ?? (sure ? 'high' : 'medium'),
     distribution: null,
     category: rule.category ?? 'Others',
     subcategory: rule.subcategory ?? '',

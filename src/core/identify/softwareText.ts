@@ -50,6 +50,7 @@ const VERSION_WORD = /^v?\d+(?:\.\d+)+[\w.+~-]*$/;
 
 function titleOf(name: string): string {
   const title = name
+    .replaceAll(/[-_](?:x64|x86|arm64)(?![\w.])/g, ' ')
     .replaceAll(/\(([^()]{0,60})\)/g, (group, inner: string) => (isPackaging(inner) ? ' ' : group))
     .replace(/ [-–] [a-z]{2}-[a-z]{2,4}$/, '')
     .replace(/ [-–,] ?([^\s]+)$/, (suffix, word: string) => (PACKAGING.has(word) ? '' : suffix))
@@ -65,7 +66,7 @@ function isPackaging(inner: string): boolean {
 }
 
 function isNoiseWord(word: string): boolean {
-  return VERSION_WORD.test(word.replace(/[,;:)]$/, '').replace(/^\(/, '')) || /^(?:x64|x86|amd64|arm64|(?:32|64)-?bit|version|ver\.|bit\)?)$/.test(word);
+  return VERSION_WORD.test(word.replace(/[,;:)]$/, '').replace(/^\(/, '')) || /^\d{1,2}u\d{1,3}(?:-b\d{1,2})?$/.test(word) || /^(?:x64|x86|amd64|arm64|(?:32|64)-?bit|version|ver\.|bit\)?)$/.test(word);
 }
 
 const LEGAL_FORMS =

@@ -54,8 +54,8 @@ export const pythonVersion: VersionForm = (text) => {
  * Java up to 8 is `1.8.0` with an update in NVD, from 9 on a plain version. Installers write `8.0.2010.9` (update × 10),
  * names "Java 8 Update 201"; NVD writes the update as `update201` and as `update_201`.
  */
-export const javaVersion: VersionForm = ({ title, version, nameVersion }) => {
-  const old = oldJava(title, version || nameVersion);
+export const javaVersion: VersionForm = ({ name, version, nameVersion }) => {
+  const old = oldJava(name, version || nameVersion);
   if (old) {
     const [major, update] = old;
     const shown = update === '' ? `1.${major}.0` : `1.${major}.0_${update}`;
@@ -74,12 +74,12 @@ export const javaVersion: VersionForm = ({ title, version, nameVersion }) => {
 };
 
 /** Major and update of Java 5 to 8; the update is '' when nothing says it. */
-function oldJava(title: string, version: string): readonly [major: string, update: string] | undefined {
-  const named = /\b(?:1\.)?([5-8])(?:\.0)? update (\d{1,3})\b/.exec(title) ?? /\b([5-8])u(\d{1,3})\b/.exec(title);
+function oldJava(name: string, version: string): readonly [major: string, update: string] | undefined {
+  const named = /\b(?:1\.)?([5-8])(?:\.0)? update (\d{1,3})\b/.exec(name) ?? /\b([5-8])u(\d{1,3})\b/.exec(name);
   if (named) return [named[1] ?? '', named[2] ?? ''];
-  const sun = /^1\.([5-8])\.0(?:[_.](?:0*)(\d{1,3}))?/.exec(version) ?? /^([5-8])u(\d{1,3})/.exec(version);
+  const sun = /^1\.([5-8])\.0(?:_0*(\d{1,3}))?(?![.\d])/.exec(version) ?? /^([5-8])u(\d{1,3})/.exec(version);
   if (sun) return [sun[1] ?? '', sun[2] ?? ''];
-  const installer = /^([5-8])\.0\.(\d{2,4})(?:\.\d+)?$/.exec(version);
+  const installer = /^(?:1\.)?([5-8])\.0\.(\d{2,4})(?:\.\d+)?$/.exec(version);
   if (installer) return [installer[1] ?? '', String(Math.floor(Number(installer[2]) / 10))];
   const bare = /^([5-8])(?:\.0)*$/.exec(version);
   return bare ? [bare[1] ?? '', ''] : undefined;

@@ -126,17 +126,7 @@ export const DATABASE_RULES: readonly SoftwareRule[] = [
     publisher: /^oracle/,
     ...TOOLS,
   },
-  {
-    id: 'ibm-db2',
-    pattern: /^(?:ibm )?db2(?: (?:advanced )?(?:enterprise|workgroup|express(?:-c)?|standard|community)(?: server)?(?: edition)?)?(?: - \w{1,20})?$/,
-    titles: ['ibm db2', 'db2', 'ibm db2 server edition'],
-    publisher: /^(?:ibm|international business machines)/,
-    cpes: ['a:ibm:db2'],
-    product: 'ibm-db2',
-    read: db2Version,
-    ...SERVERS,
-  },
-  { id: 'ibm-db2-ibm', pattern: /^ibm db2(?: (?:advanced|enterprise|workgroup|express|standard|community|server|edition))*(?: - \w{1,20})?$/, publisher: /^(?:ibm|international business machines)/, cpes: ['a:ibm:db2'], product: 'ibm-db2', read: db2Version, ...SERVERS },
+  { id: 'ibm-db2', titles: ['db2'], pattern: /^ibm db2(?: (?:advanced|enterprise|workgroup|express|standard|community|server|edition))*(?: - \w{1,20})?$/, publisher: /^(?:ibm|international business machines)/, cpes: ['a:ibm:db2'], product: 'ibm-db2', read: db2Version, ...SERVERS },
   {
     id: 'ibm-informix',
     pattern: /^ibm informix(?: dynamic server| database server)?$/,

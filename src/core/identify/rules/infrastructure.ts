@@ -35,6 +35,7 @@ export const INFRASTRUCTURE_RULES: readonly SoftwareRule[] = [
   { id: 'virtualbox', pattern: /^oracle (?:vm )?virtualbox$/, titles: ['virtualbox'], publisher: /^(?:oracle|sun)/, packages: ['virtualbox-*'], cpes: ['a:oracle:vm_virtualbox'], product: 'virtualbox', ...VIRTUALIZATION },
   { id: 'citrix-vda', pattern: /^citrix (?:7|virtual apps and desktops|virtual delivery agent)(?: 7)?(?: \d{4})?(?: ltsr)?(?: cu\d)?(?: - virtual delivery agent)?$/, publisher: /^(?:citrix|cloud software)/, cpes: ['a:citrix:virtual_apps_and_desktops'], product: 'citrix-vad', read: citrix, ...VIRTUALIZATION },
   { id: 'citrix-vda-715', pattern: /^citrix (?:xenapp|xendesktop|virtual desktop agent)(?: and xendesktop)?(?: \d)?(?: ltsr)?(?: cu\d)?(?: - virtual delivery agent)?$/, publisher: /^citrix/, cpes: ['a:citrix:xenapp', 'a:citrix:xendesktop'], product: 'citrix-vad', read: citrix, ...VIRTUALIZATION },
+  { id: 'citrix-vda-ltsr', pattern: /^citrix ltsr(?: cu\d)? - virtual delivery agent$/, publisher: /^citrix/, cpes: ['a:citrix:xenapp', 'a:citrix:xendesktop'], product: 'citrix-vad', read: citrix, ...VIRTUALIZATION },
   { id: 'citrix-workspace', pattern: /^citrix workspace(?: app)?(?: \d{4})?(?: ltsr)?(?: cu\d)?$/, publisher: /^(?:citrix|cloud software)/, cpes: ['a:citrix:workspace', 'a:citrix:workspace_app'], read: columnVersion, ...VIRTUALIZATION },
   { id: 'citrix-receiver', pattern: /^citrix receiver(?: \d)?(?: ltsr)?(?: cu\d)?$/, publisher: /^citrix/, cpes: ['a:citrix:receiver'], ...VIRTUALIZATION },
   { id: 'citrix-provisioning', pattern: /^citrix provisioning(?: services)?(?: server| target device| console)?(?: \d{4})?(?: ltsr)?$/, publisher: /^citrix/, cpes: ['a:citrix:provisioning_services'], read: citrix, ...VIRTUALIZATION },
@@ -71,6 +72,8 @@ export const INFRASTRUCTURE_RULES: readonly SoftwareRule[] = [
   { id: 'solarwinds-orion', pattern: /^solarwinds (?:orion )?(?:platform|core services|network performance monitor)(?: \d{4})?$/, cpes: ['a:solarwinds:orion_platform'], ...MONITORING },
   { id: 'solarwinds-agent', titles: ['solarwinds agent'], ...MONITORING },
   { id: 'azure-monitor-agent', titles: ['azure monitor agent'], publisher: /^microsoft/, packages: ['azuremonitoragent'], ...MONITORING },
+  // An inventory agent: it sees, it protects nothing.
+  { id: 'osquery', titles: ['osquery'], publisher: /^(?:osquery|facebook|fleet)/, packages: ['osquery', 'fleet-osquery', 'orbit'], cpes: ['a:linuxfoundation:osquery'], confidence: 'medium', ...MONITORING },
   { id: 'datadog-agent', titles: ['datadog agent'], packages: ['datadog-agent'], ...MONITORING },
   { id: 'dynatrace-oneagent', titles: ['dynatrace oneagent'], packages: ['dynatrace-oneagent'], ...MONITORING },
   { id: 'new-relic', pattern: /^new relic infrastructure agent$/, packages: ['newrelic-infra'], ...MONITORING },

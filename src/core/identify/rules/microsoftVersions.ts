@@ -40,10 +40,28 @@ export const sqlServerVersion: VersionForm = ({ title, version }) => {
       update: said === undefined || Number(year) >= 2017 ? '*' : said === '' ? '-' : r2 && said === 'r2' ? 'r2' : r2 ? `r2_${said}` : said.replace('-acp', ''),
     },
     cycleVersion: engine,
-    ...(Number(year) >= 2017 ? { cycle: `${SQL_SERVER_MAJORS.get(year)}.0` } : {}),
+    ...(Number(year) >= 2017 ? { cycle: `${SQL_SERVER_MAJORS.get(year)}.0` } : said === undefined ? lastPackCycle(r2 ? `${year} r2` : year) : {}),
     ...(r2 && said !== undefined && said !== 'r2' ? { alternatives: [{ version: year, update: `r2_${said}` }, { version: year, update: said }] } : {}),
   };
 };
+
+/**
+ * The Uninstall key of the product often has no version. Then its last service pack is assumed, which was supported
+ * longest: what is said to have ended has ended.
+ */
+function lastPackCycle(release: string): { cycle: string; confidence: 'medium' } | Record<string, never> {
+  const cycle = LAST_PACKS.get(release);
+  return cycle === undefined ? {} : { cycle, confidence: 'medium' };
+}
+
+const LAST_PACKS: ReadonlyMap<string, string> = new Map([
+  ['2016', '13.0-sp3'],
+  ['2014', '12.0-sp3'],
+  ['2012', '11.0-sp4'],
+  ['2008 r2', '10.50-sp3'],
+  ['2008', '10.0-sp4'],
+  ['2005', '9.0-sp4'],
+]);
 
 /** First builds of cumulative updates (third number of `15.1.2176.2`), newest first (Microsoft's Exchange build numbers page). */
 const EXCHANGE_UPDATES: ReadonlyMap<string, readonly (readonly [build: number, update: number])[]> = new Map([

@@ -14,6 +14,8 @@ export interface VersionReading {
   readonly cycleVersion?: string;
   /** The cycle itself, when the name says it. */
   readonly cycle?: string;
+  /** Weaker than the rule's when the reading had to assume something. */
+  readonly confidence?: Confidence;
 }
 
 export type VersionForm = (text: SoftwareText) => VersionReading;

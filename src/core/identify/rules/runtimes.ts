@@ -36,26 +36,9 @@ function openJdk(id: string, pattern: RegExp, product: string, own: RuleCpe | un
 export const RUNTIME_RULES: readonly SoftwareRule[] = [
   {
     id: 'java-jre',
-    pattern: /^java(?: [5-9])?(?: update \d{1,3})?$/,
+    // "Java 8 Update 201", "Java SE Runtime Environment 6 Update 1", "J2SE Runtime Environment 5.0 Update 6".
+    pattern: /^(?:java|java se runtime environment|j2se runtime environment)(?: [5-9])?(?: update \d{1,3})?$/,
     titles: ['java'],
-    publisher: /^(?:oracle|sun microsystems)/,
-    cpes: javaCpes('jre'),
-    product: 'oracle-jdk',
-    read: javaVersion,
-    ...RUNTIME,
-  },
-  {
-    id: 'java-jre-se',
-    pattern: /^java se runtime environment(?: (?:[5-9]|\d\d))?(?: update \d{1,3})?$/,
-    publisher: /^(?:oracle|sun microsystems)/,
-    cpes: javaCpes('jre'),
-    product: 'oracle-jdk',
-    read: javaVersion,
-    ...RUNTIME,
-  },
-  {
-    id: 'java-j2se',
-    pattern: /^j2se (?:runtime environment|development kit)(?: 5)?(?: update \d{1,3})?$/,
     publisher: /^(?:oracle|sun microsystems)/,
     cpes: javaCpes('jre'),
     product: 'oracle-jdk',
@@ -113,7 +96,7 @@ export const RUNTIME_RULES: readonly SoftwareRule[] = [
   { id: 'go', pattern: /^go programming language(?: (?:amd64|386|arm64))?(?: go[\d.]+)?$/, titles: ['go'], publisher: /^(?:go programming|golang|google|https:\/\/go\.dev|https:\/\/golang\.org|the go authors|go authors|canonical)/, cpes: ['a:golang:go'], product: 'go', ...DEVELOPMENT },
   { id: 'rust', pattern: /^rust(?: \([\w -]{1,60}\))?$/, publisher: /^(?:the rust|rust)/, cpes: ['a:rust-lang:rust'], product: 'rust', read: trimZeros(3), ...DEVELOPMENT },
   { id: 'erlang', pattern: /^erlang otp(?: \d{1,2})?$/, titles: ['erlang otp', 'erlang/otp', 'erlang otp x64'], packages: ['erlang', 'esl-erlang'], cpes: ['a:erlang:erlang/otp'], product: 'erlang', read: ({ version, nameVersion, title }) => ({ version: version || nameVersion || (/(\d+)$/.exec(title)?.[1] ?? '') }), ...RUNTIME },
-  { id: 'git', titles: ['git', 'git for windows'], publisher: /^(?:the git|git development|git|johannes)/, packages: ['git'], cpes: ['a:git-scm:git', 'a:git_project:git'], read: (text) => ({ version: (text.version || text.nameVersion).replace('.windows.', '.') }), ...DEVELOPMENT },
+  { id: 'git', titles: ['git', 'git for windows'], publisher: /^(?:the git|git development|git|johannes)/, packages: ['git'], cpes: ['a:git-scm:git', 'a:git_for_windows_project:git_for_windows', 'a:git_project:git'], read: (text) => ({ version: (text.version || text.nameVersion).replace('.windows.', '.') }), ...DEVELOPMENT },
   { id: 'tortoisegit', titles: ['tortoisegit'], ...DEVELOPMENT },
   { id: 'tortoisesvn', titles: ['tortoisesvn'], cpes: ['a:tortoisesvn:tortoisesvn'], ...DEVELOPMENT },
   { id: 'visualsvn-server', titles: ['visualsvn server'], ...DEVELOPMENT },

@@ -48,8 +48,7 @@ const ANTIVIRUS: readonly SoftwareRule[] = [
   antivirus('mcafee-endpoint-security', /^mcafee endpoint security(?: (?:platform|threat prevention|adaptive threat protection|firewall|web control|for linux threat prevention))?$/, MCAFEE, { packages: ['mcafeetp', 'isectp'], cpes: ['a:mcafee:endpoint_security'] }),
   antivirus('trellix-endpoint-security', /^trellix endpoint security(?: (?:platform|threat prevention|adaptive threat protection|firewall|web control|\(ens\)))*$/, MCAFEE, { cpes: ['a:trellix:endpoint_security', 'a:mcafee:endpoint_security'] }),
   antivirus('mcafee-total-protection', /^mcafee (?:total protection|livesafe|security scan plus|internet security)$/, MCAFEE, { cpes: ['a:mcafee:total_protection'] }),
-  antivirus('trend-micro-apex-one', /^trend ?micro apex one(?: security agent)?$/, TREND, { cpes: ['a:trendmicro:apex_one'] }),
-  antivirus('trend-micro-apex-one-trend', ['trend micro apex one security agent', 'trend micro apex one', 'trend micro apex one antivirus', 'trend micro security agent'], TREND, { cpes: ['a:trendmicro:apex_one'] }),
+  antivirus('trend-micro-apex-one', ['trend micro apex one security agent', 'trend micro apex one', 'trend micro apex one antivirus', 'trend micro security agent'], TREND, { cpes: ['a:trendmicro:apex_one'] }),
   antivirus('trend-micro-officescan', /^trend micro officescan(?: (?:client|agent|server))?$/, TREND, { cpes: ['a:trendmicro:officescan'] }),
   antivirus('trend-micro-deep-security-agent', ['trend micro deep security agent', 'deep security agent', 'trend micro server & workload protection agent'], TREND, { packages: ['ds_agent', 'ds-agent'], cpes: ['a:trendmicro:deep_security_agent'] }),
   antivirus('trend-micro-deep-security-manager', ['trend micro deep security manager', 'deep security manager'], TREND, { cpes: ['a:trendmicro:deep_security_manager'] }),
@@ -100,8 +99,7 @@ const THREAT: readonly SoftwareRule[] = [
   threat('defender-for-identity', ['azure advanced threat protection sensor', 'microsoft defender for identity', 'microsoft defender for identity sensor', 'azure atp sensor'], MICROSOFT),
   threat('crowdstrike-falcon', ['crowdstrike windows sensor', 'crowdstrike falcon sensor', 'crowdstrike sensor platform', 'crowdstrike falcon', 'crowdstrike device control', 'crowdstrike firmware analysis', 'falcon sensor', 'crowdstrike linux sensor'], /^crowdstrike/, { packages: ['falcon-sensor'], cpes: ['a:crowdstrike:falcon'] }),
   threat('sentinelone', ['sentinel agent', 'sentinelone agent', 'sentinelone', 'sentinelone singularity agent'], /^(?:sentinelone|sentinel labs)/, { packages: ['sentinelagent'] }),
-  threat('carbon-black-cloud', /^(?:vmware )?carbon black (?:cloud sensor|sensor|cloud workload)(?: .{0,20})?$/, /^(?:vmware|carbon black|broadcom|bit9|confer)/, { packages: ['cb-psc-sensor', 'cbagentd'], cpes: ['a:vmware:carbon_black_cloud_workload'], confidence: 'medium' }),
-  threat('carbon-black-cloud-names', ['carbon black cloud sensor', 'vmware carbon black cloud sensor', 'cb defense sensor', 'confer sensor', 'cbdefense sensor', 'carbon black cloud sensor 64-bit', 'cb response sensor', 'carbon black edr sensor', 'carbon black sensor', 'vmware carbon black edr sensor', 'carbon black response sensor'], /^(?:vmware|carbon black|broadcom|bit9|confer)/, { packages: ['cbsensor', 'cb-enterprise-response'] }),
+  threat('carbon-black-cloud', ['carbon black cloud sensor', 'vmware carbon black cloud sensor', 'cb defense sensor', 'confer sensor', 'cbdefense sensor', 'carbon black cloud sensor 64-bit', 'cb response sensor', 'carbon black edr sensor', 'carbon black sensor', 'vmware carbon black edr sensor', 'carbon black response sensor'], /^(?:vmware|carbon black|broadcom|bit9|confer)/, { packages: ['cb-psc-sensor', 'cbagentd', 'cbsensor', 'cb-enterprise-response'] }),
   threat('carbon-black-app-control', ['carbon black app control agent', 'vmware carbon black app control agent', 'cb protection agent', 'bit9 agent', 'bit9 security platform agent'], /^(?:vmware|carbon black|broadcom|bit9)/, { cpes: ['a:vmware:carbon_black_app_control'] }),
   threat('cortex-xdr', /^cortex xdr(?: agent)?(?: .{0,20})?$/, PALO_ALTO, { packages: ['cortex-agent', 'traps-agent'], cpes: ['a:paloaltonetworks:cortex_xdr_agent'], product: 'cortex-xdr' }),
   threat('palo-alto-traps', /^(?:palo alto networks )?traps(?: agent)?(?: .{0,20})?$/, PALO_ALTO, { cpes: ['a:paloaltonetworks:traps'] }),
@@ -111,8 +109,7 @@ const THREAT: readonly SoftwareRule[] = [
   threat('trend-tippingpoint', ['trend micro vulnerability protection agent', 'trend micro vulnerability protection'], TREND),
   threat('cisco-secure-endpoint', ['cisco secure endpoint', 'cisco amp for endpoints connector', 'cisco amp for endpoints', 'amp for endpoints connector', 'cisco secure client - secure endpoint'], CISCO, { packages: ['ciscoampconnector'], cpes: ['a:cisco:secure_endpoint', 'a:cisco:advanced_malware_protection_for_endpoints'] }),
   threat('cybereason', ['cybereason sensor', 'cybereason activeprobe', 'cybereason', 'activeprobe'], /^cybereason/, { packages: ['cybereason-sensor'] }),
-  threat('cylance', /^(?:cylance ?(?:protect|optics|endpoint)|cylanceprotect|cylanceoptics)(?: with optics)?$/, /^(?:cylance|blackberry|arctic wolf)/),
-  threat('cylance-names', ['cylance protect', 'cylanceprotect', 'cylanceoptics', 'cylance optics', 'cylance protect with optics', 'blackberry protect desktop', 'blackberry optics', 'cylance unified agent'], /^(?:cylance|blackberry|arctic wolf)/, { packages: ['cylance-protect', 'cylance-optics'] }),
+  threat('cylance', ['cylance protect', 'cylanceprotect', 'cylanceoptics', 'cylance optics', 'cylance protect with optics', 'blackberry protect desktop', 'blackberry optics', 'cylance unified agent'], /^(?:cylance|blackberry|arctic wolf)/, { packages: ['cylance-protect', 'cylance-optics'] }),
   threat('elastic-defend', ['elastic defend', 'elastic endpoint', 'elastic endpoint security', 'endgame sensor', 'elastic endpoint sensor'], /^(?:elastic|endgame)/, { packages: ['elastic-endpoint'], cpes: ['a:elastic:defend', 'a:elastic:endpoint_security'] }),
   threat('fortiedr', ['fortiedr collector', 'fortinet endpoint detection and response platform', 'fortiedr', 'ensilo endpoint security platform'], /^(?:fortinet|ensilo)/, { packages: ['fortiedrcollector'], cpes: ['a:fortinet:fortiedr'] }),
   threat('sophos-mdr', ['sophos endpoint detection and response', 'sophos mdr', 'sophos managed threat response', 'sophos live query'], /^sophos/),
@@ -212,7 +209,7 @@ const IDENTITY: readonly SoftwareRule[] = [
 const GENERAL: readonly SoftwareRule[] = [
   general('mcafee-agent', /^mcafee agent$/, MCAFEE, { packages: ['mfecma', 'mfert', 'mfeagent'], cpes: ['a:mcafee:agent', 'a:mcafee:mcafee_agent'] }),
   general('trellix-agent', /^trellix agent$/, MCAFEE, { packages: ['trellixagent'], cpes: ['a:trellix:agent', 'a:mcafee:agent'] }),
-  general('mcafee-epo', /^(?:mcafee|trellix) epolicy orchestrator(?: .{0,20})?$/, MCAFEE, { cpes: ['a:mcafee:epolicy_orchestrator'] }),
+  general('mcafee-epo', /^mcafee epolicy orchestrator(?: .{0,20})?$/, MCAFEE, { cpes: ['a:mcafee:epolicy_orchestrator'] }),
   general('trellix-epo', ['trellix epolicy orchestrator', 'trellix epolicy orchestrator - on-prem'], MCAFEE, { cpes: ['a:mcafee:epolicy_orchestrator'] }),
   general('mcafee-dlp', /^(?:mcafee|trellix) (?:dlp endpoint|data loss prevention(?: endpoint)?|dlp)(?: .{0,20})?$/, MCAFEE, { cpes: ['a:mcafee:data_loss_prevention_endpoint'] }),
   general('mcafee-solidcore', ['mcafee solidifier', 'trellix solidifier', 'mcafee application control', 'solidcore', 'mcafee change control'], MCAFEE, { packages: ['solidcores3'], cpes: ['a:mcafee:application_and_change_control'], confidence: 'medium' }),
@@ -251,7 +248,6 @@ const GENERAL: readonly SoftwareRule[] = [
   general('rkhunter', ['rkhunter'], /^(?:rkhunter|debian|ubuntu)/, { packages: ['rkhunter', 'chkrootkit'] }),
   general('openscap', ['openscap'], /^(?:openscap|red hat)/, { packages: ['openscap-scanner'] }),
   general('lynis', ['lynis'], /^cisofy/, { packages: ['lynis'] }),
-  general('osquery', ['osquery'], /^(?:osquery|facebook|fleet)/, { packages: ['osquery', 'fleet-osquery', 'orbit'], cpes: ['a:linuxfoundation:osquery'], confidence: 'medium' }),
 ];
 
 export const SECURITY_RULES: readonly SoftwareRule[] = [...ANTIVIRUS, ...THREAT, ...SIEM, ...IDENTITY, ...GENERAL];
