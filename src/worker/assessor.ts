@@ -6,7 +6,7 @@ import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import type { Knowledge } from '../core/match/knowledge';
 import type { Matcher } from '../core/match/matcher';
-import { createMatcher } from '../core/match/createMatcher';
+import { createMatcher } from '../core/match/matcher';
 import type { View } from './present/view';
 import { createView } from './present/view';
 

@@ -10,7 +10,7 @@ const MAX_TEXT = 200;
 export function escapeMarkdown(text: string): string {
   const cut = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
   return cut
-    .replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/\$\(/g, '$\u200b(')
     .replace(/[\\`*_{}[\]()#+\-.!|~<>&"']/g, '\\$&');
 }
