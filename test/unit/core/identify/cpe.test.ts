@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { cpeKey, formatCpe, formatCpeUri, hasWildcard, parseCpe, parseLooseCpe } from '../../../../src/core/identify/cpe';
+import { cpeKey, formatCpe, formatCpeUri, hasWildcard, parseCpe, parseCpeKey, parseLooseCpe } from '../../../../src/core/identify/cpe';
 import type { Cpe } from '../../../../src/core/identify/identity';
 
 /** Fields that are not ANY, joined by a space; `none` when malformed. */
@@ -97,6 +97,7 @@ suite('cpe', () => {
         const cpe: Cpe = { part, vendor: f[0]!, product: f[1]!, version: f[2]!, update: f[3]!, edition: f[4]!, language: f[5]!, swEdition: f[6]!, targetSw: f[7]!, targetHw: f[8]!, other: f[9]! };
         assert.deepEqual(parseCpe(formatCpe(cpe)), cpe);
         assert.deepEqual(parseCpe(formatCpeUri(cpe)), cpe);
+        assert.deepEqual(parseCpeKey(cpeKey(cpe)), { part: cpe.part, vendor: cpe.vendor, product: cpe.product });
       }),
     );
   });
