@@ -1,0 +1,58 @@
+import { formatCpe } from '../../core/identify/cpe';
+import type { Identity } from '../../core/identify/identity';
+import { Identifier } from '../../core/insights/identifyEstate';
+import { openKnowledge } from '../../feeds/store/openKnowledge';
+import { jsonChunks, noteProblems, writeResult } from '../output';
+import { feedsFolder, starterDir, today, wasmPath } from '../places';
+import { readEstate } from '../readEstate';
+import { Stats } from '../stats';
+import { choice, EXIT, parse, UsageError, type Command } from '../usage';
+
+export const IDENTIFY_SCHEMA = 'inventory-insights/identify/1';
+
+export const identifyCommand: Command = {
+  name: 'identify',
+  summary: 'say what each software and operating system is: CPE, product, cycle, category',
+  help: `inventory-insights identify <file or folder…> [options]
+
+Maps each distinct software and operating system to its names in the feeds, with the rule that decided and its confidence.
+
+  --feeds <dir>      folder of the feeds (default: the user's cache folder; without feeds there, the starter feeds)
+  --format json      the only format, and the default
+  --out <file>       write there instead of to standard output
+
+Exit codes: 0; 2 wrong usage; 3 an input could not be read (the others are identified).
+`,
+  async run(args) {
+    const { values, positionals } = parse(args, { feeds: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' } });
+    if (positionals.length === 0) throw new UsageError('Name at least one inventory file or folder.');
+    choice('format', values.format, ['json'], 'json');
+    const { estate, allRead } = await readEstate(positionals, today(), new Stats());
+    const { knowledge, problems: feedProblems } = await openKnowledge({ cacheDir: feedsFolder(values.feeds), starterDir, wasmPath });
+    const identities = new Identifier(knowledge.lifecycle).identify(estate);
+    const problems = [...feedProblems, ...estate.problems];
+    await writeResult(jsonChunks({
+      schema: IDENTIFY_SCHEMA,
+      servers: estate.servers.map(({ name, key, os, index }) => {
+        const { identity } = identities.os[identities.osOf[index]];
+        return { name, key, os: { name: os.name, version: os.version, build: os.build, family: identity.family, distribution: identity.distribution, label: identity.label, ...fieldsOf(identity) } };
+      }),
+      software: estate.software.map(({ name, publisher, version, source, index }) => {
+        const identity = identities.software[index];
+        return { name, publisher, version, source, category: identity.category, subcategory: identity.subcategory, ...fieldsOf(identity) };
+      }),
+      problems,
+    }), values.out);
+    noteProblems(problems);
+    return allRead ? EXIT.ok : EXIT.input;
+  },
+};
+
+/** `cpe` is the best name, `cpes` all of them; '' and [] when unknown. */
+function fieldsOf(identity: Identity): object {
+  const cpes = identity.cpes.map(formatCpe);
+  return {
+    cpe: cpes[0] ?? '', cpes, product: identity.product, cycle: identity.cycle,
+    identifiedVersion: identity.version, scheme: identity.scheme, rule: identity.rule, confidence: identity.confidence,
+  };
+}

@@ -1,0 +1,61 @@
+import { assessCommand } from './commands/assess';
+import { feedsCommand } from './commands/feeds';
+import { identifyCommand } from './commands/identify';
+import { note } from './output';
+import { productVersion } from './places';
+import { EXIT, UsageError, type Command } from './usage';
+
+const COMMANDS: readonly Command[] = [assessCommand, identifyCommand, feedsCommand];
+
+const HELP = `inventory-insights <command> [options]
+
+Judges server inventories on this machine: end of support, known vulnerabilities, pending updates, missing protection.
+
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(8)}  ${summary}`).join('\n')}
+
+  --help       this text; after a command, that command's
+  --version    the version
+
+Guidance from inventory, not a scan.
+This product uses data from the NVD API but is not endorsed or certified by the NVD.
+`;
+
+/** The exit code of a command line (without node and script). */
+async function run(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(HELP);
+    return EXIT.ok;
+  }
+  if (name === '--version' || name === '-V') {
+    process.stdout.write(`${productVersion()}\n`);
+    return EXIT.ok;
+  }
+  const command = COMMANDS.find((one) => one.name === name);
+  if (!command) throw new UsageError(name === undefined ? 'Name a command: assess, identify or feeds.' : `There is no command "${name}"; there are assess, identify and feeds.`);
+  // `feeds` looks for it behind its own command.
+  const asksHelp = command === feedsCommand ? ['--help', '-h'].includes(rest[0] ?? '') : rest.includes('--help') || rest.includes('-h');
+  if (asksHelp) {
+    process.stdout.write(command.help);
+    return EXIT.ok;
+  }
+  return command.run(rest);
+}
+
+// A reader that stops reading (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') note(`The results could not be written: ${error.message}`);
+});
+
+run(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    if (error instanceof UsageError) {
+      note(`${error.message} See inventory-insights --help.`);
+      process.exitCode = EXIT.usage;
+      return;
+    }
+    note(`inventory-insights failed: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = EXIT.input;
+  },
+);

@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { Problem } from '../core/inventory/problem';
+import { UsageError } from './usage';
+
+/** Problems listed on standard error before the rest is only counted; the JSON report has them all. */
+const MAX_LISTED = 50;
+/** Written at once. */
+const CHUNK_LENGTH = 65_536;
+
+/** Writes the chunks to standard output, or to a file that appears only when it is whole. */
+export async function writeResult(chunks: Iterable<string>, out: string | undefined): Promise<void> {
+  if (out === undefined) return writeStandardOutput(chunks);
+  const temporary = path.join(path.dirname(out), `.${path.basename(out)}.${process.pid}.tmp`);
+  const file = await fs.open(temporary, 'w').catch((error: unknown) => {
+    throw new UsageError(`--out cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+  });
+  try {
+    for (const chunk of joined(chunks)) await file.write(chunk);
+    await file.sync();
+    await file.close();
+    await fs.rename(temporary, out);
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await fs.rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function writeStandardOutput(chunks: Iterable<string>): Promise<void> {
+  for (const chunk of joined(chunks)) {
+    // A reader like `head` may have left; main.ts hears of the error.
+    if (process.stdout.destroyed || process.stdout.errored) return;
+    if (!process.stdout.write(chunk)) await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).catch(() => undefined);
+  }
+}
+
+/** Small chunks together, so that each write is worth it. */
+function* joined(chunks: Iterable<string>): Generator<string> {
+  let buffer = '';
+  for (const chunk of chunks) {
+    buffer += chunk;
+    if (buffer.length >= CHUNK_LENGTH) {
+      yield buffer;
+      buffer = '';
+    }
+  }
+  if (buffer !== '') yield buffer;
+}
+
+/** JSON of an object, its lists one element a line: as readable with `less` as with `jq`, and never one string of the whole. */
+export function* jsonChunks(value: object): Generator<string> {
+  let lead = '{\n';
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    yield `${lead}${JSON.stringify(key)}: `;
+    if (Array.isArray(member) && member.length > 0) {
+      let before = '[\n';
+      for (const element of member) {
+        yield before + (JSON.stringify(element) ?? 'null');
+        before = ',\n';
+      }
+      yield '\n]';
+    } else yield JSON.stringify(member) ?? 'null';
+    lead = ',\n';
+  }
+  yield '\n}\n';
+}
+
+/** One line on standard error. */
+export function note(text: string): void {
+  process.stderr.write(`${printable(text)}\n`);
+}
+
+/** `file:line:column: error: message (code)`, as editors and problem matchers read it. */
+export function noteProblems(problems: readonly Problem[]): void {
+  for (const { file, line, column, severity, code, message, fix } of problems.slice(0, MAX_LISTED)) {
+    const place = [file, ...(line > 0 ? [line, ...(column > 0 ? [column] : [])] : [])].join(':');
+    note(`${place}: ${severity}: ${message}${fix ? ` ${fix}` : ''} (${code})`);
+  }
+  if (problems.length > MAX_LISTED) note(`… and ${problems.length - MAX_LISTED} more problems, all of them in --format json.`);
+}
+
+/** Text from inventories must not steer the terminal: control characters become their pictures. */
+export function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (char) => {
+    const code = char.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
+  });
+}
+
+/** Columns padded to their widest cell; numbers to the right. */
+export function* textTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): Generator<string> {
+  const cells = [header, ...rows].map((row) => row.map((cell) => printable(String(cell))));
+  const widths = header.map((_, column) => Math.max(...cells.map((row) => row[column].length)));
+  for (const [i, row] of cells.entries()) {
+    const line = row.map((cell, column) => (i > 0 && typeof rows[i - 1][column] === 'number' ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join('  ');
+    yield `${line.trimEnd()}\n`;
+  }
+}

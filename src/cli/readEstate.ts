@@ -1,0 +1,53 @@
+import fs from 'node:fs/promises';
+import { mergeEstate } from '../core/inventory/estate';
+import type { Estate } from '../core/inventory/model';
+import type { PlainDate } from '../core/inventory/plainDate';
+import type { FileInventory } from '../core/inventory/reader';
+import { findInventories, readInventoryFile } from '../feeds/inventoryFiles';
+import type { Stats } from './stats';
+
+export interface ReadEstate {
+  readonly estate: Estate;
+  /** False when some file gave nothing, or a folder had no inventory. */
+  readonly allRead: boolean;
+}
+
+/** The inventories of files and folders as one estate. */
+export async function readEstate(paths: readonly string[], today: PlainDate, stats: Stats): Promise<ReadEstate> {
+  const inventories: FileInventory[] = [];
+  let allRead = true;
+  const seen = new Set<string>();
+  for (const one of paths) {
+    const isFolder = await fs.stat(one).then((stat) => stat.isDirectory(), () => false);
+    const files = isFolder ? await findInventories(one) : [one];
+    if (files.length === 0) {
+      allRead = false;
+      inventories.push(withoutInventories(one));
+    }
+    for (const file of files) {
+      const real = await fs.realpath(file).catch(() => file);
+      // Named twice, or named beside its folder.
+      if (seen.has(real)) continue;
+      seen.add(real);
+      const inventory = await readInventoryFile(file, { today });
+      if (inventory.servers.length === 0 && inventory.problems.some(({ severity }) => severity === 'error')) allRead = false;
+      inventories.push(inventory);
+    }
+  }
+  stats.lap('read');
+  const estate = mergeEstate(inventories);
+  stats.lap('merge');
+  return { estate, allRead };
+}
+
+function withoutInventories(folder: string): FileInventory {
+  return {
+    file: folder, format: 'native-csv', bytes: 0, rows: 0, rejected: 0, servers: [], software: [],
+    installServer: new Uint32Array(0), installSoftware: new Uint32Array(0), installLine: new Uint32Array(0),
+    problems: [{
+      file: folder, line: 0, column: 0, severity: 'error', code: 'file-unreadable',
+      message: 'The folder has no files that are called like inventories.',
+      fix: 'Name the files themselves, or call them *.inventory.json or *.inventory.csv.',
+    }],
+  };
+}

@@ -1,0 +1,62 @@
+import { NOTES } from '../core/export/report';
+import type { Assessment } from '../core/insights/assessment';
+import { scoreTerms } from '../core/insights/assessment';
+import { DEFAULT_SERVER_SORT } from '../core/insights/filter';
+import { ServerFields, sortServers } from '../core/insights/serverQuery';
+import { SoftwareFields } from '../core/insights/softwareQuery';
+import { softwareOfServers, summarise } from '../core/insights/summary';
+import type { Problem } from '../core/inventory/problem';
+import { SEVERITIES } from '../core/match/verdict';
+import { feedsLine } from './feedsLine';
+import { printable, textTable } from './output';
+
+const TOP_SERVERS = 20;
+
+/** The estate on one screen. */
+export function* summaryText(assessment: Assessment, problems: readonly Problem[]): Generator<string> {
+  const { estate, servers, knowledge, asOf } = assessment;
+  const fields = new ServerFields(assessment);
+  const rows = sortServers(fields, estate.servers.map((_, row) => row), DEFAULT_SERVER_SORT);
+  const summary = summarise(fields, new SoftwareFields(assessment), rows, softwareOfServers(assessment, rows));
+
+  yield `As of ${asOf}. ${feedsLine(knowledge)}.\n\n`;
+  yield `${count(summary.servers, 'server')}, ${summary.serversAtRisk} at risk; ${summary.software} distinct software, ${summary.softwareAtRisk} at risk; ${count(summary.vulnerabilities, 'distinct CVE')}\n`;
+  yield* textTable(['Risk', 'Servers', 'Unknown'], Object.entries(summary.risks).map(([risk, { servers: number, unknown }]) => [risk.replaceAll('-', ' '), number, unknown]));
+  yield '\n';
+  yield* textTable(['Highest severity', 'Servers'], SEVERITIES.map((severity) => [severity, summary.levels[severity]]));
+
+  const shown = rows.filter((row) => servers.score[row] > 0).slice(0, TOP_SERVERS);
+  if (shown.length > 0) {
+    yield '\n';
+    yield* textTable(
+      ['Score', 'Server', 'Operating system', 'OS ended', 'Software ended', 'CVEs', 'Updates', 'No security', 'No patching'],
+      shown.map((row) => {
+        const terms = scoreTerms(assessment, row);
+        const server = estate.servers[row];
+        return [
+          servers.score[row], cut(server.name, 32), cut(`${server.os.name} ${server.os.version}`.trim(), 40),
+          flag(terms.osEndOfSupport), flag(terms.softwareEndOfSupport), terms.vulnerabilities ?? '?', terms.pendingUpdates ?? '?',
+          flag(terms.missingSecuritySoftware), flag(terms.missingPatchManagement),
+        ];
+      }),
+    );
+    const more = summary.serversAtRisk - shown.length;
+    if (more > 0) yield `… and ${count(more, 'more server')} at risk.\n`;
+  }
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  yield `\n${problems.length === 0 ? 'No problems with the inventories or feeds.' : `${count(problems.length, 'problem')} with the inventories or feeds, ${count(errors, 'error')}.`}\n`;
+  for (const line of NOTES) yield `${line}\n`;
+}
+
+function flag(value: 0 | 1 | null): string {
+  return value === null ? '?' : value === 1 ? 'yes' : '';
+}
+
+function count(number: number, what: string): string {
+  return `${number.toLocaleString('en-US')} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function cut(text: string, length: number): string {
+  const plain = printable(text);
+  return plain.length <= length ? plain : `${plain.slice(0, length - 1)}…`;
+}

@@ -1,0 +1,42 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** The command line is wrong: exit 2, with this message and a pointer to the help. */
+export class UsageError extends Error {}
+
+export const EXIT = {
+  ok: 0,
+  /** `--fail-on`: some finding at or above that level. */
+  findings: 1,
+  usage: 2,
+  /** Some input could not be read; the others were used. */
+  input: 3,
+} as const;
+
+/** One command: what its help says, and what it does. Answers the exit code. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** Usage, options and examples, as printed by `--help`. */
+  readonly help: string;
+  run(args: readonly string[]): Promise<number>;
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** node:util's parseArgs, its complaints as UsageErrors. */
+export function parse<T extends Options>(args: readonly string[], options: T): { readonly values: ReturnType<typeof parseArgs<{ options: T; allowPositionals: true }>>['values']; readonly positionals: string[] } {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    // "Unknown option '--x'. To specify a positional argument starting with a '-', …": the first sentence says it.
+    throw new UsageError(error instanceof Error ? error.message.split('. ')[0].replace(/\.?$/, '.') : String(error));
+  }
+}
+
+/** The value when it is one of the choices, the fallback when it is absent. */
+export function choice<T extends string>(name: string, value: string | undefined, choices: readonly T[], fallback: T): T {
+  if (value === undefined) return fallback;
+  const found = choices.find((one) => one === value);
+  if (found === undefined) throw new UsageError(`--${name} is ${choices.slice(0, -1).join(', ')}${choices.length > 1 ? ' or ' : ''}${choices.at(-1)}, not "${value}".`);
+  return found;
+}

@@ -1,0 +1,34 @@
+import * as assert from 'node:assert/strict';
+import { today } from '../../../src/cli/places';
+import { choice, parse, UsageError } from '../../../src/cli/usage';
+
+suite('CLI usage', () => {
+  const check = (args: string[], expected: string): void => {
+    let text: string;
+    try {
+      const { values, positionals } = parse(args, { feeds: { type: 'string' }, stats: { type: 'boolean' } });
+      text = JSON.stringify([{ ...values }, positionals]);
+    } catch (error) {
+      assert.ok(error instanceof UsageError);
+      text = error.message;
+    }
+    assert.equal(text, expected);
+  };
+
+  test('arguments', () => {
+    check(['a', '--feeds', 'x', 'b', '--stats'], '[{"feeds":"x","stats":true},["a","b"]]');
+    check(['--feeds=x', '--', '--stats'], '[{"feeds":"x"},["--stats"]]');
+    check(['--bogus'], 'Unknown option \'--bogus\'.');
+    check(['--feeds'], 'Option \'--feeds <value>\' argument missing.');
+    check(['--stats=yes'], 'Option \'--stats\' does not take an argument.');
+  });
+
+  test('choices', () => {
+    assert.equal(choice('format', undefined, ['json', 'csv'], 'csv'), 'csv');
+    assert.equal(choice('format', 'json', ['json', 'csv'], 'csv'), 'json');
+    assert.throws(() => choice('format', 'xml', ['summary', 'json', 'csv'], 'csv'), { message: '--format is summary, json or csv, not "xml".' });
+    assert.throws(() => choice('format', '', ['json'], 'json'), { message: '--format is json, not "".' });
+  });
+
+  test('today is the day where this runs', () => assert.equal(today(new Date(2026, 10, 21, 23, 59)), '2026-11-21'));
+});

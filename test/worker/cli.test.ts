@@ -1,0 +1,247 @@
+import * as assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import Ajv from 'ajv';
+import { parse } from 'csv-parse/sync';
+
+const cli = path.resolve(process.cwd(), 'dist/cli.js');
+
+interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+suite('CLI', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let feeds: string;
+
+  suiteSetup(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cli-'));
+    feeds = path.join(folder, 'feeds');
+  });
+  suiteTeardown(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  function run(...args: string[]): Promise<Run> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, XDG_CACHE_HOME: path.join(folder, 'cache'), LOCALAPPDATA: path.join(folder, 'cache'), HOME: folder } });
+      let out = '';
+      let err = '';
+      child.stdout.on('data', (chunk) => (out += chunk));
+      child.stderr.on('data', (chunk) => (err += chunk));
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code, out, err }));
+    });
+  }
+
+  const assess = (...args: string[]) => run('assess', 'samples', '--feeds', feeds, '--as-of', '2026-11-21', ...args);
+  const write = (name: string, content: string | Uint8Array): string => {
+    const file = path.join(folder, name);
+    fs.writeFileSync(file, content);
+    return file;
+  };
+
+  test('help and version', async () => {
+    for (const args of [['--help'], ['-h'], ['assess', '--help'], ['identify', '--help'], ['feeds', '--help'], ['feeds', 'status', '--help'], ['feeds', 'import', '-h']]) {
+      const { code, out, err } = await run(...args);
+      assert.deepEqual([code, err], [0, ''], args.join(' '));
+      assert.match(out, /^inventory-insights/);
+    }
+    const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { version: string };
+    assert.equal((await run('--version')).out, `${version}\n`);
+  });
+
+  test('wrong usage: exit 2, nothing on standard output', async () => {
+    const wrong: [string[], RegExp][] = [
+      [[], /Name a command/],
+      [['bogus'], /no command "bogus"/],
+      [['assess'], /Name at least one inventory/],
+      [['assess', 'samples', '--bogus'], /Unknown option '--bogus'/],
+      [['assess', 'samples', '--format', 'xml'], /--format is summary, json or csv, not "xml"/],
+      [['assess', 'samples', '--as-of', '2026-02-30'], /--as-of is a date/],
+      [['assess', 'samples', '--fail-on', 'worst'], /--fail-on is critical/],
+      [['assess', 'samples', '--table', 'servers'], /--table goes with --format csv/],
+      [['assess', 'samples', '--findings'], /--findings goes with --format json/],
+      [['assess', 'samples', '--out', path.join('no', 'such', 'folder')], /--out cannot be written/],
+      [['identify'], /Name at least one inventory/],
+      [['feeds'], /status or import/],
+      [['feeds', 'update'], /no command "update"/],
+      [['feeds', 'import'], /Name at least one feed/],
+      [['feeds', 'status', 'x'], /takes no files/],
+    ];
+    for (const [args, message] of wrong) {
+      const { code, out, err } = await run(...args);
+      assert.deepEqual([code, out], [2, ''], args.join(' '));
+      assert.match(err, message);
+    }
+  });
+
+  test('the sample estate fits the published schema', async () => {
+    const { code, out } = await assess('--format', 'json', '--findings');
+    assert.equal(code, 0);
+    const report = JSON.parse(out);
+    const validate = new Ajv({ allErrors: true }).compile(JSON.parse(fs.readFileSync('media/schemas/assessment.schema.json', 'utf8')));
+    validate(report);
+    assert.deepEqual(validate.errors, null);
+    assert.ok(report.servers.length >= 40);
+    assert.ok(report.findings.length > 0);
+    assert.ok(report.feeds.every(({ starter }: { starter: boolean }) => starter));
+  });
+
+  test('scores are the sum of what they are made of', async () => {
+    const report = JSON.parse((await assess('--format', 'json')).out);
+    assert.equal('findings' in report, false);
+    for (const { name, score, flags, vulnerabilities, pendingUpdates, bySeverity } of report.servers) {
+      const sum = Object.values<number | null>(flags).reduce<number>((total, flag) => total + (flag ?? 0), 0) + (vulnerabilities ?? 0) + (pendingUpdates ?? 0);
+      assert.equal(score, sum, name);
+      if (vulnerabilities !== null) assert.equal(Object.values<number>(bySeverity).reduce((total, count) => total + count, 0), vulnerabilities, name);
+    }
+  });
+
+  test('the counts of a server are those of its findings', async () => {
+    const { servers, findings } = JSON.parse((await assess('--format', 'json', '--findings')).out);
+    for (const { name, vulnerabilities } of servers) {
+      const affected = new Set(findings.filter((finding: { server: string; verdict: string }) => finding.server === name && finding.verdict === 'affected').map(({ cve }: { cve: string }) => cve));
+      assert.equal(affected.size, vulnerabilities ?? 0, name);
+    }
+  });
+
+  test('the same input gives the same output', async () => {
+    const [first, second] = [await assess('--format', 'json', '--findings'), await assess('--format', 'json', '--findings')];
+    assert.equal(second.out, first.out);
+  });
+
+  test('CSV of each table parses and counts', async () => {
+    const report = JSON.parse((await assess('--format', 'json', '--findings')).out);
+    for (const table of ['servers', 'software', 'findings']) {
+      const { code, out } = await assess('--format', 'csv', '--table', table);
+      assert.equal(code, 0);
+      const rows = parse(out, { columns: true, record_delimiter: '\r\n' });
+      assert.equal(rows.length, report[table].length, table);
+    }
+    assert.equal((await assess('--format', 'csv')).out, (await assess('--format', 'csv', '--table', 'servers')).out);
+  });
+
+  test('a summary for people, problems beside it', async () => {
+    const { out, err } = await assess();
+    assert.match(out, /^As of 2026-11-21\. Starter feeds, \d+ CVEs of \d{4}-\d\d-\d\d\./);
+    assert.match(out, /not endorsed or certified by the NVD/);
+    assert.match(err, /hamburg\.inventory\.csv:\d+:\d+: warning: .*date/);
+  });
+
+  test('--out writes the file and nothing else', async () => {
+    const file = path.join(folder, 'report.json');
+    const { code, out } = await assess('--format', 'json', '--out', file);
+    assert.deepEqual([code, out], [0, '']);
+    assert.equal(JSON.parse(fs.readFileSync(file, 'utf8')).schema, 'inventory-insights/assessment/1');
+  });
+
+  test('--fail-on', async () => {
+    assert.equal((await assess('--fail-on', 'critical')).code, 1);
+    assert.equal((await assess('--fail-on', 'low')).code, 1);
+    assert.equal((await assess('--fail-on', 'none')).code, 0);
+    const clean = write('clean.inventory.json', JSON.stringify({ servers: [{ name: 'a', software: [] }] }));
+    assert.equal((await run('assess', clean, '--feeds', feeds, '--fail-on', 'low')).code, 0);
+  });
+
+  test('--stats is one line of JSON on standard error', async () => {
+    const { err } = await assess('--stats');
+    const stats = JSON.parse(err.trim().split('\n').at(-1) ?? '');
+    assert.deepEqual(Object.keys(stats.phases), ['read', 'merge', 'feeds', 'identify', 'assess', 'write']);
+    assert.ok(stats.peakMemoryMB > 0 && stats.servers >= 40);
+  });
+
+  test('an input that cannot be read: exit 3, the others assessed', async () => {
+    const good = write('good.inventory.csv', 'server,software,version\nsrv1,Tool,1.0\n');
+    for (const bad of [path.join(folder, 'gone.csv'), write('page.inventory.json', '<html>'), write('other.csv', 'a,b\n1,2\n'), write('empty.csv', '')]) {
+      const { code, out, err } = await run('assess', bad, good, '--feeds', feeds, '--format', 'json', '--fail-on', 'critical');
+      assert.equal(code, 3, bad);
+      assert.deepEqual(JSON.parse(out).servers.map(({ name }: { name: string }) => name), ['srv1']);
+      assert.ok(err.includes(bad));
+    }
+    fs.mkdirSync(path.join(folder, 'empty'));
+    assert.equal((await run('assess', path.join(folder, 'empty'), good, '--feeds', feeds)).code, 3);
+  });
+
+  test('a file named twice is read once', async () => {
+    const good = write('twice.inventory.csv', 'server,software,version\nsrv1,Tool,1.0\n');
+    const { out } = await run('assess', good, good, folder, '--feeds', feeds, '--format', 'json');
+    assert.equal(JSON.parse(out).problems.filter(({ code }: { code: string }) => code.startsWith('server-')).length, 0);
+  });
+
+  test('a reader that leaves early is no failure', async () => {
+    const child = spawn(process.execPath, [cli, 'assess', 'samples', '--feeds', feeds, '--format', 'json', '--findings'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    let err = '';
+    child.stderr.on('data', (chunk) => (err += chunk));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    assert.equal(code, 0, err);
+  });
+
+  test('identify says what each software is', async () => {
+    const file = write('identify.inventory.json', JSON.stringify({ servers: [{ name: 'a', os: { name: 'Microsoft Windows Server 2019 Standard', version: '10.0.17763' }, software: [{ name: 'Wireshark 3.4.0 64-bit', publisher: 'The Wireshark developer community, https://www.wireshark.org', version: '3.4.0' }, { name: 'In-house tool', version: '1' }] }] }));
+    const { code, out } = await run('identify', file, '--feeds', feeds, '--format', 'json');
+    assert.equal(code, 0);
+    const { servers, software } = JSON.parse(out);
+    assert.equal(servers[0].os.product, 'windows-server');
+    assert.equal(servers[0].os.cycle, '2019');
+    assert.match(software[0].cpe, /^cpe:2\.3:a:wireshark:wireshark:3\.4\.0:/);
+    assert.deepEqual([software[1].cpe, software[1].cpes], ['', []]);
+  });
+
+  test('feeds: status, import, status', async () => {
+    const own = path.join(folder, 'own-feeds');
+    const before = JSON.parse((await run('feeds', 'status', '--feeds', own, '--format', 'json')).out);
+    assert.deepEqual([before.starter, before.directory], [true, own]);
+    assert.ok(before.cves >= 150 && before.products >= 60);
+    const life = write('life.json.gz', zlib.gzipSync(JSON.stringify({ schema_version: '1.2.1', generated_at: '2026-11-01T00:00:00+00:00', total: 1, result: [{ name: 'debian', label: 'Debian', releases: [{ name: '12', isEol: false, eolFrom: '2026-06-10' }] }] })));
+    const { code, out, err } = await run('feeds', 'import', life, '--feeds', own);
+    assert.deepEqual([code, out], [0, 'endoflife: 1 records of 2026-11-01T00:00:00+00:00\n']);
+    assert.match(err, /Saving/);
+    const after = JSON.parse((await run('feeds', 'status', '--feeds', own, '--format', 'json')).out);
+    assert.deepEqual(after.feeds.map(({ name, starter, records }: { name: string; starter: boolean; records: number }) => `${name} ${starter} ${records}`), [`nvd true ${before.cves}`, 'endoflife false 1', `kev true ${before.feeds[2].records}`]);
+    assert.deepEqual([after.cves, after.products, after.releases, after.starter], [before.cves, 1, 1, false]);
+    assert.match((await run('feeds', 'status', '--feeds', own)).out, /nvd .* starter feeds\nendoflife .* import\n/);
+  });
+
+  test('a file that is no feed: exit 3, the feeds as they were', async () => {
+    const own = path.join(folder, 'no-feeds');
+    const { code, out, err } = await run('feeds', 'import', write('page.json', '<html>Sign in</html>'), '--feeds', own);
+    assert.deepEqual([code, out], [3, '']);
+    assert.match(err, /not imported: it is a web page, not JSON\. The feeds are as they were\..*\(feed-unreadable\)/);
+    assert.equal(fs.existsSync(own), false);
+  });
+
+  test('a damaged cache: the starter feeds, and it says so', async () => {
+    const own = path.join(folder, 'damaged');
+    const generation = path.join(own, 'generations', '000001');
+    fs.mkdirSync(generation, { recursive: true });
+    fs.writeFileSync(path.join(generation, 'manifest.json'), '{"schema": 99}');
+    const { code, out, err } = await run('assess', 'samples', '--feeds', own, '--format', 'json');
+    assert.equal(code, 0);
+    assert.ok(err.includes(generation) && err.includes('feed-newer-schema'));
+    assert.ok(JSON.parse(out).problems.some((problem: { code: string }) => problem.code === 'feed-newer-schema'));
+  });
+
+  test('the Debian packages with the whole of endoflife.date', async function () {
+    const data = path.resolve(process.cwd(), '../shared/data');
+    if (!fs.existsSync(data)) {
+      if (process.env.CI) throw new Error('../shared/data is missing');
+      console.log('      skipped: ../shared/data is not here');
+      return this.skip();
+    }
+    const own = path.join(folder, 'real-feeds');
+    assert.equal((await run('feeds', 'import', path.join(data, 'feeds/endoflife/products-full.json.gz'), '--feeds', own)).code, 0);
+    const status = JSON.parse((await run('feeds', 'status', '--feeds', own, '--format', 'json')).out);
+    assert.deepEqual([status.products, status.releases], [464, 8_351]);
+    const { code, out } = await run('assess', path.join(data, 'inventories/local-debian/dpkg-query-W.txt'), '--feeds', own, '--as-of', '2026-11-21', '--format', 'json');
+    assert.equal(code, 0);
+    const { servers, software } = JSON.parse(out);
+    assert.equal(software.length, 856);
+    assert.deepEqual([servers.length, servers[0].os.product, servers[0].os.cycle, servers[0].os.support, servers[0].os.endsOn], [1, 'debian', '12', 'ended', '2026-07-11']);
+  });
+});
