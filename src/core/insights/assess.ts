@@ -89,8 +89,10 @@ function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSo
   const index = knowledge.index;
   const columns = emptyColumns(estate.servers.length);
   const counter = new CveCounter(index);
+  const traits = traitsOf(software);
   /** Affected only together with something else on a server, per software. */
   const throughCondition = new Map<number, Set<number>>();
+  const throughConditionOfServer = new Map<number, number[]>();
 
   for (const server of estate.servers) {
     const s = server.index;
@@ -101,46 +103,49 @@ function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSo
     counter.start();
     counter.affected(osResult.matches.affected);
 
-    let ended = false;
-    let security = false;
-    let patch = false;
-    let conditional = osResult.matches.conditional.length > 0;
+    let seen = 0;
     for (let i = from; i < to; i++) {
       const id = estate.installs.software[i];
       software.servers[id]++;
-      if (software.ended[id]) ended = true;
-      if (software.isSecurity[id]) security = true;
-      if (software.isPatch[id]) patch = true;
-      const matches = software.matches[id];
-      counter.affected(matches.affected);
-      if (matches.conditional.length > 0) conditional = true;
+      const own = traits[id];
+      if (own === 0) continue;
+      seen |= own;
+      if (own & MATCHED) counter.affected(software.matches[id].affected);
     }
+    const conditional = osResult.matches.conditional.length > 0 || (seen & CONDITIONAL) !== 0;
 
     if (conditional) {
       const subjects = subjectsOfServer(estate, identities, s);
-      judgeConditional(input.matcher, osResult.matches, subject, subjects, counter, undefined);
+      const ofServer: number[] = [];
+      judgeConditional(input.matcher, osResult.matches, subject, subjects, counter, (cve) => ofServer.push(cve));
       for (let i = from; i < to; i++) {
         const id = estate.installs.software[i];
-        const matches = software.matches[id];
-        if (matches.conditional.length === 0) continue;
-        judgeConditional(input.matcher, matches, identities.software[id], subjects, counter, (cve) => {
+        if (!(traits[id] & CONDITIONAL)) continue;
+        judgeConditional(input.matcher, software.matches[id], identities.software[id], subjects, counter, (cve) => {
+          ofServer.push(cve);
           const known = throughCondition.get(id);
           if (known) known.add(cve);
           else throughCondition.set(id, new Set([cve]));
         });
       }
+      if (ofServer.length > 0) throughConditionOfServer.set(s, ofServer);
     }
 
     counter.weaker(osResult.matches);
-    for (let i = from; i < to; i++) counter.weaker(software.matches[estate.installs.software[i]]);
+    if (seen & MATCHED) {
+      for (let i = from; i < to; i++) {
+        const id = estate.installs.software[i];
+        if (traits[id] & MATCHED) counter.weaker(software.matches[id]);
+      }
+    }
     counter.finish(columns, s);
 
     const osIdentified = isIdentified(subject.identity);
     const phase = osResult.support.phase;
     columns.osEnded[s] = phase === 'unknown' ? FLAG_UNKNOWN : phase === 'ended' ? 1 : 0;
-    columns.softwareEnded[s] = server.softwareKnown ? Number(ended) : FLAG_UNKNOWN;
-    columns.missingSecurity[s] = server.softwareKnown ? Number(!security) : FLAG_UNKNOWN;
-    columns.missingPatch[s] = server.softwareKnown ? Number(!patch) : FLAG_UNKNOWN;
+    columns.softwareEnded[s] = server.softwareKnown ? Number((seen & ENDED) !== 0) : FLAG_UNKNOWN;
+    columns.missingSecurity[s] = server.softwareKnown ? Number((seen & SECURITY) === 0) : FLAG_UNKNOWN;
+    columns.missingPatch[s] = server.softwareKnown ? Number((seen & PATCH) === 0) : FLAG_UNKNOWN;
     columns.judged[s] = server.softwareKnown || osIdentified ? 1 : 0;
     if (!columns.judged[s]) columns.level[s] = SEVERITY_UNKNOWN;
     columns.updatesKnown[s] = server.pendingUpdates === null ? 0 : 1;
@@ -158,7 +163,20 @@ function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSo
       if (index.kev[cve] > 0) software.exploited[id]++;
     }
   });
-  return columns;
+  return { ...columns, throughCondition: throughConditionOfServer };
+}
+
+/** What the roll-up asks of a software, as bits: most of an inventory has none of them and is passed over. */
+const ENDED = 1;
+const SECURITY = 2;
+const PATCH = 4;
+const MATCHED = 8;
+const CONDITIONAL = 16;
+
+function traitsOf({ ended, isSecurity, isPatch, matches }: SoftwareColumns): Uint8Array {
+  return Uint8Array.from(matches, (one, id) =>
+    (ended[id] ? ENDED : 0) | (isSecurity[id] ? SECURITY : 0) | (isPatch[id] ? PATCH : 0) |
+    (one.cves.length > 0 ? MATCHED : 0) | (one.conditional.length > 0 ? CONDITIONAL : 0));
 }
 
 function judgeConditional(
@@ -167,13 +185,13 @@ function judgeConditional(
   subject: Parameters<Matcher['judgeOnServer']>[1],
   server: ServerSubjects,
   counter: CveCounter,
-  onAffected: ((cve: number) => void) | undefined,
+  onAffected: (cve: number) => void,
 ): void {
   for (const cve of matches.conditional) {
     const verdict = matcher.judgeOnServer(cve, subject, server);
     if (verdict === 'affected') {
       counter.affectedOne(cve);
-      onAffected?.(cve);
+      onAffected(cve);
     } else if (verdict === 'possibly-affected') counter.later(cve, 'possible');
     else if (verdict === 'unknown-version') counter.later(cve, 'unknown');
   }
@@ -255,7 +273,11 @@ function matchesOf(kept: WeakMap<object, SplitMatches>, identity: object, match:
   return made;
 }
 
+const EMPTY = new Uint32Array(0);
+const NO_MATCHES: SplitMatches = { cves: EMPTY, verdicts: new Uint8Array(0), conditional: EMPTY, affected: EMPTY, possible: EMPTY, unknownVersion: EMPTY };
+
 function split(matches: SubjectMatches): SplitMatches {
+  if (matches.cves.length === 0 && matches.conditional.length === 0) return NO_MATCHES;
   const of = (code: number): Uint32Array => matches.cves.filter((_, i) => matches.verdicts[i] === code);
   return {
     ...matches,
@@ -292,6 +314,7 @@ function emptyColumns(servers: number): ServerColumns {
     updatesKnown: new Uint8Array(servers),
     level: new Uint8Array(servers),
     atRisk: new Uint8Array(servers),
+    throughCondition: new Map(),
   };
 }
 
