@@ -13,6 +13,7 @@ export function foreignFormat(head: string): string | undefined {
   return undefined;
 }
 
+/* eslint-disable no-control-regex -- signatures of binary formats */
 const BY_BEGINNING: readonly (readonly [RegExp, string])[] = [
   [/^PK[\u0003\u0005]/, 'it is a zip archive or an Excel workbook; save its sheet as CSV'],
   // Gzip's second byte is no UTF-8, so it reads as U+FFFD.
@@ -28,6 +29,7 @@ const BY_BEGINNING: readonly (readonly [RegExp, string])[] = [
   [/^([A-Z_]+=.*\n)*(NAME|PRETTY_NAME|VERSION_ID)=/, 'it is an os-release file, which is read beside a package list and lists nothing itself'],
   [/^Windows Registry Editor|^REGEDIT4/, 'it is a registry export'],
 ];
+/* eslint-enable no-control-regex */
 
 function jsonObject(head: string, start: number): string {
   const members = readTextObject(head, start);

@@ -10,16 +10,20 @@ export interface ServerAccount {
   readonly row: RowRef;
 }
 
+type Read = (facts: ServerFacts) => string | number | null;
+type Agree = (a: string, b: string) => boolean;
+
+const equal: Agree = (a, b) => a === b;
+
 /** Fields whose contradiction is a problem, and how messages name them. Addresses, disks and measurements change from day to day and only the newest counts. */
-const COMPARED: readonly (readonly [string, (facts: ServerFacts) => string | number | null])[] = [
+const COMPARED: readonly (readonly [string, Read, Agree?])[] = [
   ['name', (facts) => facts.name],
   ['FQDN', (facts) => facts.fqdn],
   ['environment', (facts) => facts.environment],
   ['site', (facts) => facts.site],
-  ['OS name', (facts) => facts.os.name],
-  ['OS version', (facts) => facts.os.version],
+  ['OS name', (facts) => facts.os.name, sameSystem],
+  ['OS version', (facts) => facts.os.version, (a, b) => a.startsWith(b) || b.startsWith(a)],
   ['OS build', (facts) => facts.os.build],
-  ['OS architecture', (facts) => facts.os.architecture],
   ['cores', (facts) => facts.cores],
   ['memory', (facts) => facts.memoryMB],
   ['criticality', (facts) => facts.criticality],
@@ -77,9 +81,20 @@ function byLastSeen(a: ServerAccount, b: ServerAccount): number {
 function mergedSystem(facts: readonly ServerFacts[]): ServerFacts['os'] {
   const named = facts.find(({ os }) => os.name !== '')?.os;
   if (!named) return facts.find(({ os }) => os.version !== '' || os.build !== '')?.os ?? facts[0]!.os ?? NO_OPERATING_SYSTEM;
-  const same = facts.map(({ os }) => os).filter((os) => os.name === '' || os.name.toLowerCase() === named.name.toLowerCase());
+  const same = facts.map(({ os }) => os).filter((os) => os.name === '' || sameSystem(fold(os.name), fold(named.name)));
   const first = (read: (os: ServerFacts['os']) => string): string => same.map(read).find((text) => text !== '') ?? '';
   return { name: named.name, version: first((os) => os.version), build: first((os) => os.build), architecture: first((os) => os.architecture) };
+}
+
+/** `Windows Server 2019` and `Microsoft Windows Server 2019 Standard` are one system, told in more or fewer words; 2012 and 2012 R2 are two. */
+function sameSystem(a: string, b: string): boolean {
+  const [first, second] = [words(a), words(b)];
+  if (first.includes('r2') !== second.includes('r2')) return false;
+  return first.every((word) => second.includes(word)) || second.every((word) => first.includes(word));
+}
+
+function words(name: string): readonly string[] {
+  return name.split(/[^\p{L}\p{N}.]+/u).filter((word) => word !== '' && word !== 'microsoft');
 }
 
 /** A newer scan replaces an older one; lists that are equally new complete each other. */
@@ -111,14 +126,14 @@ function united(records: readonly Readonly<Record<string, string>>[]): Readonly<
 }
 
 function tellConflicts(newestFirst: readonly ServerAccount[], complain: (problem: Omit<Problem, 'file'>, row: RowRef) => void, place: (row: RowRef) => string): void {
-  for (const [label, read] of COMPARED) {
+  for (const [label, read, agree = equal] of COMPARED) {
     const winner = newestFirst.find(({ facts }) => says(read(facts)));
     if (!winner) continue;
     const used = read(winner.facts);
     const told = new Set([fold(used)]);
     for (const account of newestFirst) {
       const other = read(account.facts);
-      if (!says(other) || told.has(fold(other))) continue;
+      if (!says(other) || told.has(fold(other)) || agree(fold(other), fold(used))) continue;
       told.add(fold(other));
       const dated = byLastSeen(winner, account) < 0;
       complain(
