@@ -33,6 +33,25 @@ export const SUPPORT_BUCKETS: readonly SupportBucket[] = ['ended', 'extended-pai
 /** Days before the end of support from which a server or software counts as `ending`. */
 export const ENDING_WITHIN_DAYS = 180;
 
+/** One software as the inventory writes it; absent parts are any. */
+export interface SoftwareRef {
+  readonly name: string;
+  readonly publisher?: string;
+  readonly version?: string;
+  readonly source?: string;
+  readonly cpe?: string;
+  readonly purl?: string;
+}
+
+/** An endoflife.date product and cycle, `redis` and `5.0`, that decides the support of software; never that of a distribution's package. */
+export interface ProductRef {
+  readonly name: string;
+  readonly cycle?: string;
+}
+
+/** What an inventory may know of a server. */
+export type ServerData = 'software' | 'updates' | 'os' | 'lastSeen';
+
 /**
  * Which servers. Absent or empty fields do not limit; fields combine with and, values of one field with or.
  * '' as a value means "not set". Serialisable, so that it crosses processes and is kept with a view.
@@ -62,15 +81,23 @@ export interface ServerFilter {
   /** Has this CVE with verdict affected. */
   readonly cve?: string;
   /** Has this software; without a version any. */
-  readonly software?: { readonly name: string; readonly publisher?: string; readonly version?: string };
+  readonly software?: SoftwareRef;
+  /** Has software whose support follows this product, and cycle when given. */
+  readonly product?: ProductRef;
   /** Has pending updates of one of these classes. */
   readonly updates?: readonly ('critical' | 'security' | 'other')[];
-  /** What the inventory does not know of the server. */
-  readonly lacks?: readonly ('software' | 'updates' | 'os')[];
-  /** Inventory older than 30 days on the as-of date. */
+  /** What the inventory does not know of the server. `os` is an operating system that was not identified. */
+  readonly lacks?: readonly ServerData[];
+  /** What the inventory does know of the server. */
+  readonly knows?: readonly ServerData[];
+  /** Risks of which it is not known whether they hold. */
+  readonly unknownRisks?: readonly ServerRisk[];
+  /** Last seen longer ago than the settings' days, counted to today; without a date not stale. */
   readonly stale?: boolean;
   /** Exactly these keys. */
   readonly keys?: readonly string[];
+  /** A scope that holds besides: only servers that pass it too. */
+  readonly within?: ServerFilter;
 }
 
 export interface SoftwareFilter {
@@ -91,10 +118,14 @@ export interface SoftwareFilter {
   /** True: the version could be read; false: it could not. */
   readonly versionKnown?: boolean;
   readonly name?: string;
-  /** Endoflife product and cycle, `redis` and `5.0`. */
-  readonly product?: { readonly name: string; readonly cycle?: string };
+  /** Exactly this software. */
+  readonly software?: SoftwareRef;
+  /** Its support follows this product, and cycle when given. */
+  readonly product?: ProductRef;
   /** Installed on this server (key). */
   readonly server?: string;
+  /** Installed on a server that passes. */
+  readonly servers?: ServerFilter;
 }
 
 export type SortDirection = 'ascending' | 'descending';

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../inventory/plainDate';
 import { daysBetween } from '../inventory/plainDate';
 import type { Assessment } from './assessment';
+import { compareNames } from './query';
 import type { ServerFields } from './serverQuery';
 
 /** A calendar quarter with what leaves support in it. */
@@ -16,11 +17,12 @@ export interface HorizonQuarter {
   readonly label: string;
 }
 
-/** One product cycle and the day its support ends. */
+/** One product cycle or operating system and the day its support ends. */
 export interface HorizonEnd {
   readonly date: PlainDate;
   readonly days: number;
   readonly label: string;
+  /** Servers of the rows that have it. */
   readonly servers: number;
   /** Set for software; null for an operating system. */
   readonly product: { readonly name: string; readonly cycle: string } | null;
@@ -49,7 +51,7 @@ export function supportHorizon(fields: ServerFields, serverRows: readonly number
   const servers = new Uint32Array(QUARTERS);
   const softwares = new Uint32Array(QUARTERS);
   const labels = Array.from({ length: QUARTERS }, () => new Map<string, number>());
-  const ends = new Map<string, { date: PlainDate; label: string; servers: number; product: HorizonEnd['product']; os: string }>();
+  const ends = new Map<string, End>();
   let laterServers = 0;
   let laterSoftware = 0;
 
@@ -66,7 +68,7 @@ export function supportHorizon(fields: ServerFields, serverRows: readonly number
     if (end) end.servers++;
     else ends.set(key, { date: endsOn, label: fields.os[row], servers: 1, product: null, os: fields.os[row] });
   }
-  const serversOfCycle = new Map<string, number>();
+  const endOfSoftware = new Map<number, string>();
   for (const row of softwareRows) {
     const { endsOn } = software.support[row];
     if (endsOn === null || endsOn < asOf) continue;
@@ -75,7 +77,7 @@ export function supportHorizon(fields: ServerFields, serverRows: readonly number
     else laterSoftware++;
     const { product, cycle } = identities.software[row];
     const key = `${endsOn} software ${product} ${cycle}`;
-    add(serversOfCycle, key, software.servers[row]);
+    endOfSoftware.set(row, key);
     if (!ends.has(key)) {
       ends.set(key, { date: endsOn, label: cycleLabel(assessment, product, cycle), servers: 0, product: { name: product, cycle }, os: '' });
     }
@@ -84,16 +86,42 @@ export function supportHorizon(fields: ServerFields, serverRows: readonly number
   return {
     quarters: Array.from({ length: QUARTERS }, (_, i): HorizonQuarter => {
       const { year, quarter, from, to } = quarterDates(first + i);
-      const top = [...labels[i]].sort((a, b) => b[1] - a[1])[0];
+      const top = [...labels[i]].sort((a, b) => b[1] - a[1] || compareNames(a[0], b[0]))[0];
       return { year, quarter, from, to, servers: servers[i], software: softwares[i], label: top?.[0] ?? '' };
     }),
-    next: [...ends]
-      .map(([key, end]): HorizonEnd => ({ ...end, days: daysBetween(asOf, end.date), servers: end.product ? (serversOfCycle.get(key) ?? 0) : end.servers }))
-      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : b.servers - a.servers))
-      .slice(0, NEXT_ENDS),
+    next: soonest(assessment, serverRows, ends, endOfSoftware),
     laterServers,
     laterSoftware,
   };
+}
+
+interface End extends Omit<HorizonEnd, 'days'> {
+  servers: number;
+}
+
+/** The first ends by date, of one day those on most servers; servers of software are counted for these alone. */
+function soonest(
+  { asOf, estate }: Assessment, serverRows: readonly number[], ends: ReadonlyMap<string, End>, endOfSoftware: ReadonlyMap<number, string>,
+): HorizonEnd[] {
+  const dates = [...ends.values()].map(({ date }) => date).sort();
+  const last = dates[Math.min(NEXT_ENDS, dates.length) - 1];
+  const candidates = new Map([...ends].filter(([, { date }]) => date <= last));
+  const endOf = new Map([...endOfSoftware].filter(([, key]) => candidates.has(key)));
+  const { offsets, software } = estate.installs;
+  if (endOf.size > 0) {
+    for (const row of serverRows) {
+      const has = new Set<string>();
+      for (let i = offsets[row]; i < offsets[row + 1]; i++) {
+        const key = endOf.get(software[i]);
+        if (key !== undefined) has.add(key);
+      }
+      for (const key of has) candidates.get(key)!.servers++;
+    }
+  }
+  return [...candidates.values()]
+    .map((end): HorizonEnd => ({ ...end, days: daysBetween(asOf, end.date) }))
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : b.servers - a.servers || compareNames(a.label, b.label)))
+    .slice(0, NEXT_ENDS);
 }
 
 /** "Redis 5.0": the product's label and the cycle. */

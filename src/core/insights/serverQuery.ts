@@ -1,8 +1,11 @@
+import type { SoftwareIdentity } from '../identify/identity';
+import type { Software } from '../inventory/model';
+import type { PlainDate } from '../inventory/plainDate';
 import { SEVERITIES } from '../match/verdict';
 import type { Assessment } from './assessment';
 import { FLAG_UNKNOWN } from './assessment';
 import { ageInDays, bucketOf, osGroup, tagList } from './buckets';
-import type { ServerFilter, ServerRisk, ServerSortKey, Sort, SupportBucket } from './filter';
+import type { ProductRef, ServerData, ServerFilter, ServerRisk, ServerSortKey, SoftwareRef, Sort, SupportBucket } from './filter';
 import { SUPPORT_BUCKETS } from './filter';
 import { serversWithCve } from './findings';
 import type { FacetField, Limit, Query, SortValue } from './query';
@@ -59,6 +62,17 @@ export class ServerFields {
     }
   }
 
+  /** True where the inventory says this of the server. */
+  knows(row: number, data: ServerData): boolean {
+    const { estate, servers, identities } = this.assessment;
+    switch (data) {
+      case 'software': return estate.servers[row].softwareKnown;
+      case 'updates': return servers.updatesKnown[row] === 1;
+      case 'os': return identities.os[identities.osOf[row]].identity.product !== '';
+      case 'lastSeen': return estate.servers[row].lastSeen !== null;
+    }
+  }
+
   private makeHaystack(row: number): string {
     const server = this.assessment.estate.servers[row];
     return [
@@ -109,20 +123,15 @@ function serverLimits(fields: ServerFields, filter: ServerFilter): Limit[] {
     ...booleanLimit('exploited', filter.exploited, (row) => servers.exploited[row] > 0),
     ...booleanLimit('stale', filter.stale, (row) => fields.isStale(row)),
   ];
-  const { risks, severities, supportEnds, cve, software, updates, lacks, keys } = filter;
+  const { risks, unknownRisks, severities, supportEnds, cve, software, product, updates, lacks, knows, keys, within } = filter;
   if (risks?.length) limits.push({ field: 'risks', test: (row) => risks.some((risk) => fields.hasRisk(row, risk)) });
+  if (unknownRisks?.length) limits.push({ field: 'unknownRisks', test: (row) => unknownRisks.some((risk) => fields.riskUnknown(row, risk)) });
   if (severities?.length) {
     const positions = severities.map((severity) => SEVERITIES.indexOf(severity));
     limits.push({ field: 'severities', test: (row) => positions.some((i) => servers.bySeverity[row * SEVERITIES.length + i] > 0) });
   }
-  if (supportEnds) {
-    limits.push({
-      field: 'supportEnds',
-      test: (row) => {
-        const { endsOn } = os[identities.osOf[row]].support;
-        return endsOn !== null && endsOn >= (supportEnds.from ?? '') && endsOn <= (supportEnds.to ?? '9999');
-      },
-    });
+  if (supportEnds?.from ?? supportEnds?.to) {
+    limits.push({ field: 'supportEnds', test: (row) => isWithin(os[identities.osOf[row]].support.endsOn, supportEnds) });
   }
   if (cve) {
     const index = assessment.matcher.index.cveIndex(cve.toUpperCase());
@@ -130,33 +139,46 @@ function serverLimits(fields: ServerFields, filter: ServerFilter): Limit[] {
     limits.push({ field: 'cve', test: (row) => hit.has(row) });
   }
   if (software) {
-    const hit = serversWithSoftware(assessment, (id) => {
-      const entry = estate.software[id];
-      return entry.name === software.name &&
-        (software.publisher === undefined || entry.publisher === software.publisher) &&
-        (software.version === undefined || entry.version === software.version);
-    });
+    const hit = serversWithSoftware(assessment, (id) => isSoftware(estate.software[id], software));
     limits.push({ field: 'software', test: (row) => hit[row] === 1 });
+  }
+  if (product) {
+    const hit = serversWithSoftware(assessment, (id) => followsProduct(identities.software[id], product));
+    limits.push({ field: 'product', test: (row) => hit[row] === 1 });
   }
   if (updates?.length) {
     const positions = updates.map((one) => ['critical', 'security', 'other'].indexOf(one));
     limits.push({ field: 'updates', test: (row) => positions.some((i) => servers.updates[row * 3 + i] > 0) });
   }
-  if (lacks?.length) {
-    limits.push({
-      field: 'lacks',
-      test: (row) => lacks.some((what) =>
-        what === 'software' ? !estate.servers[row].softwareKnown
-        : what === 'updates' ? servers.updatesKnown[row] === 0
-        : identities.os[identities.osOf[row]].identity.product === ''),
-    });
-  }
-  if (keys) {
+  if (lacks?.length) limits.push({ field: 'lacks', test: (row) => lacks.some((data) => !fields.knows(row, data)) });
+  if (knows?.length) limits.push({ field: 'knows', test: (row) => knows.some((data) => fields.knows(row, data)) });
+  if (keys?.length) {
     const wanted = new Set(keys);
     limits.push({ field: 'keys', test: (row) => wanted.has(estate.servers[row].key) });
   }
+  if (within) {
+    const scope = new Set(queryServers(fields, within, false).rows);
+    limits.push({ field: 'within', test: (row) => scope.has(row) });
+  }
   for (const word of searchWords(filter.text)) limits.push({ field: 'text', test: wordTest(fields, word) });
   return limits;
+}
+
+/** True for the software that the filter names. */
+export function isSoftware(entry: Software, wanted: SoftwareRef): boolean {
+  return SOFTWARE_PARTS.every((part) => wanted[part] === undefined || entry[part] === wanted[part]);
+}
+
+const SOFTWARE_PARTS = ['name', 'publisher', 'version', 'source', 'cpe', 'purl'] as const;
+
+/** True for software whose support a product's cycle decides; a distribution's package follows its distribution (docs/adr/0001). */
+export function followsProduct(identity: SoftwareIdentity, { name, cycle }: ProductRef): boolean {
+  return identity.distribution === null && identity.product === name && (cycle === undefined || identity.cycle === cycle);
+}
+
+/** True for a known date within the bounds, both included. */
+export function isWithin(date: PlainDate | null, { from, to }: NonNullable<ServerFilter['supportEnds']>): boolean {
+  return date !== null && (from === undefined || date >= from) && (to === undefined || date <= to);
 }
 
 /** A word hits a server by its own fields, by the name of a software, or by a finding's CVE id. */

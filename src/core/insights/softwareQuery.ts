@@ -7,7 +7,8 @@ import type { SoftwareFilter, SoftwareRisk, SoftwareSortKey, Sort, SupportBucket
 import { has } from './findings';
 import type { FacetField, Limit, Query, SortValue } from './query';
 import { booleanLimit, compareNames, oneOfLimit, runQuery, searchWords, sortRows } from './query';
-import { supportOrder } from './serverQuery';
+import { ServerFields, followsProduct, isSoftware, isWithin, queryServers, supportOrder } from './serverQuery';
+import { softwareOfServers } from './summary';
 
 /** What of every distinct software filters and lists look at; made once per assessment. */
 export class SoftwareFields {
@@ -35,9 +36,14 @@ export class SoftwareFields {
     }
   }
 
+  /** Stands for something in one of the feeds. */
   isIdentified(row: number): boolean {
-    const identity = this.assessment.identities.software[row];
-    return isIdentified(identity) || identity.product !== '';
+    return this.isJudged(row) || this.assessment.identities.software[row].product !== '';
+  }
+
+  /** Stands for something in the vulnerability feed: otherwise its vulnerabilities are unknown, not none. */
+  isJudged(row: number): boolean {
+    return isIdentified(this.assessment.identities.software[row]);
   }
 
   /** False when an identified software's version is missing or could not be read. */
@@ -45,9 +51,9 @@ export class SoftwareFields {
     return this.assessment.identities.software[row].version !== '';
   }
 
-  /** Highest severity of its affected findings; `unknown` when it was not identified. */
+  /** Highest severity of its affected findings; `unknown` when it was not judged. */
   level(row: number): Severity {
-    if (!this.isIdentified(row)) return 'unknown';
+    if (!this.isJudged(row)) return 'unknown';
     const base = row * SEVERITIES.length;
     return SEVERITIES.find((_, i) => this.assessment.software.bySeverity[base + i] > 0) ?? 'none';
   }
@@ -90,7 +96,7 @@ function softwareFacets(fields: SoftwareFields): FacetField[] {
 function softwareLimits(fields: SoftwareFields, filter: SoftwareFilter): Limit[] {
   const { assessment } = fields;
   const { estate, identities, software } = assessment;
-  const { risks, supportEnds, cve, name, product, server } = filter;
+  const { risks, supportEnds, cve, name, software: wanted, product, server, servers } = filter;
   const limits: Limit[] = [
     ...softwareFacets(fields).flatMap(({ field, valuesOf }) =>
       oneOfLimit(field, filter[field as (typeof SOFTWARE_FACETS)[number]], valuesOf)),
@@ -100,31 +106,25 @@ function softwareLimits(fields: SoftwareFields, filter: SoftwareFilter): Limit[]
     ...booleanLimit('versionKnown', filter.versionKnown, (row) => fields.isVersionKnown(row)),
   ];
   if (risks?.length) limits.push({ field: 'risks', test: (row) => risks.some((risk) => fields.hasRisk(row, risk)) });
-  if (supportEnds) {
-    limits.push({
-      field: 'supportEnds',
-      test: (row) => {
-        const { endsOn } = software.support[row];
-        return endsOn !== null && endsOn >= (supportEnds.from ?? '') && endsOn <= (supportEnds.to ?? '9999');
-      },
-    });
+  if (supportEnds?.from ?? supportEnds?.to) {
+    limits.push({ field: 'supportEnds', test: (row) => isWithin(software.support[row].endsOn, supportEnds) });
   }
   if (cve) {
     const index = assessment.matcher.index.cveIndex(cve.toUpperCase());
     limits.push({ field: 'cve', test: (row) => index !== -1 && has(software.affected[row], index) });
   }
   if (name !== undefined) limits.push({ field: 'name', test: (row) => estate.software[row].name === name });
-  if (product) {
-    limits.push({
-      field: 'product',
-      test: (row) => identities.software[row].product === product.name && (product.cycle === undefined || identities.software[row].cycle === product.cycle),
-    });
-  }
+  if (wanted) limits.push({ field: 'software', test: (row) => isSoftware(estate.software[row], wanted) });
+  if (product) limits.push({ field: 'product', test: (row) => followsProduct(identities.software[row], product) });
   if (server !== undefined) {
     const index = estate.servers.findIndex((candidate) => candidate.key === server);
     const { offsets, software: ids } = estate.installs;
     const hit = new Set(index === -1 ? [] : ids.subarray(offsets[index], offsets[index + 1]));
     limits.push({ field: 'server', test: (row) => hit.has(row) });
+  }
+  if (servers) {
+    const hit = new Set(softwareOfServers(assessment, queryServers(new ServerFields(assessment), servers, false).rows));
+    limits.push({ field: 'servers', test: (row) => hit.has(row) });
   }
   for (const word of searchWords(filter.text)) {
     const index = word.startsWith('cve-') ? assessment.matcher.index.cveIndex(word.toUpperCase()) : -1;
@@ -142,7 +142,7 @@ function softwareLimits(fields: SoftwareFields, filter: SoftwareFilter): Limit[]
 
 function sortValue(fields: SoftwareFields, row: number, key: SoftwareSortKey): SortValue {
   const { estate, identities, software } = fields.assessment;
-  const judged = fields.isIdentified(row);
+  const judged = fields.isJudged(row);
   switch (key) {
     case 'risk': return fields.risk(row);
     case 'name': return estate.software[row].name;

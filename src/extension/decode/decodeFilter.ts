@@ -14,7 +14,7 @@ const SEVERITIES: Names<Severity> = { critical: true, high: true, medium: true, 
 const SUPPORT: Names<SupportBucket> = { 'ended': true, 'extended-paid': true, 'ending': true, 'supported': true, 'unknown': true };
 const CRITICALITY: Names<NonNullable<ServerFilter['criticality']>[number]> = { 'critical': true, 'high': true, 'medium': true, 'low': true, '': true };
 const UPDATES: Names<NonNullable<ServerFilter['updates']>[number]> = { critical: true, security: true, other: true };
-const LACKS: Names<NonNullable<ServerFilter['lacks']>[number]> = { software: true, updates: true, os: true };
+const DATA: Names<NonNullable<ServerFilter['lacks']>[number]> = { software: true, updates: true, os: true, lastSeen: true };
 const CATEGORIES: Names<NonNullable<SoftwareFilter['categories']>[number]> = {
   'Security & compliance': true, 'Databases and data platforms': true, 'Web hosting': true, 'Business applications': true,
   'Containers and virtualization': true, 'Others': true,
@@ -51,10 +51,14 @@ export function decodeServerFilter(value: unknown): ServerFilter {
     tags: decodeTexts(given.tags),
     cve: decodeCve(given.cve),
     software: decodeSoftware(given.software),
+    product: decodeProduct(given.product),
     updates: decodeNames(given.updates, UPDATES),
-    lacks: decodeNames(given.lacks, LACKS),
+    lacks: decodeNames(given.lacks, DATA),
+    knows: decodeNames(given.knows, DATA),
+    unknownRisks: decodeNames(given.unknownRisks, RISKS),
     stale: decodeFlag(given.stale),
     keys: decodeTexts(given.keys),
+    within: decodeScope(given.within),
   });
 }
 
@@ -76,8 +80,10 @@ export function decodeSoftwareFilter(value: unknown): SoftwareFilter {
     identified: decodeFlag(given.identified),
     versionKnown: decodeFlag(given.versionKnown),
     name: decodeText(given.name),
+    software: decodeSoftware(given.software),
     product: decodeProduct(given.product),
     server: decodeText(given.server),
+    servers: decodeScope(given.servers),
   });
 }
 
@@ -96,6 +102,10 @@ function decodeSort<Key extends string>(value: unknown, keys: Names<Key>): Sort<
   return key !== undefined && direction !== undefined ? { key, direction } : undefined;
 }
 
+function decodeScope(value: unknown): ServerFilter | undefined {
+  return decodeFields(value) && decodeServerFilter(value);
+}
+
 function decodeBounds(value: unknown): ServerFilter['supportEnds'] {
   const given = decodeFields(value);
   // The protocol brands dates; they were checked here.
@@ -105,7 +115,7 @@ function decodeBounds(value: unknown): ServerFilter['supportEnds'] {
 function decodeSoftware(value: unknown): ServerFilter['software'] {
   const given = decodeFields(value);
   const name = decodeText(given?.name);
-  return name === undefined ? undefined : { name, ...present({ publisher: decodeText(given?.publisher), version: decodeText(given?.version) }) };
+  return name === undefined ? undefined : { name, ...present({ publisher: decodeText(given?.publisher), version: decodeText(given?.version), source: decodeText(given?.source), cpe: decodeText(given?.cpe), purl: decodeText(given?.purl) }) };
 }
 
 function decodeProduct(value: unknown): SoftwareFilter['product'] {

@@ -1,4 +1,5 @@
-import type { ServerFilter, ServerRisk, SoftwareFilter, SupportBucket } from '../../core/insights/filter';
+import type { ServerData, ServerFilter, ServerRisk, SoftwareFilter, SupportBucket } from '../../core/insights/filter';
+import { softwareLabel } from '../../core/insights/findings';
 import type { Severity } from '../../core/match/verdict';
 import type { FilterChip } from '../../protocol/viewModels';
 import { BUCKET_WORDS, NOT_SET, RISK_SHORT, SEVERITY_WORDS } from './words';
@@ -7,8 +8,15 @@ type AnyFilter = ServerFilter & SoftwareFilter;
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {
   environments: 'Environment', sites: 'Site', os: 'OS', criticality: 'Criticality', tags: 'Tag', categories: 'Category', publishers: 'Publisher',
-  sources: 'Source', levels: 'Risk level', severities: 'Has', support: 'Support', updates: 'Updates', lacks: 'No data on', risks: 'Risk', keys: 'Server',
+  sources: 'Source', keys: 'Server',
 };
+
+const LACKS_WORDS: Readonly<Record<string, string>> = {
+  software: 'No software data', updates: 'No updates data', os: 'OS not identified', lastSeen: 'Never seen',
+} satisfies Record<ServerData, string>;
+const KNOWS_WORDS: Readonly<Record<string, string>> = {
+  software: 'With software data', updates: 'With updates data', os: 'OS identified', lastSeen: 'With a last-seen date',
+} satisfies Record<ServerData, string>;
 
 /** Every limit in force as a chip, one per value; `removeChip` on the other side undoes exactly one. */
 export function chipsOf(filter: ServerFilter | SoftwareFilter, serverName: (key: string) => string = (key) => key): FilterChip[] {
@@ -24,16 +32,23 @@ export function chipsOf(filter: ServerFilter | SoftwareFilter, serverName: (key:
   if (given.identified !== undefined) one('identified', given.identified ? 'Identified' : 'Not identified');
   if (given.versionKnown !== undefined) one('versionKnown', given.versionKnown ? 'Version understood' : 'Version not understood');
   if (given.cve) one('cve', given.cve);
-  if (given.software) one('software', [given.software.name, given.software.version].filter(Boolean).join(' '));
+  if (given.software) one('software', softwareLabel({ name: given.software.name, version: given.software.version ?? '' }));
   if (given.name !== undefined) one('name', given.name);
   if (given.product) one('product', [given.product.name, given.product.cycle].filter(Boolean).join(' '));
   if (given.server !== undefined) one('server', `On ${serverName(given.server)}`);
-  if (given.supportEnds) one('supportEnds', `Support ends ${[given.supportEnds.from && `from ${given.supportEnds.from}`, given.supportEnds.to && `to ${given.supportEnds.to}`].filter(Boolean).join(' ')}`);
+  if (given.within) one('within', `Among ${scopeLabel(given.within)}`);
+  if (given.servers) one('servers', `On ${scopeLabel(given.servers)}`);
+  if (given.supportEnds?.from ?? given.supportEnds?.to) one('supportEnds', `Support ends ${[given.supportEnds?.from && `from ${given.supportEnds.from}`, given.supportEnds?.to && `to ${given.supportEnds.to}`].filter(Boolean).join(' ')}`);
   for (const [field, values] of Object.entries(filter)) {
     if (!Array.isArray(values)) continue;
     for (const value of values as readonly string[]) chips.push({ field, value, label: chipLabel(field, value) });
   }
   return chips;
+}
+
+/** The limits of a scope in one line. */
+function scopeLabel(filter: ServerFilter): string {
+  return chipsOf(filter).map(({ label }) => label).join(', ') || 'all servers';
 }
 
 /** The filter without one chip's limit. */
@@ -51,7 +66,9 @@ function chipLabel(field: string, value: string): string {
     case 'support': return `Support: ${BUCKET_WORDS[value as SupportBucket] ?? value}`;
     case 'risks': return RISK_SHORT[value as ServerRisk] ?? { 'end-of-support': 'End of support', vulnerable: 'Vulnerable' }[value] ?? 'Ended and vulnerable';
     case 'updates': return `Pending ${value} updates`;
-    case 'lacks': return value === 'os' ? 'OS not identified' : `No ${value} data`;
+    case 'lacks': return LACKS_WORDS[value] ?? value;
+    case 'knows': return KNOWS_WORDS[value] ?? value;
+    case 'unknownRisks': return `Unknown: ${RISK_SHORT[value as ServerRisk] ?? value}`;
     default: return `${FIELD_WORDS[field] ?? field}: ${value === '' ? NOT_SET.toLowerCase() : value}`;
   }
 }

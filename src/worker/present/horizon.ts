@@ -22,7 +22,7 @@ export function presentHorizon(scope: Scope, planned: View | null): Horizon {
     })),
     next: horizon.next.map(({ date, days, label, servers, product, os }) => {
       const target = product
-        ? softwareWith({ product })
+        ? serversWith({ product })
         : serversWith({ os: [os], supportEnds: { from: date, to: date } });
       return { date, days, label, target, servers: count(servers, target) };
     }),

@@ -13,10 +13,11 @@ import type { CoverageMeter, EmptyReason, HeaderCount, OverviewModel, ServersCar
 import { presentFrame } from './frame';
 import { presentHorizon } from './horizon';
 import { environmentCounts } from './lists';
+import { softwareRef } from './rows';
 import { presentSummaryRows } from './summaryRows';
 import type { View } from './view';
-import { count, share } from './view';
-import { RISK_WORDS, plural } from './words';
+import { count, link, share } from './view';
+import { RISK_WORDS } from './words';
 
 /** What the overview's cards count over. */
 export interface Scope {
@@ -34,11 +35,12 @@ const TOP_SOFTWARE = 5;
 export function presentOverview(view: View, filter: ServerFilter, empty: EmptyReason | null, plannedView: View | null): OverviewModel {
   const serverRows = queryServers(view.servers, filter, false).rows;
   const softwareRows = softwareOfServers(view.assessment, serverRows);
+  const isScoped = Object.keys(filter).length > 0;
   const scope: Scope = {
     view, filter, serverRows, softwareRows,
     summary: summarise(view.servers, view.software, serverRows, softwareRows),
-    serversWith: (limit) => ({ view: 'servers', filter: { ...filter, ...limit } }),
-    softwareWith: (limit) => ({ view: 'software', filter: limit }),
+    serversWith: (limit) => ({ view: 'servers', filter: isScoped ? { ...limit, within: filter } : limit }),
+    softwareWith: (limit) => ({ view: 'software', filter: isScoped ? { ...limit, servers: filter } : limit }),
   };
   const { estate } = view.assessment;
   return {
@@ -78,9 +80,7 @@ function serversCard({ summary, serversWith }: Scope): ServersCard {
       risk,
       label: RISK_WORDS[risk],
       servers: share(summary.risks[risk].servers, summary.servers, serversWith({ risks: [risk] })),
-      unknown: count(summary.risks[risk].unknown, serversWith({
-        lacks: [risk === 'os-end-of-support' ? 'os' : risk === 'pending-updates' ? 'updates' : 'software'],
-      })),
+      unknown: count(summary.risks[risk].unknown, serversWith({ unknownRisks: [risk] })),
     })),
   };
 }
@@ -99,18 +99,19 @@ function softwareCard(scope: Scope): SoftwareCard {
 }
 
 /** The software at risk on most servers; among equals the riskier first. */
-function topSoftware({ view, softwareRows, serversWith }: Scope): TopSoftware[] {
+function topSoftware({ view, serverRows, softwareRows, serversWith, softwareWith }: Scope): TopSoftware[] {
   const { assessment, software } = view;
   const columns = assessment.software;
   const atRisk = softwareRows.filter((row) => software.isAtRisk(row));
+  const serversOf = countServers(view, serverRows);
   const rank = new Map(sortSoftware(software, atRisk, DEFAULT_SOFTWARE_SORT).map((row, i) => [row, i]));
   return [...atRisk]
-    .sort((a, b) => columns.servers[b] - columns.servers[a] || (rank.get(a) ?? 0) - (rank.get(b) ?? 0) || compareNames(assessment.estate.software[a].name, assessment.estate.software[b].name))
+    .sort((a, b) => (serversOf.get(b) ?? 0) - (serversOf.get(a) ?? 0) || (rank.get(a) ?? 0) - (rank.get(b) ?? 0) || compareNames(assessment.estate.software[a].name, assessment.estate.software[b].name))
     .slice(0, TOP_SOFTWARE)
     .map((row) => {
-      const { name, publisher, version } = assessment.estate.software[row];
-      const own: ServerFilter = { software: { name, publisher, version } };
-      const list: Target = { view: 'software', filter: { name } };
+      const { name, version } = assessment.estate.software[row];
+      const own = softwareRef(assessment.estate.software[row]);
+      const list = softwareWith({ software: own });
       const counts = (position: number): number => columns.bySeverity[row * SEVERITIES.length + position];
       return {
         name, version,
@@ -120,9 +121,19 @@ function topSoftware({ view, softwareRows, serversWith }: Scope): TopSoftware[] 
         vulnerable: software.isVulnerable(row),
         critical: count(counts(0), list),
         high: count(counts(1), list),
-        servers: count(columns.servers[row], serversWith(own)),
+        servers: count(serversOf.get(row) ?? 0, serversWith({ software: own })),
       };
     });
+}
+
+/** How many of the servers have each software. */
+function countServers({ assessment }: View, serverRows: readonly number[]): Map<number, number> {
+  const { offsets, software } = assessment.estate.installs;
+  const counts = new Map<number, number>();
+  for (const row of serverRows) {
+    for (let i = offsets[row]; i < offsets[row + 1]; i++) counts.set(software[i], (counts.get(software[i]) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function coverage({ summary, view, serversWith, softwareWith }: Scope): CoverageMeter[] {
@@ -135,22 +146,22 @@ function coverage({ summary, view, serversWith, softwareWith }: Scope): Coverage
     {
       key: 'identified', label: 'Software identified', total: software,
       value: share(what.softwareIdentified, software, softwareWith({ identified: true })),
-      note: [{ text: String(unmapped), target: softwareWith({ identified: false }) }, { text: ' without a match: not judged, never counted as safe' }],
+      note: [link(unmapped, softwareWith({ identified: false })), { text: ' without a match: not judged, never counted as safe' }],
     },
     {
       key: 'versions', label: 'Versions understood', total: what.softwareIdentified,
       value: share(what.versionsUnderstood, what.softwareIdentified, softwareWith({ identified: true, versionKnown: true })),
-      note: [{ text: String(noVersion), target: softwareWith({ identified: true, versionKnown: false }) }, { text: ' unreadable, judged “unknown version”' }],
+      note: [link(noVersion, softwareWith({ identified: true, versionKnown: false })), { text: ' unreadable, judged “unknown version”' }],
     },
     {
       key: 'softwareData', label: 'Servers with software data', total: servers,
-      value: share(what.serversWithSoftwareData, servers, serversWith({})),
-      note: [{ text: String(noData), target: serversWith({ lacks: ['software'] }) }, { text: ' without: their risk is unknown, not zero' }],
+      value: share(what.serversWithSoftwareData, servers, serversWith({ knows: ['software'] })),
+      note: [link(noData, serversWith({ lacks: ['software'] })), { text: ' without: their risk is unknown, not zero' }],
     },
     {
       key: 'seen', label: `Seen in the last ${view.assessment.staleAfterDays} days`, total: servers,
-      value: share(what.serversSeenRecently, servers, serversWith({ stale: false })),
-      note: [{ text: String(what.serversStale), target: serversWith({ stale: true }) }, { text: ` stale, ${plural(neverSeen, 'server')} without a date` }],
+      value: share(what.serversSeenRecently, servers, serversWith({ stale: false, knows: ['lastSeen'] })),
+      note: [link(what.serversStale, serversWith({ stale: true })), { text: ' stale, ' }, link(neverSeen, serversWith({ lacks: ['lastSeen'] })), { text: ' without a date' }],
     },
   ];
 }

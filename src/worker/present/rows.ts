@@ -2,6 +2,8 @@ import { formatCpe } from '../../core/identify/cpe';
 import { patchManagementOf, securityOf } from '../../core/insights/presence';
 import { scoreTerms, severityCounts } from '../../core/insights/assessment';
 import { ageInDays } from '../../core/insights/buckets';
+import type { SoftwareRef } from '../../core/insights/filter';
+import type { Software } from '../../core/inventory/model';
 import { isIdentified } from '../../core/match/matcher';
 import { SEVERITIES } from '../../core/match/verdict';
 import type { Presence, ServerRow, SoftwareRow } from '../../protocol/viewModels';
@@ -48,6 +50,11 @@ function presence(missing: 0 | 1 | null, products: () => readonly { readonly nam
   return missing === 1 ? { state: 'missing', products: [] } : { state: 'present', products: products().map(({ name }) => name) };
 }
 
+/** Names exactly this software in a filter. */
+export function softwareRef({ name, publisher, version, source, cpe, purl }: Software): SoftwareRef {
+  return { name, publisher, version, source, cpe, purl };
+}
+
 /** A row of the software list. */
 export function presentSoftwareRow(view: View, row: number): SoftwareRow {
   const { assessment, software } = view;
@@ -55,7 +62,7 @@ export function presentSoftwareRow(view: View, row: number): SoftwareRow {
   const { name, publisher, version, source } = estate.software[row];
   const identity = identities.software[row];
   const columns = assessment.software;
-  const judged = software.isIdentified(row);
+  const judged = software.isJudged(row);
   return {
     id: row,
     name, publisher, version, source,
@@ -71,7 +78,7 @@ export function presentSoftwareRow(view: View, row: number): SoftwareRow {
     vulnerabilities: judged ? columns.affected[row].length : null,
     possible: columns.possible[row],
     exploited: columns.exploited[row],
-    servers: count(columns.servers[row], { view: 'servers', filter: { software: { name, publisher, version } } }),
+    servers: count(columns.servers[row], { view: 'servers', filter: { software: softwareRef(estate.software[row]) } }),
     cpe: isIdentified(identity) ? formatCpe(identity.cpes[0]) : '',
     product: identity.product,
     cycle: identity.cycle,

@@ -2,7 +2,7 @@ import { SEVERITIES } from '../../core/match/verdict';
 import { daysBetween } from '../../core/inventory/plainDate';
 import type { RichPart, SummaryRow } from '../../protocol/viewModels';
 import type { Scope } from './overview';
-import { count, share } from './view';
+import { link, share } from './view';
 import { grouped, plural } from './words';
 
 /** Updates waiting longer than this are pointed out. */
@@ -18,7 +18,9 @@ function criticalRow({ view, summary, softwareRows, serverRows, serversWith, sof
   const { software, os, identities } = view.assessment;
   const products = softwareRows.filter((row) => software.bySeverity[row * SEVERITIES.length] > 0).length;
   const { index } = view.assessment.matcher;
-  const throughOs = serverRows.filter((row) => os[identities.osOf[row]].matches.affected.some((cve) => SEVERITIES[index.severity[cve]] === 'critical')).length;
+  const isCritical = (cve: number): boolean => SEVERITIES[index.severity[cve]] === 'critical';
+  const criticalOs = os.map(({ matches }) => matches.affected.some(isCritical));
+  const throughOs = serverRows.filter((row) => criticalOs[identities.osOf[row]]).length;
   const exploited = view.servers.assessment.servers.exploited;
   const exploitedNow = serverRows.filter((row) => exploited[row] > 0 && view.assessment.servers.bySeverity[row * SEVERITIES.length] > 0).length;
   return {
@@ -94,8 +96,4 @@ function updatesRow({ view, summary, serverRows, serversWith }: Scope): SummaryR
         ],
     action: servers === 0 ? null : { label: 'Review', target },
   };
-}
-
-function link(value: number, target: RichPart['target'] & object): RichPart {
-  return { text: grouped(value), ...(count(value, target).target ? { target } : {}) };
 }

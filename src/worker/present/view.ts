@@ -2,7 +2,8 @@ import type { Assessment } from '../../core/insights/assessment';
 import { ServerFields } from '../../core/insights/serverQuery';
 import { SoftwareFields } from '../../core/insights/softwareQuery';
 import type { PlainDate } from '../../core/inventory/plainDate';
-import type { Count, Share, Target } from '../../protocol/viewModels';
+import type { Count, RichPart, Share, Target } from '../../protocol/viewModels';
+import { grouped } from './words';
 
 /** What every presenter draws from: one assessment and the questions about it that repeat. */
 export interface View {
@@ -27,4 +28,9 @@ export function count(value: number, target: Target): Count {
 
 export function share(value: number, total: number, target: Target): Share {
   return { ...count(value, target), share: total === 0 ? 0 : value / total };
+}
+
+/** A number inside a sentence that opens what it counts; nothing to open at 0. */
+export function link(value: number, target: Target): RichPart {
+  return { text: grouped(value), ...(value === 0 ? {} : { target }) };
 }
