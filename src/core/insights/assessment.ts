@@ -80,6 +80,8 @@ export interface ServerColumns {
   readonly possible: Uint32Array;
   readonly unknownVersion: Uint32Array;
   readonly exploited: Uint32Array;
+  /** CVEs affected only because of a condition that something else on the server meets, by server; servers without one are absent. */
+  readonly throughCondition: ReadonlyMap<number, readonly number[]>;
   /** Six counts a server, in the order of `SEVERITIES`. */
   readonly bySeverity: Uint32Array;
   /** Pending critical, security and other updates; three a server. 0 where unknown, see `updatesKnown`. */

@@ -12,10 +12,10 @@ export function bucketOf(support: Support, asOf: PlainDate): SupportBucket {
   return support.daysLeft !== null && support.daysLeft <= ENDING_WITHIN_DAYS ? 'ending' : 'supported';
 }
 
-/** The operating system without its edition, as lists group it; '' when the inventory names none. */
-export function osGroup(identity: OsIdentity, written: string): string {
-  const label = identity.label === '' ? written : identity.label;
-  return label.replace(EDITION, '').trim();
+/** The operating system as lists group it, Windows without its edition; '' when the inventory names none. */
+export function osGroup(identity: Pick<OsIdentity, 'family' | 'label'>, written: string): string {
+  const label = (identity.label === '' ? written : identity.label).trim();
+  return identity.family === 'windows' ? label.replace(EDITION, '').trim() : label;
 }
 
 const EDITION = /,? \(?(?:Standard|Datacenter|Essentials|Foundation|Enterprise|Professional|Pro|Web|Home|Education|Azure Edition|Server Core|64-bit|x64|Evaluation|LTSC|LTSB|N)\b.*$/i;

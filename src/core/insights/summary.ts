@@ -21,7 +21,7 @@ export interface Summary {
   readonly softwareEnded: number;
   readonly softwareVulnerable: number;
   readonly softwareEndedAndVulnerable: number;
-  /** Distinct CVEs affected anywhere. */
+  /** Distinct CVEs with verdict `affected` on one of the servers. */
   readonly vulnerabilities: number;
   readonly coverage: Coverage;
 }
@@ -49,7 +49,9 @@ export function summarise(
   const cves = new Set<number>();
   const levels = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   for (const row of serverRows) levels[SEVERITIES[servers.level[row]]]++;
-  for (const row of softwareRows) for (const cve of software.affected[row]) cves.add(cve);
+  // Through a condition only where one of these servers meets it; a software's own column counts any server.
+  for (const row of softwareRows) for (const cve of software.matches[row].affected) cves.add(cve);
+  for (const row of serverRows) for (const cve of servers.throughCondition.get(row) ?? []) cves.add(cve);
   const { os, identities } = serverFields.assessment;
   for (const position of new Set(serverRows.map((row) => identities.osOf[row]))) {
     for (const cve of os[position].matches.affected) cves.add(cve);
