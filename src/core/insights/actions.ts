@@ -1,9 +1,13 @@
+import type { SoftwareIdentity } from '../identify/identity';
+import type { Matcher, ServerSubjects } from '../match/matcher';
+import { VerdictCode } from '../match/verdict';
 import { compareVersions } from '../version/compareVersions';
 import type { Assessment } from './assessment';
 import { scoreTerms } from './assessment';
 import type { Finding } from './findings';
-import { OS_SUBJECT, explainFinding, subjectOf } from './findings';
+import { OS_SUBJECT, subjectOf } from './findings';
 import { scoreOf } from './score';
+import { subjectsOfServer } from './subjects';
 
 /** One thing to do on a server, with what it clears by itself. */
 export interface Action {
@@ -12,25 +16,27 @@ export interface Action {
   readonly software: number;
   /** What it is about, to put into a sentence. */
   readonly subject: string;
-  /** Version that clears every affected finding of the subject; '' when a record names none. */
+  /** First version that no record known is about; '' when the records name none. */
   readonly fixedIn: string;
   /** Distinct CVEs that only this subject brings to the server. */
   readonly vulnerabilities: number;
   readonly exploited: number;
   readonly updates: number;
-  /** Points of the score that it clears by itself. */
+  /** Points of the score that it clears when done after those before it. */
   readonly clears: number;
   /** The score after this action and those before it. */
   readonly scoreThen: number;
 }
 
 const MOST_ACTIONS = 5;
+/** Upgrades tried one after another: each may bring in records about the newer version. */
+const MOST_UPGRADES = 8;
 
 /**
  * What to do first on a server, by points cleared. A CVE on two subjects clears with the second of them, so points are
  * counted along the order of the list and add up. `findings` are the server's, as `findingsOfServer` gives them.
  */
-export function actionsOfServer(assessment: Assessment, server: number, findings: readonly Finding[]): Action[] {
+export function actionsOfServer(assessment: Assessment, server: number, findings: readonly Finding[], most = MOST_ACTIONS): Action[] {
   const candidates = candidatesOf(assessment, server, findings);
   const holders = new Map<number, Set<number>>();
   for (const { cve, software } of affectedOnly(findings)) {
@@ -42,7 +48,7 @@ export function actionsOfServer(assessment: Assessment, server: number, findings
   const actions: Action[] = [];
   let score = scoreOf(scoreTerms(assessment, server));
   const left = new Set(candidates);
-  while (left.size > 0 && actions.length < MOST_ACTIONS) {
+  while (left.size > 0 && actions.length < most) {
     let best: { candidate: Candidate; clears: number; cves: number[] } | undefined;
     for (const candidate of left) {
       const cves = candidate.cves.filter((cve) => (holders.get(cve)?.size ?? 0) === 1);
@@ -60,7 +66,7 @@ export function actionsOfServer(assessment: Assessment, server: number, findings
       kind: candidate.kind,
       software: candidate.software,
       subject: candidate.subject,
-      fixedIn: candidate.fixedIn,
+      fixedIn: candidate.kind === 'upgrade-software' ? clearingVersion(assessment, server, candidate.software, candidate.cves) : '',
       vulnerabilities: cves.length,
       exploited: cves.filter((cve) => assessment.matcher.index.kev[cve] > 0).length,
       updates: candidate.updates,
@@ -75,7 +81,6 @@ interface Candidate {
   readonly kind: Action['kind'];
   readonly software: number;
   readonly subject: string;
-  readonly fixedIn: string;
   readonly cves: readonly number[];
   /** Points besides CVEs and the end-of-support-software flag. */
   readonly points: number;
@@ -102,7 +107,6 @@ function candidatesOf(assessment: Assessment, server: number, findings: readonly
       kind: ended ? 'replace-software' : 'upgrade-software',
       software,
       subject: subject.label,
-      fixedIn: ended ? '' : clearingVersion(assessment, server, software, cves),
       cves,
       points: 0,
       updates: 0,
@@ -111,27 +115,50 @@ function candidatesOf(assessment: Assessment, server: number, findings: readonly
   const osLabel = subjectOf(assessment, server, OS_SUBJECT).label;
   const updates = terms.pendingUpdates ?? 0;
   if (terms.osEndOfSupport === 1) {
-    candidates.push({ kind: 'upgrade-os', software: OS_SUBJECT, subject: osLabel, fixedIn: '', cves: osCves, points: 1, updates: 0 });
-    if (updates > 0) candidates.push({ kind: 'install-updates', software: OS_SUBJECT, subject: osLabel, fixedIn: '', cves: [], points: updates, updates });
+    candidates.push({ kind: 'upgrade-os', software: OS_SUBJECT, subject: osLabel, cves: osCves, points: 1, updates: 0 });
+    if (updates > 0) candidates.push({ kind: 'install-updates', software: OS_SUBJECT, subject: osLabel, cves: [], points: updates, updates });
   } else if (updates > 0 || osCves.length > 0) {
-    candidates.push({ kind: 'install-updates', software: OS_SUBJECT, subject: osLabel, fixedIn: '', cves: osCves, points: updates, updates });
+    candidates.push({ kind: 'install-updates', software: OS_SUBJECT, subject: osLabel, cves: osCves, points: updates, updates });
   }
-  const plain = (kind: Action['kind']): Candidate => ({ kind, software: OS_SUBJECT, subject: '', fixedIn: '', cves: [], points: 1, updates: 0 });
+  const plain = (kind: Action['kind']): Candidate => ({ kind, software: OS_SUBJECT, subject: '', cves: [], points: 1, updates: 0 });
   if (terms.missingSecuritySoftware === 1) candidates.push(plain('add-security'));
   if (terms.missingPatchManagement === 1) candidates.push(plain('add-patch-management'));
   return candidates;
 }
 
-/** The highest `fixedIn` of the subject's findings; '' as soon as one record names none. */
-function clearingVersion(assessment: Assessment, server: number, software: number, cves: readonly number[]): string {
-  const { scheme } = assessment.identities.software[software];
-  let highest = '';
-  for (const cve of cves) {
-    const { fixedIn } = explainFinding(assessment, server, software, cve);
-    if (fixedIn === '') return '';
-    if (highest === '' || compareVersions(scheme, fixedIn, highest) > 0) highest = fixedIn;
+/**
+ * The first version, going by `fixedIn`, that no record is about: the highest of the subject's findings, then that of what would be
+ * found on that version, and so on. '' as soon as a record names none.
+ */
+function clearingVersion({ estate, identities, matcher }: Assessment, server: number, software: number, cves: readonly number[]): string {
+  const subjects = subjectsOfServer(estate, identities, server);
+  let identity = identities.software[software];
+  let left = cves;
+  let version = '';
+  for (let i = 0; i < MOST_UPGRADES; i++) {
+    for (const cve of left) {
+      const { fixedIn } = matcher.explain(cve, identity, subjects);
+      if (fixedIn === '') return '';
+      if (version === '' || compareVersions(identity.scheme, fixedIn, version) > 0) version = fixedIn;
+    }
+    identity = upgraded(identity, version);
+    left = affectedOnServer(matcher, identity, subjects);
+    if (left.length === 0) return version;
   }
-  return highest;
+  return '';
+}
+
+/** The same software in another version; its update level is not known then. */
+function upgraded(identity: SoftwareIdentity, version: string): SoftwareIdentity {
+  return { ...identity, version, cpes: identity.cpes.map((cpe) => ({ ...cpe, version, update: '*' })) };
+}
+
+function affectedOnServer(matcher: Matcher, identity: SoftwareIdentity, subjects: ServerSubjects): number[] {
+  const { cves, verdicts, conditional } = matcher.matchSoftware(identity);
+  return [
+    ...cves.filter((_, i) => verdicts[i] === VerdictCode.affected),
+    ...conditional.filter((cve) => matcher.judgeOnServer(cve, identity, subjects) === 'affected'),
+  ];
 }
 
 function endedSoftware({ estate, software }: Assessment, server: number): number[] {

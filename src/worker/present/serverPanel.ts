@@ -92,7 +92,7 @@ export function findingsWith(findings: readonly Finding[], verdicts: readonly Ve
 
 /** The first thing to do on a server as one line, for hovers; '' when there is none. */
 export function firstAction(view: View, server: number): string {
-  const [action] = actionsOfServer(view.assessment, server, findingsOfServer(view.assessment, server));
+  const [action] = actionsOfServer(view.assessment, server, findingsOfServer(view.assessment, server), 1);
   return action ? presentAction(action, '').label : '';
 }
 
