@@ -81,6 +81,7 @@ export interface SoftwareReport {
   readonly support: Support['phase'];
   readonly endsOn: PlainDate | null;
   readonly extendedUntil: PlainDate | null;
+  /** 0 also where there is no `cpe`: nothing was judged then. */
   readonly vulnerabilities: number;
   readonly servers: number;
   readonly category: string;
@@ -227,7 +228,7 @@ export function findingReport(assessment: Assessment, finding: Finding): Finding
     version: subject.software?.version ?? (subject.identity.version || estate.servers[finding.server].os.version),
     cve: details.id,
     verdict: finding.verdict,
-    confidence: subject.identity.confidence,
+    confidence: evidence.confidence,
     severity: metric?.severity ?? 'unknown',
     cvss: metric ? { score: metric.score, vector: metric.vector, version: metric.version, source: metric.source } : null,
     kev: details.kev !== null,

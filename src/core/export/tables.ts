@@ -25,8 +25,8 @@ function provenance({ asOf, knowledge }: Assessment): readonly [string, string, 
   return [asOf, feeds.join('; '), NOTES.join(' ')];
 }
 
-/** The servers of `rows`, in their order. */
-export function serversTable(assessment: Assessment, rows: readonly number[]): Table {
+/** The servers of `rows`, in their order; each row is asked for when it is written. */
+export function serversTable(assessment: Assessment, rows: Iterable<number>): Table {
   const from = provenance(assessment);
   return {
     header: [
@@ -39,19 +39,20 @@ export function serversTable(assessment: Assessment, rows: readonly number[]): T
       const server = assessment.estate.servers[row];
       const report = serverReport(assessment, row, []);
       const terms = scoreTerms(assessment, row);
+      const ifJudged = (value: number): number | null => (terms.vulnerabilities === null ? null : value);
       return [
         server.name, server.fqdn, server.ipAddresses.join('; '), server.environment, server.site, server.criticality, server.owner, tagList(server).join('; '),
         server.os.name, server.os.version, report.os.support, report.os.endsOn, report.os.extendedUntil, report.score,
         terms.osEndOfSupport, terms.softwareEndOfSupport, terms.vulnerabilities, terms.pendingUpdates, terms.missingSecuritySoftware, terms.missingPatchManagement,
-        ...SEVERITIES.map((severity) => (terms.vulnerabilities === null ? null : report.bySeverity[severity])),
-        report.possibleVulnerabilities, assessment.servers.exploited[row], server.lastSeen, ...from,
+        ...SEVERITIES.map((severity) => ifJudged(report.bySeverity[severity])),
+        ifJudged(report.possibleVulnerabilities), ifJudged(assessment.servers.exploited[row]), server.lastSeen, ...from,
       ];
     }),
   };
 }
 
 /** The software of `rows`, in their order. */
-export function softwareTable(assessment: Assessment, rows: readonly number[]): Table {
+export function softwareTable(assessment: Assessment, rows: Iterable<number>): Table {
   const from = provenance(assessment);
   return {
     header: [
@@ -61,18 +62,20 @@ export function softwareTable(assessment: Assessment, rows: readonly number[]): 
     rows: mapRows(rows, (row) => {
       const report = softwareReport(assessment, row);
       const { software } = assessment;
+      // Without a CPE nothing was looked up, so its zeros would be none.
+      const ifJudged = (value: number): number | null => (report.cpe === '' ? null : value);
       return [
         report.name, report.publisher, report.version, report.source, report.category, report.subcategory, report.cpe, report.product, report.cycle,
-        report.support, report.endsOn, report.extendedUntil, report.vulnerabilities,
-        ...SEVERITIES.map((_, i) => software.bySeverity[row * SEVERITIES.length + i]),
-        software.possible[row], software.exploited[row], report.servers, report.rule, report.confidence, ...from,
+        report.support, report.endsOn, report.extendedUntil, ifJudged(report.vulnerabilities),
+        ...SEVERITIES.map((_, i) => ifJudged(software.bySeverity[row * SEVERITIES.length + i])),
+        ifJudged(software.possible[row]), ifJudged(software.exploited[row]), report.servers, report.rule, report.confidence, ...from,
       ];
     }),
   };
 }
 
 /** Every finding of the servers of `rows`, in their order. */
-export function findingsTable(assessment: Assessment, rows: readonly number[]): Table {
+export function findingsTable(assessment: Assessment, rows: Iterable<number>): Table {
   return {
     header: [
       'Server', 'Software', 'Version', 'CVE', 'Verdict', 'Confidence', 'Severity', 'CVSS score', 'CVSS version', 'CVSS source', 'CVSS vector',
@@ -82,7 +85,7 @@ export function findingsTable(assessment: Assessment, rows: readonly number[]): 
   };
 }
 
-function* findingRows(assessment: Assessment, rows: readonly number[]): Iterable<readonly Cell[]> {
+function* findingRows(assessment: Assessment, rows: Iterable<number>): Iterable<readonly Cell[]> {
   const from = provenance(assessment);
   for (const row of rows) {
     for (const finding of findingsOfServer(assessment, row)) {
@@ -97,7 +100,7 @@ function* findingRows(assessment: Assessment, rows: readonly number[]): Iterable
   }
 }
 
-function* mapRows(rows: readonly number[], cells: (row: number) => readonly Cell[]): Iterable<readonly Cell[]> {
+function* mapRows(rows: Iterable<number>, cells: (row: number) => readonly Cell[]): Iterable<readonly Cell[]> {
   for (const row of rows) yield cells(row);
 }
 
