@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { EstateStatusRequest } from '../protocol/lsp';
-import type { EstateStatus } from '../protocol/viewModels';
+import { makeApi, type InventoryInsightsApi } from './api';
 import { codeActions, codeActionSelector } from './codeActions';
 import { registerAsOfCommands } from './commands/asOfCommands';
 import { registerExportCommands } from './commands/exportCommands';
@@ -17,13 +16,6 @@ import { Settings } from './settings';
 import { StatusBar } from './statusBar';
 import { TreeViews } from './tree/treeViews';
 import { WorkerClient } from './workerClient';
-
-/** What other extensions may ask; version 1 grows, it does not change. */
-export interface InventoryInsightsApi {
-  readonly version: 1;
-  /** Waits for inventories that are being read. */
-  status(): Promise<EstateStatus>;
-}
 
 /** Puts the parts together. The worker starts beside: nothing here waits for it. */
 export function activate(context: vscode.ExtensionContext): InventoryInsightsApi {
@@ -51,5 +43,5 @@ export function activate(context: vscode.ExtensionContext): InventoryInsightsApi
   own(registerSampleCommands(context, log));
   own(registerTreeCommands(client, settings, trees, log));
   void watch.ask();
-  return { version: 1, status: () => client.request(EstateStatusRequest, {}) };
+  return makeApi(client);
 }

@@ -28,14 +28,50 @@ const SOFTWARE_SORTS: Names<SoftwareSortKey> = {
   exploited: true, servers: true,
 };
 
+/** Scopes within scopes: a saved view inside a workspace's scope, with one to spare. */
+const MAX_DEPTH = 3;
+
+/** A value for every field, so that the compiler names a field that is forgotten here. */
+type All<Filter> = { readonly [Field in keyof Required<Filter>]: Filter[Field] | undefined };
+
 /** As the worker orders lists when nothing is said. */
 const SERVER_SORT: Sort<ServerSortKey> = { key: 'score', direction: 'descending' };
 const SOFTWARE_SORT: Sort<SoftwareSortKey> = { key: 'risk', direction: 'descending' };
 
 /** A filter with what is understood of the value; the rest does not limit. */
 export function decodeServerFilter(value: unknown): ServerFilter {
+  return serverFilter(value, MAX_DEPTH);
+}
+
+/** A filter with what is understood of the value; the rest does not limit. */
+export function decodeSoftwareFilter(value: unknown): SoftwareFilter {
   const given = decodeFields(value) ?? {};
-  return present({
+  const all: All<SoftwareFilter> = {
+    text: decodeText(given.text),
+    atRisk: decodeFlag(given.atRisk),
+    risks: decodeNames(given.risks, SOFTWARE_RISKS),
+    levels: decodeNames(given.levels, SEVERITIES),
+    exploited: decodeFlag(given.exploited),
+    support: decodeNames(given.support, SUPPORT),
+    supportEnds: decodeBounds(given.supportEnds),
+    categories: decodeNames(given.categories, CATEGORIES),
+    publishers: decodeTexts(given.publishers),
+    sources: decodeTexts(given.sources),
+    cve: decodeCve(given.cve),
+    identified: decodeFlag(given.identified),
+    versionKnown: decodeFlag(given.versionKnown),
+    name: decodeText(given.name),
+    software: decodeSoftware(given.software),
+    product: decodeProduct(given.product),
+    server: decodeText(given.server),
+    servers: given.servers === undefined ? undefined : serverFilter(given.servers, MAX_DEPTH),
+  };
+  return present(all);
+}
+
+function serverFilter(value: unknown, depth: number): ServerFilter {
+  const given = decodeFields(value) ?? {};
+  const all: All<ServerFilter> = {
     text: decodeText(given.text),
     atRisk: decodeFlag(given.atRisk),
     risks: decodeNames(given.risks, RISKS),
@@ -58,33 +94,9 @@ export function decodeServerFilter(value: unknown): ServerFilter {
     unknownRisks: decodeNames(given.unknownRisks, RISKS),
     stale: decodeFlag(given.stale),
     keys: decodeTexts(given.keys),
-    within: decodeScope(given.within),
-  });
-}
-
-/** A filter with what is understood of the value; the rest does not limit. */
-export function decodeSoftwareFilter(value: unknown): SoftwareFilter {
-  const given = decodeFields(value) ?? {};
-  return present({
-    text: decodeText(given.text),
-    atRisk: decodeFlag(given.atRisk),
-    risks: decodeNames(given.risks, SOFTWARE_RISKS),
-    levels: decodeNames(given.levels, SEVERITIES),
-    exploited: decodeFlag(given.exploited),
-    support: decodeNames(given.support, SUPPORT),
-    supportEnds: decodeBounds(given.supportEnds),
-    categories: decodeNames(given.categories, CATEGORIES),
-    publishers: decodeTexts(given.publishers),
-    sources: decodeTexts(given.sources),
-    cve: decodeCve(given.cve),
-    identified: decodeFlag(given.identified),
-    versionKnown: decodeFlag(given.versionKnown),
-    name: decodeText(given.name),
-    software: decodeSoftware(given.software),
-    product: decodeProduct(given.product),
-    server: decodeText(given.server),
-    servers: decodeScope(given.servers),
-  });
+    within: given.within === undefined || depth === 0 ? undefined : serverFilter(given.within, depth - 1),
+  };
+  return present(all);
 }
 
 export function decodeServerSort(value: unknown): Sort<ServerSortKey> {
@@ -113,9 +125,18 @@ function decodeBounds(value: unknown): ServerFilter['supportEnds'] {
 }
 
 function decodeSoftware(value: unknown): ServerFilter['software'] {
-  const given = decodeFields(value);
-  const name = decodeText(given?.name);
-  return name === undefined ? undefined : { name, ...present({ publisher: decodeText(given?.publisher), version: decodeText(given?.version), source: decodeText(given?.source), cpe: decodeText(given?.cpe), purl: decodeText(given?.purl) }) };
+  const given = decodeFields(value) ?? {};
+  const name = decodeText(given.name);
+  if (name === undefined) return undefined;
+  const all: All<NonNullable<ServerFilter['software']>> = {
+    name,
+    publisher: decodeText(given.publisher),
+    version: decodeText(given.version),
+    source: decodeText(given.source),
+    cpe: decodeText(given.cpe),
+    purl: decodeText(given.purl),
+  };
+  return { ...present(all), name };
 }
 
 function decodeProduct(value: unknown): SoftwareFilter['product'] {

@@ -40,8 +40,8 @@ suite('filters', () => {
     const filter = {
       text: 'web', atRisk: true, risks: ['pending-updates'], levels: ['critical'], severities: ['high'], exploited: true, support: ['extended-paid'],
       supportEnds: { from: '2026-01-01', to: '2026-03-31' }, os: ['Windows Server 2016'], environments: ['Production'], sites: [''], criticality: [''],
-      tags: ['role=dc'], cve: 'CVE-2020-1472', software: { name: '7-Zip', publisher: 'Igor Pavlov', version: '19.00' }, updates: ['critical'], lacks: ['software'],
-      stale: true, keys: ['x'],
+      tags: ['role=dc'], cve: 'CVE-2020-1472', software: { name: '7-Zip', publisher: 'Igor Pavlov', version: '19.00', source: 'registry', cpe: 'cpe:2.3:a:x', purl: 'pkg:x' }, product: { name: 'redis' }, updates: ['critical'], lacks: ['software'], knows: ['lastSeen'], unknownRisks: ['vulnerabilities'],
+      stale: true, keys: ['x'], within: { sites: ['Hamburg'] },
     };
     assert.deepEqual(decodeServerFilter(filter), filter as unknown as ServerFilter);
   });
@@ -50,6 +50,7 @@ suite('filters', () => {
     const filter: SoftwareFilter = {
       text: 'sql', atRisk: false, risks: ['vulnerable'], levels: ['none'], exploited: false, support: ['unknown'], supportEnds: {}, categories: ['Web hosting'],
       publishers: [''], sources: ['dpkg'], cve: 'CVE-2020-1472', identified: false, versionKnown: true, name: 'x', product: { name: 'redis' }, server: 'k',
+      software: { name: 'x' }, servers: { within: { atRisk: true } },
     };
     assert.deepEqual(decodeSoftwareFilter(filter), filter);
   });
@@ -60,6 +61,12 @@ suite('filters', () => {
     }
     assert.deepEqual(decodeServerFilter({ supportEnds: { from: '2026-02-30', to: '2026-03-31' } }), { supportEnds: { to: '2026-03-31' } });
     assert.deepEqual(decodeServerFilter({ levels: ['critical', 'hasOwnProperty', 3] }), { levels: ['critical'] });
+  });
+
+  test('scopes within scopes end somewhere', () => {
+    const circle: Record<string, unknown> = { text: 'x' };
+    circle.within = circle;
+    assert.deepEqual(decodeServerFilter(circle), { text: 'x', within: { text: 'x', within: { text: 'x', within: { text: 'x' } } } });
   });
 
   test('a sort that is not understood is the usual one', () => {

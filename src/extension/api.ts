@@ -1,0 +1,20 @@
+import { EstateStatusRequest, TreeChildren } from '../protocol/lsp';
+import type { EstateStatus, TreeNode, TreeView } from '../protocol/viewModels';
+import type { WorkerClient } from './workerClient';
+
+/** What `activate` gives to other extensions. Version 1 grows, it does not change. */
+export interface InventoryInsightsApi {
+  readonly version: 1;
+  /** The state of the estate and the feeds; waits for inventories that are being read. */
+  status(): Promise<EstateStatus>;
+  /** The first page of what a tree shows below a node; the top without one. */
+  tree(view: TreeView, node?: string): Promise<readonly TreeNode[]>;
+}
+
+export function makeApi(client: WorkerClient): InventoryInsightsApi {
+  return {
+    version: 1,
+    status: () => client.request(EstateStatusRequest, {}),
+    tree: (view, node = '') => client.request(TreeChildren, { view, node, offset: 0 }),
+  };
+}
