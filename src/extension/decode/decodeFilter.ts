@@ -64,7 +64,7 @@ export function decodeSoftwareFilter(value: unknown): SoftwareFilter {
     software: decodeSoftware(given.software),
     product: decodeProduct(given.product),
     server: decodeText(given.server),
-    servers: given.servers === undefined ? undefined : serverFilter(given.servers, MAX_DEPTH),
+    servers: decodeFields(given.servers) && serverFilter(given.servers, MAX_DEPTH),
   };
   return present(all);
 }
@@ -94,7 +94,7 @@ function serverFilter(value: unknown, depth: number): ServerFilter {
     unknownRisks: decodeNames(given.unknownRisks, RISKS),
     stale: decodeFlag(given.stale),
     keys: decodeTexts(given.keys),
-    within: given.within === undefined || depth === 0 ? undefined : serverFilter(given.within, depth - 1),
+    within: depth === 0 ? undefined : decodeFields(given.within) && serverFilter(given.within, depth - 1),
   };
   return present(all);
 }
@@ -112,10 +112,6 @@ function decodeSort<Key extends string>(value: unknown, keys: Names<Key>): Sort<
   const key = decodeName(given?.key, keys);
   const direction = decodeName(given?.direction, { ascending: true, descending: true });
   return key !== undefined && direction !== undefined ? { key, direction } : undefined;
-}
-
-function decodeScope(value: unknown): ServerFilter | undefined {
-  return decodeFields(value) && decodeServerFilter(value);
 }
 
 function decodeBounds(value: unknown): ServerFilter['supportEnds'] {
