@@ -5,16 +5,23 @@ import type { PlainDate } from '../plainDate';
 import { NO_OPERATING_SYSTEM, serverFacts } from '../serverFacts';
 
 const MB_PER_GB = 1_024;
+const NOTHING: readonly string[] = [];
+
+interface Given {
+  readonly column: Column;
+  readonly text: string;
+  readonly line: number;
+}
 
 /** A server while the rows of a table tell about it; a value once given stays. */
 export class ServerDraft {
   softwareKnown = false;
   readonly updates: PendingUpdate[] = [];
   readonly hotfixes: Hotfix[] = [];
-  private readonly seenUpdates = new Set<string>();
-  private readonly seenHotfixes = new Set<string>();
-  /** Text given, by column. */
-  private readonly given = new Map<number, { readonly column: Column; readonly text: string; readonly line: number }>();
+  private seenUpdates: Set<string> | undefined;
+  private seenHotfixes: Set<string> | undefined;
+  /** Text given, by the column's number, with holes. */
+  private readonly given: (Given | undefined)[] = [];
 
   constructor(
     readonly name: string,
@@ -23,14 +30,15 @@ export class ServerDraft {
 
   /** Takes a cell; gives the earlier text and its line when this one contradicts it. */
   give(column: Column, text: string, line: number): { readonly text: string; readonly line: number } | undefined {
-    const known = this.given.get(column.index);
-    if (known === undefined) this.given.set(column.index, { column, text, line });
+    const known = this.given[column.index];
+    if (known === undefined) this.given[column.index] = { column, text, line };
     else if (known.text.toLowerCase() !== text.toLowerCase()) return known;
     return undefined;
   }
 
   addUpdate(update: PendingUpdate): void {
     const key = `${update.id}\n${update.id === '' ? update.title : ''}`.toLowerCase();
+    this.seenUpdates ??= new Set();
     if (this.seenUpdates.has(key)) return;
     this.seenUpdates.add(key);
     this.updates.push(update);
@@ -38,6 +46,7 @@ export class ServerDraft {
 
   addHotfix(hotfix: Hotfix): void {
     const key = hotfix.id.toLowerCase();
+    this.seenHotfixes ??= new Set();
     if (this.seenHotfixes.has(key)) return;
     this.seenHotfixes.add(key);
     this.hotfixes.push(hotfix);
@@ -89,16 +98,17 @@ export class ServerDraft {
       const match = /^(.*?)\s*[=(]\s*(\d+(?:\.\d+)?)\s*(?:GB)?\s*\)?$/i.exec(part);
       return match ? { name: match[1]!, sizeGB: Number(match[2]) } : { name: part, sizeGB: null };
     });
-    const sized = [...this.given.values()]
-      .filter(({ column }) => column.field === 'diskSize')
+    const sized = this.given
+      .filter((each) => each !== undefined && each.column.field === 'diskSize')
+      .map((each) => each!)
       .map(({ column, text }): Disk => ({ name: column.header.replace(/\s*size.*$/i, ''), sizeGB: parseNumber(text).value }));
     return [...named, ...sized];
   }
 
   private texts(field: Field): readonly string[] {
-    const texts: string[] = [];
-    for (const { column, text } of this.given.values()) if (column.field === field) texts.push(text);
-    return texts;
+    let texts: string[] | undefined;
+    for (const each of this.given) if (each !== undefined && each.column.field === field) (texts ??= []).push(each.text);
+    return texts ?? NOTHING;
   }
 }
 

@@ -228,7 +228,7 @@ export class TableReading implements InventoryReading {
     if (server < 0) {
       server = this.directory.add(names);
       this.drafts.push(new ServerDraft(name, rows.line));
-      this.propertyCells.push(new Int32Array(this.properties.length));
+      if (this.properties.length > 0) this.propertyCells.push(new Int32Array(this.properties.length));
       this.serverIsNew = true;
     } else this.directory.learn(server, names);
     const draft = this.drafts[server]!;
@@ -353,7 +353,8 @@ export class TableReading implements InventoryReading {
   }
 
   private propertiesOf(server: number): Readonly<Record<string, string>> {
-    const cells = this.propertyCells[server]!;
+    const cells = this.propertyCells[server];
+    if (cells === undefined) return {};
     const entries = this.properties
       .map((column, place): [Column, string] => [column, this.rows.skip[column.index] === 1 ? '' : this.table.text(cells[place]!)])
       .filter(([, text]) => text !== '')
