@@ -47,6 +47,6 @@ function versionOf(kind: UnixLike, { name, version }: OsText): string {
 
 /** SUSE's `12 SP5`, `15-SP5`, `11 (x86_64) PATCHLEVEL 4`: `12.5`, `15.5`, `11.4`. */
 function servicePackVersion(text: string): string | undefined {
-  const match = /(?<![\d.])(\d{2})[ -]?(?:SP ?|\(?\w* ?\)?patchlevel ?=? ?)(\d)\b/i.exec(text);
+  const match = /(?<![\d.])(\d{2})[^\d]{0,12}(?:sp|patchlevel)[ =]{0,3}(\d)\b/i.exec(text);
   return match ? `${match[1]}.${match[2]}` : undefined;
 }

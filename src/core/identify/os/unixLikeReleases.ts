@@ -126,7 +126,9 @@ export const UNIX_LIKE: readonly UnixLike[] = [
     label: 'Amazon Linux',
     product: 'amazon-linux',
     cpes: (version) =>
-      major(version) === '2' ? [cpeOf('o:amazon:linux_2', { version: '-' })] : [cpeOf('o:amazon:linux', { version: any(version) })],
+      major(version) === '2'
+        ? [cpeOf('o:amazon:linux_2', { version: '-' })]
+        : [cpeOf('o:amazon:linux', { version: any(Number(major(version)) >= 2023 ? major(version) : version) })],
   },
   {
     id: 'rhel',
@@ -193,12 +195,20 @@ export const UNIX_LIKE: readonly UnixLike[] = [
     ],
   },
   {
+    // A rolling release has no cycle; its snapshot's date is not a version.
+    id: 'opensuse-tumbleweed',
+    pattern: /\btumbleweed/i,
+    family: 'linux',
+    label: 'openSUSE Tumbleweed',
+    product: '',
+    cpes: () => [cpeOf('o:opensuse:tumbleweed', { version: '-' })],
+  },
+  {
     id: 'opensuse',
     pattern: /\bopensuse/i,
     family: 'linux',
     label: 'openSUSE Leap',
     product: 'opensuse',
-    version: (text) => (/tumbleweed/i.test(text) ? '' : undefined),
     // Leap is 42.x and 15 on; what lies between are the last releases before it.
     cpes: (version) => [
       cpeOf(Number(major(version)) >= 10 && Number(major(version)) < 15 ? 'o:opensuse:opensuse' : 'o:opensuse:leap', { version: any(version) }),

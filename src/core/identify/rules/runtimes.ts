@@ -95,7 +95,7 @@ export const RUNTIME_RULES: readonly SoftwareRule[] = [
   { id: 'activeperl', pattern: /^activeperl(?: build \d{1,5})?$/, cpes: ['a:activestate:activeperl'], ...RUNTIME },
   { id: 'go', pattern: /^go programming language(?: (?:amd64|386|arm64))?(?: go[\d.]+)?$/, titles: ['go'], publisher: /^(?:go programming|golang|google|https:\/\/go\.dev|https:\/\/golang\.org|the go authors|go authors|canonical)/, cpes: ['a:golang:go'], product: 'go', ...DEVELOPMENT },
   { id: 'rust', pattern: /^rust(?: \([\w -]{1,60}\))?$/, publisher: /^(?:the rust|rust)/, cpes: ['a:rust-lang:rust'], product: 'rust', read: trimZeros(3), ...DEVELOPMENT },
-  { id: 'erlang', pattern: /^erlang otp(?: \d{1,2})?$/, titles: ['erlang otp', 'erlang/otp', 'erlang otp x64'], packages: ['erlang', 'esl-erlang'], cpes: ['a:erlang:erlang/otp'], product: 'erlang', read: ({ version, nameVersion, title }) => ({ version: version || nameVersion || (/(\d+)$/.exec(title)?.[1] ?? '') }), ...RUNTIME },
+  { id: 'erlang', pattern: /^erlang otp(?: \d{1,2})?$/, titles: ['erlang otp', 'erlang/otp'], packages: ['erlang', 'esl-erlang'], cpes: ['a:erlang:erlang/otp'], product: 'erlang', read: ({ version, nameVersion, title }) => ({ version: version || nameVersion || (/(\d+)$/.exec(title)?.[1] ?? '') }), ...RUNTIME },
   { id: 'git', titles: ['git', 'git for windows'], publisher: /^(?:the git|git development|git|johannes)/, packages: ['git'], cpes: ['a:git-scm:git', 'a:git_for_windows_project:git_for_windows', 'a:git_project:git'], read: (text) => ({ version: (text.version || text.nameVersion).replace('.windows.', '.') }), ...DEVELOPMENT },
   { id: 'tortoisegit', titles: ['tortoisegit'], ...DEVELOPMENT },
   { id: 'tortoisesvn', titles: ['tortoisesvn'], cpes: ['a:tortoisesvn:tortoisesvn'], ...DEVELOPMENT },

@@ -1,4 +1,4 @@
-import { PATCH_MANAGEMENT, SECURITY_CATEGORY } from '../categories';
+import { SECURITY_CATEGORY, type PATCH_MANAGEMENT } from '../categories';
 import type { SecurityCategory } from '../identity';
 import { columnVersion } from '../versionForms';
 import type { SoftwareRule } from './rule';
@@ -99,12 +99,12 @@ const THREAT: readonly SoftwareRule[] = [
   threat('defender-for-identity', ['azure advanced threat protection sensor', 'microsoft defender for identity', 'microsoft defender for identity sensor', 'azure atp sensor'], MICROSOFT),
   threat('crowdstrike-falcon', ['crowdstrike windows sensor', 'crowdstrike falcon sensor', 'crowdstrike sensor platform', 'crowdstrike falcon', 'crowdstrike device control', 'crowdstrike firmware analysis', 'falcon sensor', 'crowdstrike linux sensor'], /^crowdstrike/, { packages: ['falcon-sensor'], cpes: ['a:crowdstrike:falcon'] }),
   threat('sentinelone', ['sentinel agent', 'sentinelone agent', 'sentinelone', 'sentinelone singularity agent'], /^(?:sentinelone|sentinel labs)/, { packages: ['sentinelagent'] }),
-  threat('carbon-black-cloud', ['carbon black cloud sensor', 'vmware carbon black cloud sensor', 'cb defense sensor', 'confer sensor', 'cbdefense sensor', 'carbon black cloud sensor 64-bit', 'cb response sensor', 'carbon black edr sensor', 'carbon black sensor', 'vmware carbon black edr sensor', 'carbon black response sensor'], /^(?:vmware|carbon black|broadcom|bit9|confer)/, { packages: ['cb-psc-sensor', 'cbagentd', 'cbsensor', 'cb-enterprise-response'] }),
+  threat('carbon-black-cloud', ['carbon black cloud sensor', 'vmware carbon black cloud sensor', 'cb defense sensor', 'confer sensor', 'cbdefense sensor', 'cb response sensor', 'carbon black edr sensor', 'carbon black sensor', 'vmware carbon black edr sensor', 'carbon black response sensor'], /^(?:vmware|carbon black|broadcom|bit9|confer)/, { packages: ['cb-psc-sensor', 'cbagentd', 'cbsensor', 'cb-enterprise-response'] }),
   threat('carbon-black-app-control', ['carbon black app control agent', 'vmware carbon black app control agent', 'cb protection agent', 'bit9 agent', 'bit9 security platform agent'], /^(?:vmware|carbon black|broadcom|bit9)/, { cpes: ['a:vmware:carbon_black_app_control'] }),
   threat('cortex-xdr', /^cortex xdr(?: agent)?(?: .{0,20})?$/, PALO_ALTO, { packages: ['cortex-agent', 'traps-agent'], cpes: ['a:paloaltonetworks:cortex_xdr_agent'], product: 'cortex-xdr' }),
   threat('palo-alto-traps', /^(?:palo alto networks )?traps(?: agent)?(?: .{0,20})?$/, PALO_ALTO, { cpes: ['a:paloaltonetworks:traps'] }),
   threat('trellix-edr', ['trellix endpoint detection and response', 'mcafee active response', 'mcafee mvision edr', 'trellix edr', 'trellix endpoint detection and response client', 'mcafee endpoint detection and response'], MCAFEE, { cpes: ['a:mcafee:endpoint_detection_and_response'] }),
-  threat('trellix-hx', ['fireeye endpoint agent', 'trellix endpoint security (hx)', 'fireeye agent', 'trellix hx agent', 'fireeye endpoint security agent', 'xagt'], /^(?:fireeye|mandiant|trellix|musarubra)/, { packages: ['xagt'] }),
+  threat('trellix-hx', ['fireeye endpoint agent', 'fireeye agent', 'trellix hx agent', 'fireeye endpoint security agent', 'xagt'], /^(?:fireeye|mandiant|trellix|musarubra)/, { packages: ['xagt'] }),
   threat('trend-vision-one', ['trend vision one endpoint agent', 'trend micro endpoint basecamp', 'trend micro vision one', 'trend vision one endpoint security agent', 'trend micro endpoint sensor', 'trend micro xdr endpoint sensor'], TREND, { packages: ['tmxbc'] }),
   threat('trend-tippingpoint', ['trend micro vulnerability protection agent', 'trend micro vulnerability protection'], TREND),
   threat('cisco-secure-endpoint', ['cisco secure endpoint', 'cisco amp for endpoints connector', 'cisco amp for endpoints', 'amp for endpoints connector', 'cisco secure client - secure endpoint'], CISCO, { packages: ['ciscoampconnector'], cpes: ['a:cisco:secure_endpoint', 'a:cisco:advanced_malware_protection_for_endpoints'] }),
@@ -210,7 +210,7 @@ const GENERAL: readonly SoftwareRule[] = [
   general('mcafee-agent', /^mcafee agent$/, MCAFEE, { packages: ['mfecma', 'mfert', 'mfeagent'], cpes: ['a:mcafee:agent', 'a:mcafee:mcafee_agent'] }),
   general('trellix-agent', /^trellix agent$/, MCAFEE, { packages: ['trellixagent'], cpes: ['a:trellix:agent', 'a:mcafee:agent'] }),
   general('mcafee-epo', /^mcafee epolicy orchestrator(?: .{0,20})?$/, MCAFEE, { cpes: ['a:mcafee:epolicy_orchestrator'] }),
-  general('trellix-epo', ['trellix epolicy orchestrator', 'trellix epolicy orchestrator - on-prem'], MCAFEE, { cpes: ['a:mcafee:epolicy_orchestrator'] }),
+  general('trellix-epo', ['trellix epolicy orchestrator'], MCAFEE, { cpes: ['a:mcafee:epolicy_orchestrator'] }),
   general('mcafee-dlp', /^(?:mcafee|trellix) (?:dlp endpoint|data loss prevention(?: endpoint)?|dlp)(?: .{0,20})?$/, MCAFEE, { cpes: ['a:mcafee:data_loss_prevention_endpoint'] }),
   general('mcafee-solidcore', ['mcafee solidifier', 'trellix solidifier', 'mcafee application control', 'solidcore', 'mcafee change control'], MCAFEE, { packages: ['solidcores3'], cpes: ['a:mcafee:application_and_change_control'], confidence: 'medium' }),
   general('mcafee-hips', ['mcafee host intrusion prevention', 'mcafee host intrusion prevention system'], MCAFEE, { cpes: ['a:mcafee:host_intrusion_prevention'] }),

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { LifecycleRelease } from '../../../../src/core/identify/lifecycle';
+import { isFurtherSupportRunning, supportOf } from '../../../../src/core/identify/support';
+import { addDays, plainDateOfEpochDays, type PlainDate } from '../../../../src/core/inventory/plainDate';
+import { product, release } from './smallCatalog';
+
+const date = (text: string): PlainDate => text as PlainDate;
+const PRODUCT = product('windows-server', [], { eoesLabel: 'Extended Security Updates' });
+
+/** `phase mainstream|ends|until daysLeft`, `-` where null. */
+function check(fields: Partial<LifecycleRelease> | undefined, asOf: string, expected: string): void {
+  const support = supportOf(fields === undefined ? undefined : release('x', fields), PRODUCT, date(asOf));
+  const shown = [support.mainstreamEndsOn, support.endsOn, support.extendedUntil].map((day) => day ?? '-').join('|');
+  assert.equal(`${support.phase} ${shown} ${support.daysLeft ?? '-'}`, expected, asOf);
+}
+
+suite('support', () => {
+  test('Server 2016: each phase ends with its day', () => {
+    const server = { eoasFrom: date('2022-01-11'), isEoas: true, eolFrom: date('2027-01-12'), eoesFrom: date('2030-01-12'), isEoes: false };
+    const days = '2022-01-11|2027-01-12|2030-01-12';
+    check(server, '2022-01-10', `mainstream ${days} 1828`);
+    check(server, '2022-01-11', `mainstream ${days} 1827`);
+    check(server, '2022-01-12', `extended ${days} 1826`);
+    check(server, '2027-01-11', `extended ${days} 1`);
+    check(server, '2027-01-12', `extended ${days} 0`);
+    check(server, '2027-01-13', `ended ${days} -1`);
+    check(server, '2030-01-12', `ended ${days} -1096`);
+    check(server, '2031-01-01', `ended ${days} -1450`);
+  });
+
+  test('without an end of mainstream support it runs until the end', () => {
+    const debian = { eolFrom: date('2024-08-14'), isEol: true, eoesFrom: date('2026-08-31') };
+    check(debian, '2024-08-14', 'mainstream 2024-08-14|2024-08-14|2026-08-31 0');
+    check(debian, '2024-08-15', 'ended 2024-08-14|2024-08-14|2026-08-31 -1');
+  });
+
+  test("the feed's booleans are of its own day: dates decide", () => {
+    check({ isEol: true, eolFrom: date('2026-07-14') }, '2026-07-01', 'mainstream 2026-07-14|2026-07-14|- 13');
+    check({ isEol: false, eolFrom: date('2026-10-13') }, '2026-11-21', 'ended 2026-10-13|2026-10-13|- -39');
+    check({ isEoas: true, eoasFrom: date('2026-07-01'), isEol: false, eolFrom: date('2028-01-01') }, '2026-06-30', 'mainstream 2026-07-01|2028-01-01|- 550');
+  });
+
+  test('a boolean without its date', () => {
+    check({ isEol: true }, '2026-11-21', 'ended -|-|- -');
+    check({ isEol: false }, '2026-11-21', 'mainstream -|-|- -');
+    check({ isEoas: true }, '2026-11-21', 'extended -|-|- -');
+    check({ isEoas: true, eolFrom: date('2027-10-12') }, '2026-11-21', 'extended -|2027-10-12|- 325');
+  });
+
+  test('no release is unknown', () => check(undefined, '2026-11-21', 'unknown -|-|- -'));
+
+  test('a further support that ends with support is none', () => {
+    check({ eolFrom: date('2012-02-06'), isEol: true, eoesFrom: date('2012-02-06') }, '2026-11-21', 'ended 2012-02-06|2012-02-06|- -5402');
+  });
+
+  test('further support is named by the product and runs through its last day', () => {
+    const esu = release('2012-r2', { eolFrom: date('2023-10-10'), isEol: true, eoesFrom: date('2026-10-13'), isEoes: false });
+    assert.equal(supportOf(esu, PRODUCT, date('2026-10-13')).extendedLabel, 'Extended Security Updates');
+    assert.equal(supportOf(esu, undefined, date('2026-10-13')).extendedLabel, 'Extended support');
+    assert.equal(supportOf(release('x', { eolFrom: date('2023-10-10') }), PRODUCT, date('2026-10-13')).extendedLabel, '');
+    for (const [asOf, running] of [
+      ['2023-10-10', false],
+      ['2023-10-11', true],
+      ['2026-10-13', true],
+      ['2026-10-14', false],
+    ] as const) {
+      assert.equal(isFurtherSupportRunning(supportOf(esu, PRODUCT, date(asOf)), date(asOf)), running, asOf);
+    }
+  });
+
+  test('phases only go forward as the date does', () => {
+    const order = ['mainstream', 'extended', 'ended'];
+    const day = fc.option(fc.integer({ min: 15_000, max: 25_000 }).map(plainDateOfEpochDays));
+    fc.assert(
+      fc.property(day, day, day, fc.boolean(), fc.boolean(), fc.integer({ min: 14_000, max: 26_000 }), fc.integer({ min: 0, max: 3_000 }), (eoasFrom, eolFrom, eoesFrom, isEoas, isEol, from, step) => {
+        const cycle = release('x', { eoasFrom, eolFrom, eoesFrom, isEoas, isEol });
+        const earlier = plainDateOfEpochDays(from);
+        const before = supportOf(cycle, PRODUCT, earlier).phase;
+        const after = supportOf(cycle, PRODUCT, addDays(earlier, step)).phase;
+        assert.ok(order.indexOf(after) >= order.indexOf(before));
+      }),
+    );
+  });
+});
