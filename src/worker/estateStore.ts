@@ -1,9 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { mergeEstate } from '../core/inventory/estate';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import type { FileInventory } from '../core/inventory/reader';
+import { decodeText } from '../core/inventory/text/textBytes';
 import { companionsOf, readInventoryFile, readInventoryText } from '../feeds/inventoryFiles';
 
 /** A document that the editor holds open; its text is newer than the disk's. */
@@ -15,8 +16,15 @@ export interface OpenText {
 interface Kept {
   /** Tells whether the content may have changed: document version, or size and modification time. */
   readonly stamp: string;
+  /** Dates after it were problems. */
+  readonly today: PlainDate;
+  /** What was read, while it is the editor's. */
+  readonly text: string | undefined;
   readonly inventory: FileInventory;
 }
+
+/** Larger files are read anew when an editor opens or closes them, not compared. 64 MB; VS Code does not share files over 50 MB. */
+const MAX_COMPARED_BYTES = 64_000_000;
 
 /** Reads inventory files, from the editor's text where it has it, and merges them; what did not change is not read again. */
 export class EstateStore {
@@ -68,13 +76,24 @@ export class EstateStore {
 
   private async readOne(file: string, today: PlainDate, signal: AbortSignal): Promise<FileInventory | undefined> {
     const open = this.openText(file);
-    const stamp = open ? `open ${open.version} ${today}` : await diskStamp(file, today);
+    const stamp = open ? `open ${open.version}` : await diskStamp(file);
     if (stamp === undefined) return undefined;
     const known = this.kept.get(file);
-    if (known?.stamp === stamp) return known.inventory;
-    const inventory = open ? await readInventoryText(file, open.text, { today }) : await readInventoryFile(file, { today, signal });
-    this.kept.set(file, { stamp, inventory });
+    const isSame = known?.today === today && (known.stamp === stamp || (await this.isSameText(file, known, open)));
+    const inventory = isSame
+      ? known.inventory
+      : open ? await readInventoryText(file, open.text, { today, signal }) : await readInventoryFile(file, { today, signal });
+    this.kept.set(file, { stamp, today, text: open?.text, inventory });
     return inventory;
+  }
+
+  /** An editor that opens or closes a file, or undoes an edit, changes nothing. */
+  private async isSameText(file: string, known: Kept, open: OpenText | undefined): Promise<boolean> {
+    if (open && known.text !== undefined) return known.text === open.text;
+    if (!open && known.text === undefined) return false;
+    // What is kept may be older than the disk, unless it was read from the disk as it is now.
+    if (open && known.stamp !== (await diskStamp(file))) return false;
+    return (open?.text ?? known.text) === (await diskText(file));
   }
 }
 
@@ -83,12 +102,20 @@ function isRefused({ servers, problems }: FileInventory): boolean {
   return servers.length === 0 && problems.some(({ code }) => code === 'file-format-unknown' || code === 'file-unreadable' || code === 'file-too-large');
 }
 
-async function diskStamp(file: string, today: PlainDate): Promise<string | undefined> {
+async function diskStamp(file: string): Promise<string | undefined> {
   try {
     const { size, mtimeMs } = await stat(file);
-    return `disk ${size} ${mtimeMs} ${today}`;
+    return `disk ${size} ${mtimeMs}`;
   } catch (error) {
     // A file that is there but may not be read keeps its place, with the reader's problem; one that is gone does not.
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : `unreadable ${path.basename(file)}`;
+  }
+}
+
+async function diskText(file: string): Promise<string | undefined> {
+  try {
+    return (await stat(file)).size > MAX_COMPARED_BYTES ? undefined : decodeText(await readFile(file));
+  } catch {
+    return undefined;
   }
 }

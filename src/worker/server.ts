@@ -15,7 +15,7 @@ import { notify } from './requests/register';
 import { registerServerRequests } from './requests/serverRequests';
 import { Session } from './session';
 import { pathOf } from './uris';
-import { watchFiles } from './watchFiles';
+import { WatchedFiles } from './watchFiles';
 
 /** Wires the language server: documents and watched files in, requests and features out. */
 export function serve(connection: Connection): void {
@@ -49,7 +49,11 @@ export function serve(connection: Connection): void {
       const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
       session?.setFolders(folders.map(({ uri }) => pathOf(uri)).filter((folder) => folder !== undefined));
     });
-    if (watches && session) await watchFiles(connection, session.settings.include);
+    if (!watches || !session) return;
+    const { settings } = session;
+    const watched = new WatchedFiles(connection);
+    session.onChanged(() => void (session && watched.watch(session.settings.include, session.openedFiles)));
+    await watched.watch(settings.include, session.openedFiles);
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
@@ -82,6 +86,8 @@ function start(connection: Connection, documents: TextDocuments<TextDocument>, o
     notify(connection, EstateChanged, { revision, text });
     void publisher.publish();
   });
+  // A file that is too large to be placed exactly from disk is placed exactly once the editor has it.
+  documents.onDidOpen(() => void publisher.publish());
   const documentChanged = (uri: string): void => {
     const file = pathOf(uri);
     if (file !== undefined && session.isInventory(file)) session.fileChanged(file, 'changed');
@@ -91,9 +97,7 @@ function start(connection: Connection, documents: TextDocuments<TextDocument>, o
 
   registerListRequests(connection, session);
   registerServerRequests(connection, session);
-  registerEstateRequests(connection, session, (files) => {
-    void watchFiles(connection, files.map((file) => file.split('\\').join('/')));
-  });
+  registerEstateRequests(connection, session);
   registerExportRequests(connection, session);
   registerFeedRequests(connection, session, options);
   registerFeatures(connection, session, texts);

@@ -50,6 +50,8 @@ export class Session {
   private reading: Promise<void> | undefined;
   private abort: AbortController | undefined;
   private changes: string[] = [];
+  /** A change that shows even where the inventory says the same as before. */
+  private isCertain = false;
   private isReady = false;
   private readonly listeners = new Set<(change: { readonly revision: number; readonly text: string }) => void>();
   feedProblems: readonly Problem[] = [];
@@ -59,7 +61,7 @@ export class Session {
     this.patterns = new InventoryPatterns(settings.include);
   }
 
-  /** Called after every change, with a sentence for the "changed" banner. */
+  /** Called after every change that shows, with a sentence for the "changed" banner. */
   onChanged(listener: (change: { readonly revision: number; readonly text: string }) => void): void {
     this.listeners.add(listener);
   }
@@ -91,6 +93,16 @@ export class Session {
     this.changed(`${path.basename(file)} was opened`);
   }
 
+  /** Leaves a file out that was opened by hand; one that a pattern names stays. */
+  close(file: string): void {
+    if (this.opened.delete(file)) this.changed(`${path.basename(file)} is left out`);
+  }
+
+  /** Files opened by hand. */
+  get openedFiles(): readonly string[] {
+    return [...this.opened];
+  }
+
   /** True when this file is part of the estate, or would be once it exists. */
   isInventory(file: string): boolean {
     return this.opened.has(file) || this.discovered.includes(file) || this.matches(file);
@@ -101,7 +113,7 @@ export class Session {
     if (!this.isInventory(file) && !this.store.isCompanion(file)) return;
     if (kind === 'deleted') this.discovered = this.discovered.filter((one) => one !== file);
     else if (this.matches(file) && !this.discovered.includes(file)) this.discovered = [...this.discovered, file].sort();
-    this.changed(`${path.basename(file)} ${kind === 'deleted' ? 'was deleted' : kind === 'created' ? 'was added' : 'changed'}`);
+    this.changed(`${path.basename(file)} ${kind === 'deleted' ? 'was deleted' : kind === 'created' ? 'was added' : 'changed'}`, false);
   }
 
   /** Reads everything again from disk, feeds included. */
@@ -176,8 +188,9 @@ export class Session {
     });
   }
 
-  private changed(text: string): void {
+  private changed(text: string, isCertain = true): void {
     this.changes.push(text);
+    this.isCertain ||= isCertain;
     this.abort?.abort();
     this.reading ??= this.work().finally(() => {
       this.reading = undefined;
@@ -189,13 +202,16 @@ export class Session {
     while (this.changes.length > 0) {
       await new Promise((done) => setTimeout(done, this.isReady ? GATHER_MS : 0));
       const texts = [...new Set(this.changes)];
+      const isCertain = this.isCertain;
       this.changes = [];
+      this.isCertain = false;
       this.abort = new AbortController();
       try {
-        await this.rebuild(this.abort.signal);
+        if (!(await this.rebuild(this.abort.signal, isCertain))) continue;
       } catch (error) {
         if (this.abort.signal.aborted) {
           this.changes.unshift(...texts);
+          this.isCertain ||= isCertain;
           continue;
         }
         this.ports.log(`Reading the inventory failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -206,7 +222,8 @@ export class Session {
     }
   }
 
-  private async rebuild(signal: AbortSignal): Promise<void> {
+  /** True when views may show something else now. */
+  private async rebuild(signal: AbortSignal, isCertain: boolean): Promise<boolean> {
     const opening = this.openFeeds();
     if (this.wantsDiscovery) {
       this.discovered = await findInventoryFiles(this.folders, this.patterns);
@@ -215,7 +232,9 @@ export class Session {
     const files = [...new Set([...this.discovered, ...this.opened])].sort();
     const estate = await this.store.read(files, this.ports.today(), signal);
     await opening;
+    if (!isCertain && estate === this.state.estate) return false;
     this.state = { estate, revision: this.state.revision + 1 };
+    return true;
   }
 
   private openFeeds(): Promise<Knowledge> {

@@ -6,23 +6,33 @@ import type { SourceTexts } from './sourceTexts';
 
 /** Publishes the diagnostics of every inventory file after a change, and clears those of files that are gone. */
 export class DiagnosticsPublisher {
-  private published = new Set<string>();
+  private readonly published = new Set<string>();
   private run = 0;
 
   constructor(private readonly connection: Connection, private readonly session: Session, private readonly texts: SourceTexts) {}
 
+  /** Never rejects: nobody waits for it. A newer run ends an older one. */
   async publish(): Promise<void> {
     const run = ++this.run;
-    const view = await this.session.view();
-    const now = new Set<string>();
-    for (const [index, { file }] of view.assessment.estate.files.entries()) {
-      const document = await this.texts.textOf(file);
+    try {
+      const view = await this.session.view();
+      const now = new Set<string>();
+      for (const [index, { file }] of view.assessment.estate.files.entries()) {
+        const document = await this.texts.textOf(file);
+        if (run !== this.run) return;
+        const uri = document && pathOf(document.uri) === file ? document.uri : uriOf(file);
+        now.add(uri);
+        this.published.add(uri);
+        await this.connection.sendDiagnostics({ uri, diagnostics: fileDiagnostics(view, index, document, this.session.settings.diagnostics) });
+      }
       if (run !== this.run) return;
-      const uri = document && pathOf(document.uri) === file ? document.uri : uriOf(file);
-      now.add(uri);
-      void this.connection.sendDiagnostics({ uri, diagnostics: fileDiagnostics(view, index, document, this.session.settings.diagnostics) });
+      for (const uri of [...this.published]) {
+        if (now.has(uri)) continue;
+        this.published.delete(uri);
+        await this.connection.sendDiagnostics({ uri, diagnostics: [] });
+      }
+    } catch (error) {
+      this.connection.console.error(`Problems were not told: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
-    for (const uri of this.published) if (!now.has(uri)) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
-    this.published = now;
   }
 }

@@ -8,7 +8,7 @@ import { pathOf } from '../uris';
 import { onNotification, onRequest } from './register';
 
 /** Status, refresh, opening files by hand, settings. */
-export function registerEstateRequests(connection: Connection, session: Session, onOpened: (files: readonly string[]) => void): void {
+export function registerEstateRequests(connection: Connection, session: Session): void {
   onRequest(connection, EstateStatusRequest, ({ asOf }) => status(session, asOf));
 
   onRequest(connection, EstateRefresh, async () => {
@@ -17,13 +17,19 @@ export function registerEstateRequests(connection: Connection, session: Session,
   });
 
   onRequest(connection, InventoryOpen, async ({ uris }) => {
-    const files = new Map(uris.map((uri) => [pathOf(uri), uri]));
-    const refusedAtOnce = [...files].filter(([file]) => file === undefined).map(([, uri]) => ({ uri, reason: 'Only files of this machine can be opened.' }));
-    const own = [...files.keys()].filter((file) => file !== undefined);
-    for (const file of own) session.open(file);
-    onOpened(own);
-    const refusals = await session.refusals();
-    return { refused: [...refusedAtOnce, ...refusals.filter(({ file }) => files.has(file)).map(({ file, reason }) => ({ uri: files.get(file) ?? file, reason }))] };
+    const wanted = uris.map((uri) => ({ uri, file: pathOf(uri) }));
+    const known = new Set(session.openedFiles);
+    for (const { file } of wanted) if (file !== undefined) session.open(file);
+    const refusals = new Map((await session.refusals()).map(({ file, reason }) => [file, reason]));
+    const { estate } = (await session.view()).assessment;
+    const read = new Set(estate.files.map(({ file }) => file));
+    const refused = wanted.flatMap(({ uri, file }) => {
+      const reason = file === undefined ? 'Only files of this machine can be opened.' : read.has(file) ? refusals.get(file) : 'The file does not exist.';
+      return reason === undefined ? [] : [{ uri, file, reason }];
+    });
+    // What was refused is not kept as a broken inventory, unless it was one before.
+    for (const { file } of refused) if (file !== undefined && !known.has(file)) session.close(file);
+    return { refused: refused.map(({ uri, reason }) => ({ uri, reason })) };
   });
 
   onNotification(connection, SettingsChanged, (settings) => session.setSettings(decodeSettings(settings)));

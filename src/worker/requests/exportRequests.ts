@@ -13,57 +13,60 @@ import type { View } from '../present/view';
 import type { Session } from '../session';
 import { notify, onRequest } from './register';
 
-/** Rows between two looks at the cancel button. */
-const ROWS_PER_SLICE = 500;
-
 /** Exports of exactly the filtered, sorted set. */
 export function registerExportRequests(connection: Connection, session: Session): void {
   onRequest(connection, ExportCsv, async (params, cancel) => {
+    if (!path.isAbsolute(params.path)) throw new ResponseError(LSPErrorCodes.RequestFailed, `“${params.path}” is no absolute path. Choose a folder and a name.`);
     const view = await session.view(params.asOf);
-    const { table, total } = tableOf(view, params);
-    return writeTable(params.path, table, cancel, (done) => notify(connection, ExportProgress, { token: params.token, done, total }));
+    const { rows, tableOf } = selection(view, params);
+    let done = 0;
+    const counted = (function* () {
+      for (const row of rows) {
+        yield row;
+        done++;
+      }
+    })();
+    try {
+      return await writeTable(params.path, tableOf(counted), cancel, () => notify(connection, ExportProgress, { token: params.token, done, total: rows.length }));
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
+      throw new ResponseError(LSPErrorCodes.RequestFailed, `${params.path} was not written: ${writeError(error)}`);
+    }
   });
 }
 
-/** `total` counts what the table is made from: servers for findings, whose number is not known beforehand. */
-function tableOf(view: View, params: ExportParams): { readonly table: Table; readonly total: number } {
+/** The servers or software of the filter in their order, and the table made from them. */
+function selection(view: View, params: ExportParams): { readonly rows: readonly number[]; readonly tableOf: (rows: Iterable<number>) => Table } {
   if (params.what === 'software') {
     const rows = sortSoftware(view.software, querySoftware(view.software, params.filter, false).rows, params.sort);
-    return { table: softwareTable(view.assessment, rows), total: rows.length };
+    return { rows, tableOf: (some) => softwareTable(view.assessment, some) };
   }
   const rows = sortServers(view.servers, queryServers(view.servers, params.filter, false).rows, params.sort);
-  const table = params.what === 'servers' ? serversTable(view.assessment, rows) : findingsTable(view.assessment, rows);
-  return { table, total: rows.length };
+  return { rows, tableOf: (some) => (params.what === 'servers' ? serversTable(view.assessment, some) : findingsTable(view.assessment, some)) };
 }
 
-/** Writes beside the target and renames at the end: a cancelled or failed export leaves what was there before. */
-async function writeTable(target: string, table: Table, cancel: CancellationToken, onProgress: (done: number) => void): Promise<{ rows: number; bytes: number }> {
+/**
+ * Writes beside the target and renames at the end: a cancelled or failed export leaves what was there before.
+ * Between two chunks (64 K characters) the cancel request has a turn.
+ */
+async function writeTable(target: string, table: Table, cancel: CancellationToken, onProgress: () => void): Promise<{ rows: number; bytes: number }> {
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
   const file = await open(temporary, 'w');
   let rows = 0;
   let bytes = 0;
   try {
-    let buffer = '';
-    const flush = async (): Promise<void> => {
-      bytes += (await file.write(buffer)).bytesWritten;
-      buffer = '';
-      // Gives the cancel request a turn to arrive.
-      await new Promise((done) => setImmediate(done));
-      if (cancel.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The export was cancelled.');
-      onProgress(rows);
-    };
     const counted = (function* () {
       for (const row of table.rows) {
         rows++;
         yield row;
       }
     })();
-    let chunks = 0;
     for (const chunk of writeCsv(table.header, counted)) {
-      buffer += chunk;
-      if (++chunks % ROWS_PER_SLICE === 0) await flush();
+      bytes += (await file.write(chunk)).bytesWritten;
+      onProgress();
+      await new Promise((done) => setImmediate(done));
+      if (cancel.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The export was cancelled.');
     }
-    await flush();
     await file.sync();
     await file.close();
     await rename(temporary, target);
@@ -72,5 +75,17 @@ async function writeTable(target: string, table: Table, cancel: CancellationToke
     await file.close().catch(() => undefined);
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/** The reason and the next step. */
+function writeError(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOENT': return 'its folder does not exist. Choose another folder.';
+    case 'EACCES': case 'EPERM': case 'EROFS': return 'you may not write there. Choose another folder.';
+    case 'EISDIR': case 'EEXIST': case 'ENOTEMPTY': return 'a folder has this name. Choose another name.';
+    case 'ENOSPC': return 'the disk is full. Free some space and try again.';
+    default: return error instanceof Error ? error.message : String(error);
   }
 }

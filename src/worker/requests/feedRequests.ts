@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver/node';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { importFeeds } from '../../feeds/sync/importFiles';
 import { FeedsImport } from '../../protocol/lsp';
 import type { Session } from '../session';
@@ -9,13 +10,14 @@ export function registerFeedRequests(connection: Connection, session: Session, p
   onRequest(connection, FeedsImport, async ({ paths: files }, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    const { imported, problems } = await importFeeds(files, {
+    const { imported, problems, cancelled } = await importFeeds(files, {
       cacheDir: session.feedsDirectory,
       starterDir: paths.starterFeeds,
       wasmPath: paths.sqlWasm,
       now: new Date().toISOString(),
       signal: abort.signal,
     });
+    if (cancelled) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The import was cancelled.');
     if (imported.length > 0) await session.feedsChanged('Feeds were imported');
     return { imported, problems: problems.map(({ message, fix }) => [message, fix].filter(Boolean).join(' ')) };
   });
