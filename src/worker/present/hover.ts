@@ -4,7 +4,7 @@ import type { Severity } from '../../core/match/verdict';
 import { SEVERITIES } from '../../core/match/verdict';
 import type { Presence, Target } from '../../protocol/viewModels';
 import { feedsSummary } from './frame';
-import { escapeMarkdown, targetLink } from './markdown';
+import { codeSpan, escapeMarkdown, targetLink } from './markdown';
 import { presentServerRow, presentSoftwareRow } from './rows';
 import { firstAction } from './serverPanel';
 import type { View } from './view';
@@ -72,7 +72,7 @@ export function softwareHover(view: View, software: number, server: number): str
       : `${severityLine(counts, affected.filter(({ cve }) => index.kev[cve] > 0).length, panel)}${possible > 0 ? ` · $(question) ${grouped(possible)} possibly affected` : ''}`,
     ...(top.length > 0 ? [top.map((one) => `${targetLink(one.cve, { ...panel, finding: one.ref })}${one.exploited ? ' $(flame)' : ''}${one.fixedIn ? ` fixed in ${escapeMarkdown(one.fixedIn)}` : ''}`).join(' · ')] : []),
     '---',
-    row.cpe === '' ? `Identity: none (${escapeMarkdown(row.rule)})` : `Identity: \`${row.cpe.replace(/`/g, '')}\` by ${escapeMarkdown(row.rule)}, confidence ${row.confidence}`,
+    row.cpe === '' ? `Identity: none (${escapeMarkdown(row.rule)})` : `Identity: ${codeSpan(row.cpe)} by ${escapeMarkdown(row.rule)}, confidence ${row.confidence}`,
     [targetLink('Open server', { view: 'server', server: key }), ...(first ? [targetLink('Why?', { ...panel, finding: { cve: index.cveId(first.cve), software } })] : []), footer(view)].join(' · '),
   ];
   return lines.join('\n\n');

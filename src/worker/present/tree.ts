@@ -10,9 +10,9 @@ import type { TreeSettings } from '../../protocol/settings';
 import type { ServerSection, Target, TreeNode, TreeView } from '../../protocol/viewModels';
 import { presentFeeds } from './frame';
 import { SEVERITY_ICONS, SUPPORT_ICONS, serverHover } from './hover';
-import { escapeMarkdown } from './markdown';
+import { codeSpan, escapeMarkdown } from './markdown';
 import { basename } from './paths';
-import { presentServerRow, presentSoftwareRow } from './rows';
+import { presentServerRow, presentSoftwareRow, softwareRef } from './rows';
 import { softwareOfServer } from './serverPanel';
 import type { View } from './view';
 import { presentUpdates, presentVulnerabilities } from './vulnerabilities';
@@ -27,12 +27,15 @@ const PLAIN: Omit<TreeNode, 'id' | 'label' | 'context'> = {
   description: '', tooltip: '', icon: '', color: '', expandable: false, target: null, badge: '', accessibleLabel: '',
 };
 
+type SoftwareParts = readonly [name: string, publisher: string, version: string, source: string, cpe: string, purl: string];
+
 /** A node's place as data; its JSON is the id, so an id from outside parses or is nothing. */
 type Place =
   | readonly ['group', string]
   | readonly ['server', string]
   | readonly ['part', string, ServerSection]
-  | readonly ['software', number]
+  /** Name, publisher, version, source, CPE and package URL: what tells software apart, and stays when the inventory changes. */
+  | readonly ['software', ...SoftwareParts]
   | readonly ['file', string];
 
 /** Children of a node, at most `TREE_PAGE` from `offset`, then a `more` node when there are further ones. */
@@ -93,7 +96,7 @@ function serverNode(view: View, row: number): TreeNode {
     ...(server.exploited > 0 ? [`${grouped(server.exploited)} exploited`] : []),
     ...(server.support.bucket === 'ended' || server.support.bucket === 'extended-paid' ? ['OS ended'] : server.support.bucket === 'ending' ? [`OS ends ${server.support.short}`] : []),
   ];
-  const judged = server.bySeverity !== null;
+  const judged = server.bySeverity !== null || server.updates !== null;
   const description = [judged ? grouped(server.score) : 'not judged', ...flags].join(' · ');
   return {
     ...PLAIN,
@@ -168,22 +171,27 @@ function partChildren(view: View, server: number, section: ServerSection, node: 
     }));
   }
   if (section === 'software') {
-    return paged(softwareOfServer(view, server), node, offset, (row) => ({ ...softwareNode(view, row.id), id: `${node}/${row.id}`, expandable: false, target: row.place }));
+    return paged(softwareOfServer(view, server), node, offset, (row) => ({ ...softwareNode(view, row.id), id: `${node}/${softwareNodeId(view, row.id)}`, expandable: false, target: row.place }));
   }
   return [];
 }
 
 function softwareTree(view: View, settings: TreeSettings, place: Place | undefined, node: string, offset: number): TreeNode[] {
-  const { assessment, software } = view;
+  const { assessment: { estate }, software } = view;
   if (!place) {
     const filter = { ...(settings.filter ? { text: settings.filter } : {}), ...(settings.atRiskOnly ? { atRisk: true } : {}) };
     const rows = sortSoftware(software, querySoftware(software, filter, false).rows, settings.sortBy === 'name' ? { key: 'name', direction: 'ascending' } : DEFAULT_SOFTWARE_SORT);
     return paged(rows, node, offset, (row) => softwareNode(view, row));
   }
-  if (place[0] !== 'software' || assessment.estate.software[place[1]] === undefined) return [];
-  const { name, publisher, version } = assessment.estate.software[place[1]];
-  const servers = sortServers(view.servers, queryServers(view.servers, { software: { name, publisher, version } }, false).rows, DEFAULT_SERVER_SORT);
-  return paged(servers, node, offset, (row) => ({ ...serverNode(view, row), id: `${node}/${assessment.estate.servers[row].key}`, expandable: false }));
+  if (place[0] !== 'software') return [];
+  const [, name, publisher, version, source, cpe, purl] = place;
+  const servers = sortServers(view.servers, queryServers(view.servers, { software: { name, publisher, version, source, cpe, purl } }, false).rows, DEFAULT_SERVER_SORT);
+  return paged(servers, node, offset, (row) => ({ ...serverNode(view, row), id: `${node}/${estate.servers[row].key}`, expandable: false }));
+}
+
+function softwareNodeId(view: View, id: number): string {
+  const { name, publisher, version, source, cpe, purl } = view.assessment.estate.software[id];
+  return idOf(['software', name, publisher, version, source, cpe, purl]);
 }
 
 function softwareNode(view: View, id: number): TreeNode {
@@ -194,13 +202,13 @@ function softwareNode(view: View, id: number): TreeNode {
     row.ended ? `support ended ${row.support.endsOn ?? ''}`.trim() : row.support.bucket === 'ending' ? `support ends ${row.support.short}` : '',
     plural(row.servers.value, 'server'),
   ].filter(Boolean).join(' · ');
-  const target: Target = { view: 'software', filter: { name: row.name } };
+  const target: Target = { view: 'software', filter: { software: softwareRef(view.assessment.estate.software[id]) } };
   return {
     ...PLAIN,
-    id: idOf(['software', id]),
+    id: softwareNodeId(view, id),
     label: row.name,
     description,
-    tooltip: [`**${escapeMarkdown(softwareLabel(row))}**`, escapeMarkdown(row.publisher), escapeMarkdown(row.support.text), row.cpe ? `\`${row.cpe.replace(/`/g, '')}\` by ${escapeMarkdown(row.rule)}` : 'Not identified: nothing was judged'].filter(Boolean).join('\n\n'),
+    tooltip: [`**${escapeMarkdown(softwareLabel(row))}**`, escapeMarkdown(row.publisher), escapeMarkdown(row.support.text), row.cpe ? `${codeSpan(row.cpe)} by ${escapeMarkdown(row.rule)}` : 'Not identified: nothing was judged'].filter(Boolean).join('\n\n'),
     icon: row.vulnerabilities === null ? 'question' : row.vulnerabilities > 0 ? SEVERITY_ICONS[row.level] : row.ended ? 'circle-slash' : 'package',
     color: row.vulnerabilities !== null && row.vulnerabilities > 0 ? SEVERITY_COLORS[row.level] : row.ended ? 'charts.red' : '',
     expandable: row.servers.value > 0,
