@@ -58,7 +58,7 @@ export function parseBoolean(text: string): CellValue<boolean | null> {
   if (lower === '') return { value: null };
   if (['true', 'yes', 'y', '1'].includes(lower)) return { value: true };
   if (['false', 'no', 'n', '0'].includes(lower)) return { value: false };
-  return bad('json-type', `${quoted(text)} is neither true nor false; it is left out.`, 'Write true or false.');
+  return bad('value-unknown', `${quoted(text)} is neither true nor false; it is left out.`, 'Write true or false.');
 }
 
 export function parseCriticality(text: string): CellValue<Criticality | ''> {
@@ -67,7 +67,7 @@ export function parseCriticality(text: string): CellValue<Criticality | ''> {
   return {
     value: '',
     wrong: {
-      code: 'json-type',
+      code: 'value-unknown',
       message: `${quoted(text)} is no criticality; it is left out.`,
       fix: 'Write critical, high, medium or low.',
     },

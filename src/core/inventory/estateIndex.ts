@@ -18,7 +18,10 @@ export function serverByKey(estate: Estate): ReadonlyMap<string, Server> {
   return new Map(estate.servers.map((server) => [server.key, server]));
 }
 
-/** The rows of one file in its order, found by place. A row that both names a server first and lists a software counts as the software's. */
+/**
+ * The rows of one file in its order, found by place. A row that both names a server first and lists a software counts as the software's.
+ * Rows that repeat a software of their server, and updates that a newer account replaced, are not in the estate and so not here.
+ */
 export class FileRows {
   constructor(private readonly hits: Rows) {}
 

@@ -31,6 +31,7 @@ export type ProblemCode =
   | 'date-unparsable'
   | 'date-in-future'
   | 'number-unparsable'
+  | 'value-unknown'
   | 'cpe-invalid'
   | 'purl-invalid'
   | 'os-unknown'

@@ -47,7 +47,11 @@ const HEADERS: HeaderTable = {
 /** Columns that tell a table of servers from any other table with a column `Host`. */
 const TELLING: readonly Field[] = ['fqdn', 'osName', 'software', 'updateId', 'ipAddresses', 'hotfix', 'cores', 'lastSeen'];
 
-/** The product's own table: a row names a server, and perhaps a software, a pending update or a hotfix of it. */
+/**
+ * The product's own table: a row names a server, and perhaps a software, a pending update or a hotfix of it. The server's values may
+ * stand in any of its rows. A server that no software row names has no software data, and one that no update row names has unknown
+ * pending updates, never none: a table cannot say "none", the JSON can.
+ */
 export const nativeCsv = tableFormat(
   {
     id: 'native-csv',

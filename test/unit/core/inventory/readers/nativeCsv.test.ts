@@ -145,6 +145,7 @@ suite('native CSV, bad input', () => {
     check('Server,Last seen\na,2026-11-22T01:00:00Z\nb,2026-11-21\n', '2+0');
     check('Server,Last seen\na,2026-11-23T01:00:00Z\n', '1+0', '2:3-23 warning date-in-future');
     check('Server,Cores,Memory\na,four,-8\n', '1+0', '2:3-7 warning number-unparsable', '2:8-10 warning number-unparsable');
+    check('Server,Criticality,Reboot pending\na,urgent,maybe\n', '1+0', '2:3-9 warning value-unknown', '2:10-15 warning value-unknown');
     check('Server,Software,CPE,PURL\na,x,nginx,maven\n', '1+0', '2:5-10 warning cpe-invalid', '2:11-16 warning purl-invalid');
     check('Server,Update ID,Update title,Update classification,Update released on\na,,,Security,\na,KB1,,Security,soon\n', '1+1', '2:3-3 error name-missing', '3:17-21 warning date-unparsable');
     check('Server,Cores\na,1\nb,2\nA,1\n', '3+0', '4:1-2 warning server-duplicated');
