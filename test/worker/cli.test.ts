@@ -227,6 +227,34 @@ suite('CLI', function () {
     assert.ok(JSON.parse(out).problems.some((problem: { code: string }) => problem.code === 'feed-newer-schema'));
   });
 
+  test('killed at any moment of an import: the old feeds or the new, never neither', async function () {
+    this.timeout(180_000);
+    const own = path.join(folder, 'killed');
+    const feed = (products: number) => write(`life-${products}.json`, JSON.stringify({
+      schema_version: '1.2.1', generated_at: `2026-11-0${products}T00:00:00+00:00`, total: products,
+      result: Array.from({ length: products }, (_, i) => ({ name: `p${i}`, label: 'P', releases: Array.from({ length: 2_000 }, (_each, j) => ({ name: `${j}`, isEol: false, eolFrom: '2027-01-01' })) })),
+    }));
+    const files = [feed(1), feed(2)];
+    const started = performance.now();
+    assert.equal((await run('feeds', 'import', files[0], '--feeds', own)).code, 0);
+    const whole = performance.now() - started;
+    for (let i = 0; i < 10; i++) {
+      const child = spawn(process.execPath, [cli, 'feeds', 'import', files[(i + 1) % 2], '--feeds', own], { stdio: 'ignore' });
+      const kill = setTimeout(() => child.kill('SIGKILL'), whole * (0.3 + 0.07 * i));
+      await new Promise((resolve) => child.on('close', resolve));
+      clearTimeout(kill);
+      const { code, out } = await run('feeds', 'status', '--feeds', own, '--format', 'json');
+      const status = JSON.parse(out);
+      assert.equal(code, 0);
+      assert.deepEqual(status.problems, []);
+      assert.ok(status.products === 1 || status.products === 2);
+      assert.equal(status.releases, status.products * 2_000);
+    }
+    assert.equal((await run('feeds', 'import', files[1], '--feeds', own)).code, 0);
+    assert.ok(fs.readdirSync(path.join(own, 'generations')).length <= 2, 'what was left half done is removed');
+    assert.equal(fs.existsSync(path.join(own, 'writer.lock')), false);
+  });
+
   test('the Debian packages with the whole of endoflife.date', async function () {
     const data = path.resolve(process.cwd(), '../shared/data');
     if (!fs.existsSync(data)) {

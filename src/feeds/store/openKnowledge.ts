@@ -6,6 +6,7 @@ import { MatchIndexBuilder, openMatchIndex } from '../../core/match/matchIndexBu
 import { plainDateOfEpochDays } from '../../core/inventory/plainDate';
 import type { MatchIndex } from '../../core/match/matchIndex';
 import { cveKey } from '../decode/cveId';
+import type { CatalogReader } from './catalogReader';
 import { hasIncompleteGeneration, listGenerations } from './generations';
 import { isWriterActive } from './lock';
 import type { GenerationPart } from './manifest';
@@ -75,13 +76,16 @@ function problem(file: string, code: Problem['code'], message: string, fix: stri
   return { file, line: 0, column: 0, severity: 'error', code, message, fix };
 }
 
+/** SQLite's memory is outside the garbage collector's; an old generation gives it back when nobody holds its knowledge any more. */
+const unused = new FinalizationRegistry<CatalogReader>((catalog) => catalog.close());
+
 function combine(cache: OpenGeneration | undefined, starter: OpenGeneration | undefined): Knowledge {
   const sourceOf = (part: GenerationPart): OpenGeneration | undefined => [cache, starter].find((one) => one?.manifest.parts.includes(part));
   const lifecycle = sourceOf('lifecycle');
   const cves = sourceOf('cves');
   const feeds = FEED_ORDER.flatMap((name) => (name === 'endoflife' ? lifecycle : cves)?.manifest.feeds.find((feed) => feed.name === name) ?? []);
   const index = cves?.cves?.index ?? emptyIndex();
-  return {
+  const knowledge: Knowledge = {
     feeds,
     starter: feeds.every((feed) => feed.starter),
     revision: [...new Set([lifecycle?.revision ?? 'none', cves?.revision ?? 'none'])].join('-'),
@@ -90,6 +94,8 @@ function combine(cache: OpenGeneration | undefined, starter: OpenGeneration | un
     details: keep(KEPT_DETAILS, (cve) => readDetails(cves, index, cve)),
     text: (cve): CveText => cves?.cves?.texts.text(cve) ?? { description: '', references: [] },
   };
+  for (const { catalog } of new Set([lifecycle, cves].filter((one) => one !== undefined))) unused.register(knowledge, catalog);
+  return knowledge;
 }
 
 /** What the index says of a CVE stands when the catalog lacks it or is damaged: a hover must not fail for it. */

@@ -83,7 +83,7 @@ export class TextsWriter {
 
   private async writeNext(): Promise<void> {
     const bytes = await this.pending[0];
-    this.pending.shift();
+    void this.pending.shift();
     this.starts.push(this.position);
     this.write(bytes);
   }
