@@ -11,7 +11,8 @@ export const tokens = css`
 
     /* Levels: colour paints the glyph or the bar, never the words. */
     --ii-critical: var(--vscode-charts-red);
-    --ii-high: var(--vscode-charts-orange);
+    /* VS Code's own charts.orange is a third opaque (it is the minimap's highlight); a glyph must not be. */
+    --ii-high: rgb(from var(--vscode-charts-orange, #d18616) r g b);
     --ii-medium: var(--vscode-charts-yellow);
     --ii-low: var(--vscode-charts-blue);
     --ii-good: var(--vscode-charts-green);
