@@ -12,7 +12,7 @@ const MAX_FILE_BYTES = 2 * 1024 ** 3;
 /** An os-release is some hundred bytes. */
 const MAX_COMPANION_BYTES = 64 * 1024;
 const MAX_WALK_DEPTH = 24;
-const MAX_WALK_FILES = 50_000;
+const MAX_WALK_ENTRIES = 200_000;
 /** How inventories are called, as the extension's default patterns have it. */
 const INVENTORY_NAMES: readonly RegExp[] = [/\.inventory\.(?:json|csv)$/i, /azure-?migrate.*\.csv$/i, /dpkg.*\.(?:txt|csv)$/i];
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn', '.vscode-test']);
@@ -66,18 +66,29 @@ export function companionsOf(file: string): readonly string[] {
   return [...new Set(FORMATS.flatMap((format) => format.companions(path.basename(file))))];
 }
 
-/** The inventory files below a folder by their names, sorted. Links are not followed; a folder that cannot be read is passed over. */
-export async function findInventories(folder: string, depth = 0): Promise<string[]> {
-  const entries = await fs.readdir(folder, { withFileTypes: true }).catch(() => []);
+/**
+ * The inventory files below a folder, sorted: by their names, or those that `accept` takes by their path relative to the folder
+ * (forward slashes). Links are not followed; a folder that cannot be read is passed over.
+ */
+export async function findInventories(folder: string, accept: (relative: string) => boolean = isNamedLikeInventory): Promise<string[]> {
   const found: string[] = [];
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const full = path.join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (depth < MAX_WALK_DEPTH && !SKIPPED_FOLDERS.has(entry.name)) found.push(...await findInventories(full, depth + 1));
-    } else if (entry.isFile() && INVENTORY_NAMES.some((pattern) => pattern.test(entry.name))) found.push(full);
-    if (found.length > MAX_WALK_FILES) break;
-  }
-  return found;
+  let entries = 0;
+  const walk = async (relative: string, depth: number): Promise<void> => {
+    const children = await fs.readdir(path.join(folder, relative), { withFileTypes: true }).catch(() => []);
+    for (const child of children) {
+      if (++entries > MAX_WALK_ENTRIES) return;
+      const below = relative === '' ? child.name : `${relative}/${child.name}`;
+      if (child.isDirectory()) {
+        if (depth < MAX_WALK_DEPTH && !SKIPPED_FOLDERS.has(child.name)) await walk(below, depth + 1);
+      } else if (child.isFile() && accept(below)) found.push(path.join(folder, below));
+    }
+  };
+  await walk('', 0);
+  return found.sort();
+}
+
+function isNamedLikeInventory(relative: string): boolean {
+  return INVENTORY_NAMES.some((pattern) => pattern.test(path.posix.basename(relative)));
 }
 
 async function readFrom(handle: fs.FileHandle, file: string, size: number, options: ReadInventoryOptions): Promise<FileInventory> {

@@ -4,6 +4,7 @@ import type { PlainDate } from '../core/inventory/plainDate';
 import { parsePlainDate } from '../core/inventory/plainDate';
 import type { Problem } from '../core/inventory/problem';
 import type { Knowledge } from '../core/match/knowledge';
+import { findInventories } from '../feeds/inventoryFiles';
 import { cacheFolder } from '../feeds/store/cacheFolder';
 import { openKnowledge } from '../feeds/store/openKnowledge';
 import type { WorkerSettings } from '../protocol/settings';
@@ -11,7 +12,7 @@ import type { EmptyReason } from '../protocol/viewModels';
 import { Assessor } from './assessor';
 import type { OpenText } from './estateStore';
 import { EstateStore } from './estateStore';
-import { InventoryPatterns, findInventoryFiles } from './inventoryFiles';
+import { InventoryPatterns } from './inventoryPatterns';
 import type { View } from './present/view';
 
 /** What the session needs of the world around it. */
@@ -226,7 +227,8 @@ export class Session {
   private async rebuild(signal: AbortSignal, isCertain: boolean): Promise<boolean> {
     const opening = this.openFeeds();
     if (this.wantsDiscovery) {
-      this.discovered = await findInventoryFiles(this.folders, this.patterns);
+      const found = await Promise.all(this.folders.map((folder) => findInventories(folder, (relative) => this.patterns.matches(relative))));
+      this.discovered = [...new Set(found.flat())].sort();
       this.wantsDiscovery = false;
     }
     const files = [...new Set([...this.discovered, ...this.opened])].sort();
