@@ -1,6 +1,8 @@
 import type { Confidence, Identity, OsIdentity, SoftwareIdentity } from '../identify/identity';
 import type { PlainDate } from '../inventory/plainDate';
+import { Evaluation } from './evaluation';
 import type { MatchIndex } from './matchIndex';
+import { tablesOf } from './matchTables';
 import type { Verdict } from './verdict';
 
 /** What one software or operating system matches by itself. */
@@ -98,3 +100,12 @@ export interface Matcher {
 export function isIdentified(identity: Identity): boolean {
   return identity.cpes.length > 0;
 }
+
+/** A matcher over an index that `openMatchIndex` opened; over any other it finds nothing. */
+export function createMatcher(index: MatchIndex): Matcher {
+  const tables = tablesOf(index);
+  return tables ? new Evaluation(index, tables) : { index, matchSoftware: () => NO_MATCHES, matchOs: () => NO_MATCHES, judgeOnServer: () => 'not-affected', explain: () => NOT_LISTED };
+}
+
+const NO_MATCHES: SubjectMatches = { cves: new Uint32Array(), verdicts: new Uint8Array(), conditional: new Uint32Array() };
+const NOT_LISTED: MatchEvidence = { verdict: 'not-affected', reason: 'product-not-listed', confidence: 'low', cpe: '', criteria: '', range: '', fixedIn: '', conditions: [] };

@@ -1,0 +1,99 @@
+import { cpeKey, formatCpe, parseCpeKey } from '../identify/cpe';
+import type { Cpe } from '../identify/identity';
+import { versionKey } from '../version/compareVersions';
+import { ANY, ATTRIBUTE_COUNT, BOUND_COUNT, findText, NO_BOUNDS, textAt, type MatchTables } from './matchTables';
+
+/** The texts and places of an open index, each decoded when it is first asked for. */
+export class FeedReader {
+  private readonly versionKeys: (string | undefined)[] = [];
+  private readonly positions = new Map<string, number>();
+  private readonly words: (string | undefined)[] = [];
+
+  constructor(readonly tables: MatchTables) {}
+
+  /** Place of a product; -1 when the feed has none of this name. */
+  product(cpe: Pick<Cpe, 'part' | 'vendor' | 'product'>): number {
+    return this.productOfKey(cpeKey(cpe));
+  }
+
+  productOfKey(key: string): number {
+    return findText(this.tables.productStarts, this.tables.productText, key);
+  }
+
+  productKey(product: number): string {
+    return textAt(this.tables.productStarts, this.tables.productText, product);
+  }
+
+  version(version: number): string {
+    return textAt(this.tables.versionStarts, this.tables.versionText, version);
+  }
+
+  word(word: number): string {
+    return (this.words[word] ??= textAt(this.tables.wordStarts, this.tables.wordText, word));
+  }
+
+  /** The update that a row asks for. */
+  update(row: number): string {
+    return this.word(this.tables.attributes[this.tables.criteriaAttributes[this.tables.rowCriteria[row]!]! * ATTRIBUTE_COUNT]!);
+  }
+
+  bound(row: number, bound: number): number {
+    const bounds = this.tables.rowBounds[row]!;
+    return bounds === NO_BOUNDS ? ANY : this.tables.bounds[bounds * BOUND_COUNT + bound]!;
+  }
+
+  /**
+   * Where a version of the generic order stands among the feed's: twice its rank and one where the feed has an equal one,
+   * an even number between its neighbours otherwise. Comparing it with `boundPosition` compares the versions.
+   */
+  position(version: string): number {
+    const known = this.positions.get(version);
+    if (known !== undefined) return known;
+    const { versionRank } = this.tables;
+    const key = versionKey('generic', version);
+    let low = 2;
+    let high = versionRank.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.keyOf(middle) < key) low = middle + 1;
+      else high = middle;
+    }
+    let position: number;
+    if (low === versionRank.length) position = 2 * (versionRank[versionRank.length - 1]! + 1);
+    else position = 2 * versionRank[low]! + (this.keyOf(low) === key ? 1 : 0);
+    this.positions.set(version, position);
+    return position;
+  }
+
+  /** The position of one of the feed's own versions. */
+  boundPosition(version: number): number {
+    return 2 * this.tables.versionRank[version]! + 1;
+  }
+
+  private keyOf(version: number): string {
+    return (this.versionKeys[version] ??= versionKey('generic', this.version(version)));
+  }
+
+  /** The CVE that a row belongs to. */
+  cveOf(row: number): number {
+    return this.tables.configurationCve[this.tables.nodeConfiguration[this.tables.rowNode[row]!]!]!;
+  }
+
+  /** A row's criteria as a formatted string. */
+  criteriaText(row: number): string {
+    const criteria = this.tables.rowCriteria[row]!;
+    const at = this.tables.criteriaAttributes[criteria]! * ATTRIBUTE_COUNT;
+    const [update, edition, language, swEdition, targetSw, targetHw, other] = Array.from({ length: ATTRIBUTE_COUNT }, (_, field) => this.word(this.tables.attributes[at + field]!));
+    return formatCpe({
+      ...parseCpeKey(this.productKey(this.tables.criteriaProduct[criteria]!)),
+      version: this.version(this.tables.criteriaVersion[criteria]!),
+      update: update!,
+      edition: edition!,
+      language: language!,
+      swEdition: swEdition!,
+      targetSw: targetSw!,
+      targetHw: targetHw!,
+      other: other!,
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { formatCpe } from '../identify/cpe';
+import type { Confidence, Cpe, SoftwareIdentity } from '../identify/identity';
+import { isVersion } from '../version/compareVersions';
+import type { VersionScheme } from '../version/scheme';
+import type { FeedReader } from './feedReader';
+import type { OsSubject, VerdictReason } from './matcher';
+
+/** One CPE of an identity, found in the feed. */
+export interface Name {
+  readonly cpe: Cpe;
+  /** Place of the product; never -1. */
+  readonly product: number;
+  /** The version that is compared; '' when there is none. */
+  readonly version: string;
+  /** The version can be ordered. */
+  readonly known: boolean;
+  readonly scheme: VersionScheme;
+  /** `FeedReader.position` of the version; -1 when it is unknown or the scheme orders in another way than the feed. */
+  readonly position: number;
+  /** Our attributes as one text: names that share it share their relations. */
+  readonly attributes: string;
+}
+
+/** An identity as the feed knows it. */
+export interface Subject {
+  readonly names: readonly Name[];
+  readonly confidence: Confidence;
+  /** Why it can never be more than possibly affected; undefined when it can. */
+  readonly cap: VerdictReason | undefined;
+  /** Set when the subject is an operating system. */
+  readonly os: OsSubject | undefined;
+}
+
+export function softwareSubject(feed: FeedReader, identity: SoftwareIdentity): Subject {
+  const { distribution } = identity;
+  // A package's own version has epoch and revision; the feed's ranges are upstream's.
+  const names = namesOf(feed, identity.cpes, (cpe) =>
+    distribution ? distribution.upstreamVersion : hasValue(cpe.version) ? cpe.version : identity.version, distribution ? 'generic' : identity.scheme);
+  return { names, confidence: identity.confidence, cap: distribution ? 'distribution-package' : capOf(identity.confidence), os: undefined };
+}
+
+export function osSubject(feed: FeedReader, os: OsSubject): Subject {
+  const { identity } = os;
+  const names = namesOf(feed, identity.cpes, (cpe) => (hasValue(cpe.version) ? cpe.version : ''), 'generic');
+  return { names, confidence: identity.confidence, cap: capOf(identity.confidence), os };
+}
+
+function capOf(confidence: Confidence): VerdictReason | undefined {
+  return confidence === 'low' ? 'low-confidence-identity' : undefined;
+}
+
+function hasValue(field: string): boolean {
+  return field !== '*' && field !== '-' && field !== '';
+}
+
+function namesOf(feed: FeedReader, cpes: readonly Cpe[], versionOf: (cpe: Cpe) => string, scheme: VersionScheme): readonly Name[] {
+  const names: Name[] = [];
+  const seen = new Set<string>();
+  for (const cpe of cpes) {
+    const product = feed.product(cpe);
+    const text = formatCpe(cpe);
+    if (product < 0 || seen.has(text)) continue;
+    seen.add(text);
+    const version = versionOf(cpe);
+    const known = isVersion(scheme, version);
+    // Builds are numbers with dots, which the generic order sorts in the same way.
+    const inFeedOrder = scheme === 'generic' || scheme === 'windows';
+    names.push({ cpe, product, version, known, scheme, position: known && inFeedOrder ? feed.position(version) : -1, attributes: attributesOf(cpe) });
+  }
+  return names;
+}
+
+function attributesOf(cpe: Cpe): string {
+  return [cpe.update, cpe.edition, cpe.language, cpe.swEdition, cpe.targetSw, cpe.targetHw, cpe.other].join(':');
+}

@@ -1,0 +1,38 @@
+import { atMostPossible, familyCode, familyOf, forFamily, isLowered, outcome, verdictOf, type Outcome } from './outcome';
+import type { Name, Subject } from './names';
+import type { RowJudge } from './rowJudge';
+import { VerdictCode } from './verdict';
+import { WindowsRows } from './windowsRows';
+
+/** Judges vulnerable and platform rows against one identity, by the rules of its kind. */
+export class SubjectJudge {
+  private readonly windows: WindowsRows | undefined;
+
+  constructor(
+    private readonly rows: RowJudge,
+    readonly subject: Subject,
+  ) {
+    const { os, names } = subject;
+    this.windows = os?.identity.family === 'windows' ? new WindowsRows(rows, os, names) : undefined;
+  }
+
+  /** What a vulnerable row says of the subject by itself, its identity's caps included. */
+  judge(row: number, name: Name): Outcome {
+    const value = this.windows ? this.windows.judge(row, name) : this.rows.judge(row, name);
+    const { os, cap, confidence } = this.subject;
+    // A distribution patches within its release: a record that names the release says only that it was looked at.
+    if (os?.identity.family === 'linux' && verdictOf(value) >= VerdictCode.possiblyAffected) {
+      return forFamily(outcome(VerdictCode.possiblyAffected, 'distribution-release'), familyCode(familyOf(value)));
+    }
+    if (cap) return atMostPossible(value, cap);
+    // One step below medium is low, and a low confidence affirms nothing.
+    return confidence === 'medium' && isLowered(value) ? atMostPossible(value, 'low-confidence-identity') : value;
+  }
+
+  /** A platform row that asks for a version, a release or a range: met, open or not met, as affected, possibly affected or not affected. */
+  holds(row: number, name: Name): number {
+    const held = this.windows ? this.windows.holds(row, name) : verdictOf(this.rows.judge(row, name));
+    if (held === VerdictCode.unknownVersion) return VerdictCode.possiblyAffected;
+    return held === VerdictCode.affected && this.subject.confidence === 'low' ? VerdictCode.possiblyAffected : held;
+  }
+}
