@@ -80,9 +80,15 @@ function uniteSoftware(files: readonly FileInventory[]): { readonly software: re
   if (files.length === 1) return { software: files[0]!.software, softwareOf: [undefined] };
   const software: Software[] = [];
   const known = new Map<string, number>();
+  const nameOf = (each: Software): string => `${each.name}\n${each.publisher}\n${each.version}\n${each.cpe}\n${each.purl}`;
+  // Azure Migrate's export does not say where a row comes from: it is the same software that another file has from the registry.
+  const sources = new Map<string, string>();
+  for (const file of files) for (const each of file.software) if (each.source !== '' && !sources.has(nameOf(each))) sources.set(nameOf(each), each.source);
   const softwareOf = files.map((file) =>
-    Uint32Array.from(file.software, (each) => {
-      const key = `${each.name}\n${each.publisher}\n${each.version}\n${each.source}\n${each.cpe}\n${each.purl}`;
+    Uint32Array.from(file.software, (written) => {
+      const source = written.source || (sources.get(nameOf(written)) ?? '');
+      const each = source === written.source ? written : { ...written, source };
+      const key = `${nameOf(each)}\n${each.source}`;
       let index = known.get(key);
       if (index === undefined) {
         index = software.length;

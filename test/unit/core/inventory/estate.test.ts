@@ -120,6 +120,12 @@ suite('merging an estate', () => {
     assert.deepEqual(estate.files, [{ file: 'a.inventory.csv', format: 'native-csv', formatLabel: 'Inventory (CSV)', bytes: 60, rows: 6, rejected: 0, servers: 2, installs: 6 }]);
   });
 
+  test('software whose origin one file leaves out is the same that another file names', () => {
+    const estate = estateOf(['a.inventory.csv', 'Server,Software,Version\nweb,x,1\nweb,y,1\n'], ['b.inventory.csv', 'Server,Software,Version,Source\nweb,x,1,registry\nweb,x,1,dpkg\n']);
+    assert.deepEqual(estate.software.map(({ name, source }) => `${name} ${source}`), ['x registry', 'y ', 'x dpkg']);
+    assert.deepEqual(installs(estate), ['web: x@0:2 y@0:3 x@1:3']);
+  });
+
   test('files with and without columns have both places', () => {
     const estate = estateOf(['a.inventory.csv', 'Server,Software\na,x\n'], ['b.inventory.json', '[{"name":"a","software":[{"name":"y"}]}]']);
     assert.deepEqual(installs(estate), ['a: x@0:2:1 y@1:1:26']);
