@@ -58,10 +58,12 @@ suite('panels', () => {
   test('a panel is opened once; another filter goes to the one that is open', async () => {
     await open({ view: 'servers', filter: { text: 'rtm-sql' } });
     const first = await snapshot();
-    assert.ok(first.panel === 'servers' && first.model.total === 2);
+    assert.ok(first.panel === 'servers');
+    assert.equal(first.model.total, 2);
     await open({ view: 'servers', filter: {} });
     const second = await snapshot(0, 2);
-    assert.ok(second.panel === 'servers' && second.model.total === 46);
+    assert.ok(second.panel === 'servers');
+    assert.equal(second.model.total, 46);
     assert.equal(opened.length, 1);
   });
 
@@ -88,8 +90,8 @@ suite('panels', () => {
       await snapshot(index);
     }
     const tabs = () => vscode.window.tabGroups.all.flatMap(group => group.tabs).map(({ label }) => label);
-    await eventually('ten tabs', () => tabs().length === 10);
-    assert.deepEqual(tabs(), servers.slice(2).map(({ label }) => label));
+    const expected = servers.slice(2).map(({ label }) => label).join();
+    await eventually(`the tabs ${expected}`, () => tabs().join() === expected);
   });
 
   test('changed data is said and not drawn until it is asked for', async () => {
@@ -102,7 +104,8 @@ suite('panels', () => {
       assert.equal(snapshots().length, 1);
       await vscode.commands.executeCommand(COMMANDS.serversOpen);
       const fresh = await snapshot(0, 2);
-      assert.ok(fresh.panel === 'servers' && fresh.model.all === 47);
+      assert.ok(fresh.panel === 'servers');
+      assert.equal(fresh.model.all, 47);
     } finally {
       await vscode.workspace.fs.delete(file);
     }
