@@ -4,7 +4,9 @@ export const overviewStyles = css`
   main { padding: 0 20px 16px; max-width: 1400px; margin: 0 auto; }
   .bar { position: sticky; top: 0; z-index: 5; display: flex; align-items: center; gap: 6px 8px; min-height: 44px; padding: 8px 20px;
     background: var(--vscode-editor-background); border-bottom: 1px solid var(--ii-border); }
-  .menu { position: relative; }
+  .bar h1 { flex: 0 1 auto; }
+  .bar > .quiet:not(.i) { flex: 0 1 auto; max-width: 260px; }
+  .menu, ii-asof { position: relative; flex: none; }
   .menu > summary { list-style: none; }
   .menu > summary::-webkit-details-marker { display: none; }
   .menu > ul { position: absolute; top: 26px; left: 0; min-width: 180px; max-width: 420px; max-height: 60vh; overflow: auto; padding: 4px; z-index: 6; border-radius: var(--ii-radius);
@@ -28,7 +30,8 @@ export const overviewStyles = css`
   .line .what { line-height: 20px; }
   .line .what .dim { font-size: 12px; }
   .line .do { font-size: 12px; line-height: 16px; color: var(--ii-dim); }
-  .line .act { font-size: 12px; line-height: 24px; white-space: nowrap; }
+  .line .text { min-width: 0; }
+  .line .act { font-size: 12px; line-height: 24px; white-space: nowrap; max-width: 240px; min-width: 0; }
 
   .figure { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 6px; }
   .figure .big { font-size: 26px; line-height: 30px; }

@@ -49,7 +49,7 @@ export class OverviewPanel extends PanelElement<'overview'> {
       ${files.length === 0 ? nothing : html`<details class="menu" @keydown=${this.onMenuKey} @focusout=${this.onMenuLeft}><summary class="quiet">${icon('files', true)} ${countOf(files.length, 'file', 'files')} ${icon('down', true)}</summary>
         <ul aria-label="Inventory files">${files.map(file => html`<li class="trunc">${link(file.name, file.target, { title: file.name })}</li>`)}</ul></details>`}
       <span class="grow"></span><ii-asof .frame=${frame}></ii-asof>
-      <button type="button" class="quiet" title=${frame.feeds.map(feed => `${feed.label}: ${feed.text}`).join('\n')} @click=${() => this.host.send({ type: 'open', target: { view: 'feeds' }, beside: false })}>${frame.feedsStale ? glyph('clock', 'stale') : glyph('present')} ${frame.feedsSummary}</button>
+      <button type="button" class="quiet" title=${frame.feeds.map(feed => `${feed.label}: ${feed.text}`).join('\n')} @click=${() => this.host.send({ type: 'open', target: { view: 'feeds' }, beside: false })}>${frame.feedsStale ? glyph('clock', 'stale') : glyph('present')}<span class="trunc">${frame.feedsSummary}</span></button>
       ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</header>`;
   }
 
@@ -76,9 +76,9 @@ export class OverviewPanel extends PanelElement<'overview'> {
   private summary(rows: readonly SummaryRow[]): TemplateResult {
     return html`<section class="card" aria-labelledby="first"><header><h2 id="first">Needs attention first</h2></header>
       ${rows.map(row => html`<div class="line">${row.servers.value === 0 ? glyph('present') : glyph(SUMMARY_GLYPHS[row.key])}<div class="big">${countLink(row.servers, row.label)}</div>
-        <div><div class="what"><span class="strong">${row.label}</span> <span class="dim">${shareText(row.servers.share)}${row.notes.map(note => html` · ${richText(note)}`)}</span></div>
-          <div class="do">${richText(row.advice)}</div></div>
-        <div class="act">${row.action === null ? nothing : link(row.action.label, row.action.target, { label: `${row.action.label}: ${row.label}` })}</div></div>`)}</section>`;
+        <div class="text"><div class="what clamp"><span class="strong">${row.label}</span> <span class="dim">${shareText(row.servers.share)}${row.notes.map(note => html` · ${richText(note)}`)}</span></div>
+          <div class="do clamp">${richText(row.advice)}</div></div>
+        <div class="act">${row.action === null ? nothing : link(row.action.label, row.action.target, { className: 'trunc', label: `${row.action.label}: ${row.label}` })}</div></div>`)}</section>`;
   }
 
   private servers(model: ServersCard): TemplateResult {
@@ -124,8 +124,8 @@ export class OverviewPanel extends PanelElement<'overview'> {
       { key: 'information', sign: 'information', count: dataIssues.information, one: 'note', many: 'notes' },
     ] as const;
     return html`<section class="card" aria-labelledby="judged"><header><h2 id="judged">What could be judged</h2><span class="small dim">the rest is unknown, never counted as safe</span></header>
-      <ul class="cover">${model.coverage.map(entry => html`<li><div class="k"><span>${entry.label}</span><span class="nowrap">${countLink(entry.value, entry.label)} of ${countText(entry.total)} <span class="dim">${shareText(entry.value.share)}</span></span></div>
-        ${meter({ share: entry.value.share })}<p class="w">${richText(entry.note)}</p></li>`)}</ul>
+      <ul class="cover">${model.coverage.map(entry => html`<li><div class="k"><span class="trunc" title=${entry.label}>${entry.label}</span><span class="nowrap">${countLink(entry.value, entry.label)} of ${countText(entry.total)} <span class="dim">${shareText(entry.value.share)}</span></span></div>
+        ${meter({ share: entry.value.share })}<p class="w clamp">${richText(entry.note)}</p></li>`)}</ul>
       <div class="issues"><span>Data issues</span>${issues.map(issue => html`<span class="flex">${icon(issue.sign, true)}${countLink(issue.count, `data issues: ${issue.many}`)} ${issue.count.value === 1 ? issue.one : issue.many}</span>`)}
         <span class="grow"></span>${link('Show data issues', { view: 'dataIssues' })}</div></section>`;
   }

@@ -41,7 +41,8 @@ export const serverStyles = css`
   .prot .sep { grid-column: 1 / -1; padding: 0; height: 1px; background: var(--ii-hairline); margin: 3px 0; }
   .prot .advice { grid-column: 2 / -1; }
 
-  .scroll-x { overflow-x: auto; }
+  /* Hidden texts are placed absolutely: without a position of its own it would let them widen the page. */
+  .scroll-x { overflow-x: auto; position: relative; }
   .top5 td .quiet { height: 20px; }
   .top5 td.soft { max-width: 220px; }
   tr.open td { --ii-dim: var(--vscode-foreground); background: var(--vscode-list-inactiveSelectionBackground); box-shadow: inset 0 1px var(--ii-active-outline), inset 0 -1px var(--ii-active-outline); }

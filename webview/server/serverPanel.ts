@@ -209,12 +209,12 @@ export class ServerPanel extends PanelElement<'server'> {
         ${model.source === null ? nothing : iconButton('source', `Open the inventory row, ${model.sourceLabel}`, event => this.openTarget(event, model.source))}</div>
       <div class="flex acts"><ii-asof .frame=${model.frame}></ii-asof>${button('Export…', () => this.host.send({ type: 'export', what: 'findings' }), { icon: 'export', label: 'Export findings as CSV…' })}
         ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</div>
-      <ul class="facts"><li>${glyph(SUPPORT_GLYPHS[row.support.bucket])}<span><span title=${os.written}>${os.label || 'Unknown operating system'}</span>${version === '' ? nothing : html` <span class="dim">${version}</span>`} · ${row.support.text}</span></li>
-        <li>Environment ${row.environment === '' ? html`<span class="dim">not set</span>` : link(row.environment, { view: 'servers', filter: { environments: [row.environment] } })}</li>
-        ${row.criticality === '' ? nothing : html`<li>Criticality <span class="strong">${row.criticality}</span></li>`}
-        ${row.site === '' ? nothing : html`<li>Site ${link(row.site, { view: 'servers', filter: { sites: [row.site] } })}</li>`}
+      <ul class="facts"><li>${glyph(SUPPORT_GLYPHS[row.support.bucket])}<span class="clamp"><span title=${os.written}>${os.label || 'Unknown operating system'}</span>${version === '' ? nothing : html` <span class="dim">${version}</span>`} · ${row.support.text}</span></li>
+        <li>Environment ${row.environment === '' ? html`<span class="dim">not set</span>` : link(row.environment, { view: 'servers', filter: { environments: [row.environment] } }, { className: 'trunc' })}</li>
+        ${row.criticality === '' ? nothing : html`<li>Criticality <span class="strong trunc">${row.criticality}</span></li>`}
+        ${row.site === '' ? nothing : html`<li>Site ${link(row.site, { view: 'servers', filter: { sites: [row.site] } }, { className: 'trunc' })}</li>`}
         ${row.tags.length === 0 ? nothing : html`<li>${row.tags.map(tag => html`<span class="tag"><span class="trunc">${link(tag, { view: 'servers', filter: { tags: [tag] } }, { label: `Servers with tag ${tag}` })}</span></span>`)}</li>`}
-        <li class="dim">${row.stale ? glyph('clock', 'stale') : nothing}${row.lastSeenDays === null ? 'Last seen unknown' : row.lastSeenDays === 0 ? 'Seen today' : `Seen ${ageText(row.lastSeenDays)} ago`}${model.sourceLabel === '' ? '' : ` · ${model.sourceLabel}`}</li></ul></header>`;
+        <li class="dim">${row.stale ? glyph('clock', 'stale') : nothing}<span class="clamp">${row.lastSeenDays === null ? 'Last seen unknown' : row.lastSeenDays === 0 ? 'Seen today' : `Seen ${ageText(row.lastSeenDays)} ago`}${model.sourceLabel === '' ? '' : ` · ${model.sourceLabel}`}</span></li></ul></header>`;
   }
 
   private openTarget(event: Event, target: Target | null): void {
@@ -253,7 +253,7 @@ export class ServerPanel extends PanelElement<'server'> {
     return html`<section class="card" aria-labelledby="todo"><header><h2 id="todo" class="grow">What to do, in order of risk cleared</h2>${actions.length === 0 ? nothing
         : html`<button type="button" class="link small" @click=${() => this.host.send({ type: 'copy', text })}>Copy as checklist</button>`}</header>
       ${actions.length === 0 ? html`<p class="nothing">${judged ? 'Nothing that the inventory shows needs doing.' : 'Nothing can be worked out until the inventory says what runs on this server.'}</p>` : html`<div class="actions"><div class="heads" aria-hidden="true"><span></span><span>Action</span><span>Clears</span><span>Score then</span></div>
-      <ol>${actions.map((action, index) => html`<li><span class="num">${index + 1}</span><div>${link(action.label, action.target, { className: 't' })}<div class="dim">${action.detail}</div></div>
+      <ol>${actions.map((action, index) => html`<li><span class="num">${index + 1}</span><div>${link(action.label, action.target, { className: 't clamp' })}<div class="dim clamp">${action.detail}</div></div>
         <span class="strong"><span class="vh">clears </span>${action.clears === 0 ? '0' : `−${countText(action.clears)}`}</span><span><span class="vh">score then </span>${countText(action.scoreThen)}</span></li>`)}</ol></div>`}</section>`;
   }
 
@@ -262,16 +262,16 @@ export class ServerPanel extends PanelElement<'server'> {
     const dated = support.endsOn !== null || support.extendedUntil !== null || support.mainstreamEndsOn !== null;
     return html`<section class="card" aria-labelledby="os"><header><h2 id="os" class="grow" tabindex="-1">Operating system support</h2><span class="small flex">${glyph(SUPPORT_GLYPHS[support.bucket])} ${support.bucket === 'ending' ? support.short : SUPPORT_WORDS[support.bucket]}</span></header>
       <div class="body">${dated ? html`<ii-support-timeline .support=${support} .asOf=${model.frame.asOf} .today=${model.frame.today}></ii-support-timeline>` : nothing}
-        <p class="small dim">${support.text}.${support.bucket === 'unknown' ? ' It scores 0 because it is unknown, not because it is safe.' : ''}</p></div></section>`;
+        <p class="small dim clamp">${support.text}.${support.bucket === 'unknown' ? ' It scores 0 because it is unknown, not because it is safe.' : ''}</p></div></section>`;
   }
 
   private presence(label: string, model: PresenceModel): TemplateResult {
     const words = model.state === 'present' ? 'one of these is enough' : model.state === 'missing' ? 'missing, scores 1' : 'unknown: no software list, scores 0';
     const groups = model.groups.length > 0 || model.products.length === 0 ? model.groups : [{ label: 'Found', products: model.products }];
     return html`${glyph(PRESENCE_GLYPHS[model.state])}<strong>${label}</strong><span class="dim">${words}</span>
-      ${groups.map(group => html`${group.products.length > 0 ? glyph('present') : glyph('none')}<span>${group.label}</span>${group.products.length > 0
-        ? html`<span>${group.products.join(', ')}</span>` : html`<span class="dim">${model.state === 'unknown' ? 'unknown' : 'none found'}</span>`}`)}
-      ${model.advice === '' ? nothing : html`<span class="advice">${model.advice}</span>`}`;
+      ${groups.map(group => html`${group.products.length > 0 ? glyph('present') : glyph('none')}<span class="clamp">${group.label}</span>${group.products.length > 0
+        ? html`<span class="clamp" title=${group.products.join(', ')}>${group.products.join(', ')}</span>` : html`<span class="dim">${model.state === 'unknown' ? 'unknown' : 'none found'}</span>`}`)}
+      ${model.advice === '' ? nothing : html`<span class="advice clamp">${model.advice}</span>`}`;
   }
 
   private protection(model: ServerModel): TemplateResult {
@@ -294,9 +294,9 @@ export class ServerPanel extends PanelElement<'server'> {
       : html`<div class="scroll-x"><table><thead><tr><th scope="col">CVE</th><th scope="col">CVSS, source</th><th scope="col">Exploited</th><th scope="col" class="r hide-epss">EPSS</th><th scope="col">Software</th><th scope="col" class="hide-fixed">Fixed in</th><th scope="col" class="hide-verdict">Verdict</th><th scope="col"><span class="vh">Evidence</span></th></tr></thead>
       <tbody>${rows.map(row => {
         const shown = sameFinding(row.ref, this.finding);
-        return html`<tr class=${shown ? 'open' : ''}><td>${link(row.cve, { view: 'record', cve: row.cve })}</td><td>${severity(row)}</td><td>${exploitedTag(row)}</td>
+        return html`<tr class=${shown ? 'open' : ''}><td class="trunc soft">${link(row.cve, { view: 'record', cve: row.cve })}</td><td class="trunc soft">${severity(row)}</td><td>${exploitedTag(row)}</td>
           <td class="r hide-epss">${row.epss === null ? unknown() : shareText(row.epss)}</td><td class="trunc soft" title=${row.software}>${row.software}</td>
-          <td class="hide-fixed">${row.fixedIn === '' ? unknown('no fixed version known') : row.fixedIn}</td><td class="hide-verdict">${row.verdictLabel}</td>
+          <td class="hide-fixed trunc soft" title=${row.fixedIn}>${row.fixedIn === '' ? unknown('no fixed version known') : row.fixedIn}</td><td class="hide-verdict trunc soft">${row.verdictLabel}</td>
           <td class="r"><button type="button" class="quiet" data-finding="${row.ref.cve} ${row.ref.software}" aria-expanded=${shown ? 'true' : 'false'} aria-label="Why ${row.cve}?" @click=${() => shown ? this.closeEvidence() : this.explain(row.ref)}>Why?</button></td></tr>`;
       })}</tbody></table></div>`}</section>`;
   }
@@ -337,9 +337,9 @@ export class ServerPanel extends PanelElement<'server'> {
 
   private facts(model: ServerModel): TemplateResult {
     return html`<div class="stack"><div class="groups">${model.facts.map(group => html`<section class="card"><header><h2>${group.label}</h2></header>
-        <dl>${group.facts.map(fact => html`<dt>${fact.label}</dt><dd>${fact.value === '' ? html`<span class="dim">unknown</span>` : fact.value}</dd>`)}</dl></section>`)}</div>
+        <dl>${group.facts.map(fact => html`<dt class="trunc" title=${fact.label}>${fact.label}</dt><dd>${fact.value === '' ? html`<span class="dim">unknown</span>` : html`<span class="clamp" title=${fact.value}>${fact.value}</span>`}</dd>`)}</dl></section>`)}</div>
       ${model.problems.length === 0 ? nothing : html`<section class="card" aria-labelledby="issues"><header><h2 id="issues">Data issues of this server</h2></header>
-        <ul class="problems">${model.problems.map(problem => html`<li>${icon(problem.severity === 'error' ? 'error' : problem.severity === 'warning' ? 'warning' : 'information', true)}<span>${link(problem.message, problem.target, { label: `${problem.severity}: ${problem.message}` })}</span></li>`)}</ul></section>`}</div>`;
+        <ul class="problems">${model.problems.map(problem => html`<li>${icon(problem.severity === 'error' ? 'error' : problem.severity === 'warning' ? 'warning' : 'information', true)}<span class="clamp">${link(problem.message, problem.target, { label: `${problem.severity}: ${problem.message}` })}</span></li>`)}</ul></section>`}</div>`;
   }
 
   private drawSection(model: ServerModel): TemplateResult {

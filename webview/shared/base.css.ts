@@ -26,11 +26,13 @@ export const base = css`
   .trunc { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
   .flex { display: flex; align-items: center; gap: 6px; min-width: 0; }
   .wrap { flex-wrap: wrap; }
+  /* Text of any length from a file: four lines, the rest in the title or at its source. */
+  .clamp { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; }
   .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
   /* A button that acts as a link: an anchor's "#" would make the workbench scroll the page to its top. */
   .link {
-    display: inline; padding: 0; border: 0; margin: 0; background: none; cursor: pointer; user-select: text;
+    display: inline-block; max-width: 100%; padding: 0; border: 0; margin: 0; background: none; cursor: pointer; user-select: text; overflow-wrap: inherit;
     color: var(--vscode-textLink-foreground); text-align: inherit; text-decoration: none; text-underline-offset: 2px;
   }
   .link:hover { color: var(--vscode-textLink-activeForeground); text-decoration: underline; }
@@ -79,7 +81,8 @@ export const base = css`
     border: 1px solid var(--ii-outline); background: none; color: var(--vscode-foreground); cursor: pointer; font-size: 12px; white-space: nowrap;
   }
   .quiet:hover { background: var(--vscode-toolbar-hoverBackground, var(--vscode-list-hoverBackground)); }
-  .quiet.i { width: 24px; padding: 0; }
+  .quiet { min-width: 0; max-width: 100%; }
+  .quiet.i { flex: none; width: 24px; padding: 0; }
 
   @media (forced-colors: active) { .meter rect, .g, .icon { forced-color-adjust: none; } }
 `;

@@ -4,7 +4,9 @@ import { css } from 'lit';
 export const card = css`
   .card { border: 1px solid var(--ii-border); border-radius: var(--ii-radius); min-width: 0; }
   .card > header { display: flex; align-items: center; gap: 4px 8px; min-height: 34px; padding: 8px 12px 6px; }
-  .card > header h2 { white-space: nowrap; }
+  .card > header h2 { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; flex: 0 1 auto; min-width: 0; }
+  .card > header h2.grow { flex: 1 1 auto; }
+  .card > header > .link { flex: none; }
   .card > .body { padding: 0 12px 10px; }
   .cols2 { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 12px; }
   .stack { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }

@@ -30,7 +30,7 @@ export class Chips extends LitElement {
   static override styles = [base, css`
     .line { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; padding: 8px 12px; border-bottom: 1px solid var(--ii-border); }
     .chip { display: inline-flex; align-items: center; gap: 5px; height: 22px; padding: 0 8px; border: 1px solid var(--vscode-contrastBorder, var(--vscode-dropdown-border));
-      border-radius: 11px; background: none; font-size: 12px; line-height: 16px; white-space: nowrap; cursor: pointer; max-width: 100%; }
+      border-radius: 11px; background: none; font-size: 12px; line-height: 16px; white-space: nowrap; cursor: pointer; max-width: min(100%, 320px); }
     .chip:hover { background: var(--vscode-list-hoverBackground); }
     .chip b { font-weight: 600; }
     .chip[aria-pressed="true"] { background: var(--vscode-inputOption-activeBackground); border-color: var(--vscode-inputOption-activeBorder); color: var(--vscode-inputOption-activeForeground); }
@@ -59,7 +59,7 @@ export class Chips extends LitElement {
     return html`
       <div class="line" role="group" aria-label=${this.label}>
         ${repeat(this.quick, filter => filter.key, filter => html`<button type="button" class="chip" aria-pressed=${filter.selected ? 'true' : 'false'}
-          @click=${() => this.dispatchEvent(new QuickEvent(filter))}>${filter.label} <b>${countText(filter.count)}</b></button>`)}
+          @click=${() => this.dispatchEvent(new QuickEvent(filter))} title=${filter.label}><span class="trunc">${filter.label}</span> <b>${countText(filter.count)}</b></button>`)}
       </div>
       ${this.chips.length === 0 ? nothing : html`<div class="line limits" role="group" aria-label="Filters in force">
         <span class="tiny dim">Filtered by</span>

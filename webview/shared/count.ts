@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import type { Target } from '../../src/protocol/viewModels';
 import { base } from './base.css';
 import { countText } from './numbers';
-import { open } from './openEvent';
+import { open, openByKey } from './openEvent';
 
 /**
  * A number that opens what it counts. Three states that are never mixed: a link above 0, a dim 0, and – for not known.
@@ -47,7 +47,7 @@ export class Count extends LitElement {
     if (value === 0) return html`<span class="dim">0</span>${label ? html`<span class="vh"> ${label}</span>` : nothing}`;
     if (to === undefined) return html`${text}${label ? html`<span class="vh"> ${label}</span>` : nothing}`;
     return html`<button type="button" role="link" class="n" aria-label=${spoken} tabindex=${this.unreachable ? -1 : nothing}
-      @click=${(event: Event) => open(event, to)}>${text}</button>`;
+      @click=${(event: Event) => open(event, to)} @keydown=${(event: KeyboardEvent) => openByKey(event, to)}>${text}</button>`;
   }
 }
 

@@ -4,8 +4,16 @@ import { base } from './base.css';
 import { DropEvent } from './chips';
 import { button, controls } from './controls';
 import { icon, type Icon } from './glyphs';
-import { countOf } from './numbers';
+import { countOf, countText } from './numbers';
 import { OpenEvent } from './openEvent';
+
+/** Characters of a filter's name on a button. */
+const LONGEST_LABEL = 40;
+
+/** Cuts a name that stands on a button or in a sentence. */
+function cut(label: string): string {
+  return label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label;
+}
 
 interface Words {
   readonly icon: Icon;
@@ -41,6 +49,7 @@ export class Empty extends LitElement {
     .empty { display: grid; justify-items: center; gap: 6px; text-align: center; max-width: 60ch; }
     .icon { width: 24px; height: 24px; color: var(--ii-dim); stroke-width: .9; }
     p { font-size: 12px; line-height: 16px; color: var(--ii-dim); overflow-wrap: anywhere; }
+    .empty > * { max-width: 100%; }
     .acts { display: flex; flex-wrap: wrap; justify-content: center; gap: 8px; margin-top: 4px; }
   `];
 
@@ -74,12 +83,12 @@ export class Empty extends LitElement {
   }
 
   private filtered(list: ListHeader | undefined): TemplateResult {
-    const names = (list?.chips ?? []).map(chip => chip.label);
+    const names = (list?.chips ?? []).map(chip => cut(chip.label));
     const hint = list?.dropHint ?? null;
     const joined = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''} together match` : `${names[0] ?? 'These filters'} matches`;
     return html`${icon('filter')}<h2>No ${this.things} match these filters</h2>
-      <p>${joined} none of ${countOf(list?.all ?? 0, this.things === 'servers' ? 'server' : 'software', this.things)}.${hint === null ? '' : ` Without ${hint.chip.label} ${countOf(hint.rows, 'would', 'would')} match.`}</p>
-      <div class="acts">${hint === null ? nothing : button(`Drop ${hint.chip.label}`, () => this.dispatchEvent(new DropEvent(hint.chip)), { primary: true })}
+      <p class="clamp">${joined} none of ${countOf(list?.all ?? 0, this.things === 'servers' ? 'server' : 'software', this.things)}.${hint === null ? '' : ` Without ${cut(hint.chip.label)} ${countText(hint.rows)} would match.`}</p>
+      <div class="acts">${hint === null ? nothing : button(`Drop ${cut(hint.chip.label)}`, () => this.dispatchEvent(new DropEvent(hint.chip)), { primary: true })}
         ${button('Clear all', () => this.dispatchEvent(new DropEvent(undefined)))}</div>`;
   }
 
@@ -87,6 +96,8 @@ export class Empty extends LitElement {
     const { reason } = this;
     if (reason === undefined) return nothing;
     if (reason === 'filtered') return html`<div class="empty">${this.filtered(this.list)}</div>`;
+    // A reason of a newer host says nothing rather than breaking the panel.
+    if (!Object.hasOwn(WORDS, reason)) return nothing;
     const words = WORDS[reason];
     return html`<div class="empty">${icon(words.icon)}<h2>${words.title}</h2><p>${words.text}</p><div class="acts">${this.actions(reason)}</div></div>`;
   }

@@ -36,7 +36,7 @@ export class Evidence extends LitElement {
     .verdict { padding: 10px 14px; border-bottom: 1px solid var(--ii-border); font-size: 12px; line-height: 17px; }
     .verdict .flex { margin-bottom: 3px; flex-wrap: wrap; gap: 2px 6px; }
     ol { padding: 10px 14px 0; }
-    ol > li { position: relative; padding: 0 0 13px 26px; font-size: 12px; line-height: 17px; }
+    ol > li { min-width: 0; position: relative; padding: 0 0 13px 26px; font-size: 12px; line-height: 17px; }
     ol > li::before { content: ""; position: absolute; left: 8px; top: 18px; bottom: -1px; border-left: 1px solid var(--vscode-contrastBorder, color-mix(in srgb, var(--vscode-foreground) 28%, transparent)); }
     ol > li:last-child::before { display: none; }
     .dot { position: absolute; left: 0; top: 0; width: 17px; height: 17px; border-radius: 9px; border: 1px solid var(--vscode-contrastBorder, color-mix(in srgb, var(--vscode-foreground) 45%, transparent));
@@ -45,6 +45,9 @@ export class Evidence extends LitElement {
     h3 .note { font-weight: 400; color: var(--ii-dim); text-align: right; }
     .code { display: block; margin: 3px 0; padding: 2px 6px; font: 11px/16px var(--vscode-editor-font-family); background: var(--vscode-textCodeBlock-background);
       border: 1px solid var(--vscode-contrastBorder, var(--ii-hairline)); border-radius: 2px; white-space: pre-wrap; user-select: text; max-height: 160px; overflow: auto; }
+    header h2 { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .verdict p, .text { display: block; max-height: 170px; overflow: auto; }
+    .references li { max-height: 45px; overflow: hidden; }
     .text { color: var(--ii-dim); white-space: pre-line; }
     .range { height: 46px; width: 100%; font: 11px var(--vscode-font-family); margin: 4px 0 0; overflow: visible; }
     .range text { fill: var(--ii-dim); }
@@ -87,7 +90,7 @@ export class Evidence extends LitElement {
   private drawStep(step: EvidenceStep, index: number) {
     return html`<li><span class="dot" aria-hidden="true">${index + 1}</span>
       <h3><span>${step.title}</span>${step.note === '' ? nothing : html`<span class="note">${step.note}</span>`}</h3>
-      ${step.target === null || step.targetLabel === '' ? nothing : html`<div>${link(step.targetLabel, step.target, { className: 'mono' })}</div>`}
+      ${step.target === null || step.targetLabel === '' ? nothing : html`<div>${link(step.targetLabel, step.target, { className: 'mono clamp' })}</div>`}
       ${step.code.length === 0 ? nothing : html`<code class="code" tabindex="0">${step.code.join('\n')}</code>`}
       ${step.range === null ? nothing : rangeLine(step.range)}
       ${step.text === '' ? nothing : html`<span class="text">${step.text}</span>`}</li>`;
@@ -97,7 +100,7 @@ export class Evidence extends LitElement {
     const level: Severity = evidence.severity;
     return html`
       <div class="verdict"><div class="flex">${glyph(evidence.verdict === 'affected' ? level : evidence.verdict === 'unknown-version' ? 'unknown' : 'none')}<strong>${evidence.verdictLabel}</strong><span class="dim">${evidence.counts}</span></div>
-        ${evidence.description === '' ? nothing : html`<p class="dim">${evidence.description}</p>`}</div>
+        ${evidence.description === '' ? nothing : html`<p class="dim" tabindex="0">${evidence.description}</p>`}</div>
       <ol>${evidence.steps.map((step, index) => this.drawStep(step, index))}</ol>
       ${evidence.references.length === 0 ? nothing : html`<ul class="references" aria-label="References">${evidence.references.map(reference => html`<li>${reference}</li>`)}</ul>`}
       <footer>${button('Copy evidence', () => this.copy(evidence.plain), { icon: 'copy' })}

@@ -16,7 +16,8 @@ export class FrameFooter extends LitElement {
     ul { display: flex; flex-wrap: wrap; gap: 0 14px; }
     li { display: inline-flex; align-items: center; gap: 4px; }
     .g { width: 12px; height: 12px; }
-    .side { text-align: right; white-space: nowrap; }
+    .side { text-align: right; min-width: 0; max-width: 320px; overflow: hidden; text-overflow: ellipsis; }
+    p, li > span { max-height: 64px; overflow: hidden; }
     @media (max-width: 900px) { footer { grid-template-columns: minmax(0, 1fr); } .side { text-align: left; } }
   `];
 

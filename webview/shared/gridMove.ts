@@ -25,8 +25,8 @@ export function gridMove(key: string, control: boolean, from: GridPlace, size: G
       case 'ArrowUp': return at(from.row - 1);
       case 'PageDown': return at(Math.max(0, from.row) + size.page);
       case 'PageUp': return from.row <= 0 ? undefined : at(Math.max(0, from.row - size.page));
-      case 'Home': return control || from.column <= 0 ? at(Math.min(0, last)) : { ...from, column: 0 };
-      case 'End': return control || from.column <= 0 ? at(last) : { ...from, column: size.columns - 1 };
+      case 'Home': return control || from.column === -1 ? at(Math.min(0, last)) : { ...from, column: 0 };
+      case 'End': return control || from.column === -1 ? at(last) : { ...from, column: size.columns - 1 };
       case 'ArrowRight': return { ...from, column: Math.min(size.columns - 1, from.column + 1) };
       case 'ArrowLeft': return { ...from, column: Math.max(from.row === -1 ? 0 : -1, from.column - 1) };
       default: return undefined;

@@ -12,6 +12,8 @@ import { OpenEvent } from './openEvent';
 /** Chart geometry, px from the top. */
 const TOP = 40;
 const AXIS = 140;
+/** Characters of a label; SVG text neither wraps nor cuts. */
+const LONGEST_LABEL = 24;
 /** Grid lines at most. */
 const LINES = 4;
 /** Average width of a character of a chart label, px, for keeping labels apart. */
@@ -206,7 +208,8 @@ export class Horizon extends LitElement {
       .filter(({ quarter }) => quarter.label !== '' && quarter.servers.value > 0)
       .sort((a, b) => b.quarter.servers.value - a.quarter.servers.value)
       .flatMap(({ quarter, place }) => {
-        const text = quarter.label.replace(/^Windows Server/u, 'Win Server');
+        const name = quarter.label.replace(/^Windows Server/u, 'Win Server');
+        const text = name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1)}…` : name;
         const wide = text.length * CHARACTER;
         const y = AXIS - heightOf(Math.max(quarter.servers.value, quarter.software.value)) - 18;
         const left = Math.max(0, Math.min(place * slot + slot * 0.15, this.width - wide));
@@ -222,10 +225,10 @@ export class Horizon extends LitElement {
   }
 
   private table(quarters: readonly HorizonQuarter[]) {
-    return html`<div class="scroll" tabindex="0"><table><caption class="vh">Reaching end of support, by quarter</caption>
+    return html`<div class="scroll" tabindex="0"><table class="fixed"><caption class="vh">Reaching end of support, by quarter</caption>
       <thead><tr><th scope="col">Quarter</th><th scope="col" class="r">Servers</th><th scope="col" class="r">Software</th><th scope="col">Most servers</th></tr></thead>
       <tbody>${quarters.map(quarter => html`<tr><th scope="row">${this.name(quarter)}</th><td class="r">${countLink(quarter.servers, `servers in ${this.name(quarter)}`)}</td>
-        <td class="r">${countLink(quarter.software, `software in ${this.name(quarter)}`)}</td><td class="dim">${quarter.label}</td></tr>`)}</tbody></table></div>`;
+        <td class="r">${countLink(quarter.software, `software in ${this.name(quarter)}`)}</td><td class="dim trunc" title=${quarter.label}>${quarter.label}</td></tr>`)}</tbody></table></div>`;
   }
 
   private next(horizon: HorizonModel) {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Target } from '../../src/protocol/viewModels';
-import { open } from './openEvent';
+import { open, openByKey } from './openEvent';
 
 export interface LinkOptions {
   /** Spoken instead of the text; must contain it. */
@@ -19,5 +19,5 @@ export function link(content: unknown, target: Target | null | undefined, option
     return html`<span class=${classes || nothing} title=${options.title ?? nothing}>${content}</span>`;
   }
   return html`<button type="button" role="link" class="link ${classes}" aria-label=${options.label ?? nothing} title=${options.title ?? nothing}
-    tabindex=${options.reachable === false ? -1 : nothing} @click=${(event: Event) => open(event, target)}>${content}</button>`;
+    tabindex=${options.reachable === false ? -1 : nothing} @click=${(event: Event) => open(event, target)} @keydown=${(event: KeyboardEvent) => openByKey(event, target)}>${content}</button>`;
 }

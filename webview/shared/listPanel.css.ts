@@ -8,8 +8,9 @@ export const listPanelStyles = css`
   .kbd { position: absolute; right: 6px; top: 5px; font-size: 11px; line-height: 14px; padding: 0 4px; border: 1px solid var(--vscode-contrastBorder, var(--vscode-keybindingLabel-border)); background: var(--vscode-keybindingLabel-background);
     border-radius: 3px; pointer-events: none; }
   .search:focus-within .kbd { display: none; }
-  .totals { display: flex; flex-wrap: wrap; gap: 2px 18px; padding: 6px 12px; border-bottom: 1px solid var(--ii-border); font-size: 12px; line-height: 18px; }
-  .totals li { display: inline-flex; gap: 5px; align-items: baseline; }
+  .totals { display: flex; flex-wrap: wrap; gap: 6px 18px; padding: 6px 12px; border-bottom: 1px solid var(--ii-border); font-size: 12px; line-height: 18px; }
+  .totals li { display: inline-flex; gap: 5px; align-items: baseline; min-width: 0; max-width: 300px; }
+  .totals .flex { align-items: baseline; gap: 4px; }
   .totals .lead { font-weight: 600; }
   .work { display: grid; grid-template-columns: 208px minmax(0, 1fr); flex: 1; min-height: 0; position: relative; }
   .rail { overflow: auto; border-right: 1px solid var(--ii-border); background: var(--vscode-sideBar-background); scrollbar-width: thin; scrollbar-color: var(--vscode-scrollbarSlider-background) transparent; }

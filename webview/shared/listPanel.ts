@@ -175,8 +175,8 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
     const totals = this.totals(list);
     if (totals.length === 0) return nothing;
     return html`<ul class="totals" aria-label="Totals of the filtered list">${totals.map(entry => html`<li class=${entry.detail === null ? 'lead' : 'env'}>
-      ${countLink(entry.count, `${this.things} ${entry.label}`)}<span>${entry.label}</span>${entry.detail === null ? nothing
-        : html`<span class="dim">${countLink(entry.detail.count, `${entry.label}, ${entry.detail.label}`)} ${entry.detail.label}</span>`}</li>`)}</ul>`;
+      ${countLink(entry.count, entry.label === this.things ? entry.label : `${this.things} ${entry.label}`)}<span class="trunc" title=${entry.label}>${entry.label}</span>${entry.detail === null ? nothing
+        : html`<span class="dim flex">${countLink(entry.detail.count, `${entry.label}, ${entry.detail.label}`)}<span class="trunc">${entry.detail.label}</span></span>`}</li>`)}</ul>`;
   }
 
   private status(list: ListModel<Row, Filter, Key>): TemplateResult {

@@ -9,6 +9,13 @@ export class OpenEvent extends Event {
   }
 }
 
+/** Enter on a button is a click by itself, but not together with Ctrl or Cmd. */
+export function openByKey(from: KeyboardEvent, target: Target): void {
+  if (from.key !== 'Enter' || !(from.ctrlKey || from.metaKey)) return;
+  from.preventDefault();
+  open(from, target);
+}
+
 /** Sends `OpenEvent` from where the user clicked; Ctrl or Cmd opens beside. */
 export function open(from: Event, target: Target): void {
   from.stopPropagation();

@@ -33,7 +33,7 @@ export abstract class PanelElement<Kind extends PanelKind> extends LitElement {
   static override styles = [tokens, base, css`
     :host {
       display: block; color: var(--vscode-foreground); font: 400 var(--vscode-font-size, 13px)/18px var(--vscode-font-family);
-      font-variant-numeric: tabular-nums; overflow-wrap: break-word;
+      font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
     }
     .progress { position: fixed; inset: 0 0 auto; z-index: 20; height: 2px; overflow: hidden; }
     .progress::after { content: ""; display: block; width: 30%; height: 2px; background: var(--vscode-progressBar-background); }

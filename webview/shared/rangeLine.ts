@@ -44,6 +44,13 @@ function position(range: Range): number {
   return FROM + (TO - FROM) * (range.from === '' ? between('0', range.to, range.at) : range.to === '' ? 0.5 : between(range.from, range.to, range.at));
 }
 
+/** SVG text neither wraps nor cuts. */
+const LONGEST = 18;
+
+function cut(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
 /** A version range as a line with the installed version on it. The verdict was made by the worker; this only shows it. */
 export function rangeLine(range: Range): TemplateResult {
   const at = position(range);
@@ -56,8 +63,8 @@ export function rangeLine(range: Range): TemplateResult {
   return html`<svg class="range" role="img" aria-label="Range ${spoken || 'of all versions'}; installed ${range.at || 'unknown'}">
     <line class="axis" x1="0" x2="100%" y1="22.5" y2="22.5"></line>
     <rect class="span" x=${percent(from)} y="19" width=${percent(to - from)} height="7" rx="1"></rect>
-    ${range.from === '' ? nothing : svg`<svg x=${percent(from)} overflow="visible"><text y="41" text-anchor="middle">${range.fromIncluded ? '≥' : '>'} ${range.from}</text></svg>`}
-    ${range.to === '' ? nothing : svg`<svg x=${percent(to)} overflow="visible"><text y="41" text-anchor="middle">${range.toIncluded ? '≤' : '<'} ${range.to}</text></svg>`}
-    ${range.at === '' ? nothing : svg`<svg x=${percent(at)} overflow="visible"><circle class="dot" cy="22.5" r="4.5"></circle><text class="now" y="12" text-anchor="middle">${range.at}</text></svg>`}
+    ${range.from === '' ? nothing : svg`<svg x=${percent(from)} overflow="visible"><text y="41" text-anchor="middle">${range.fromIncluded ? '≥' : '>'} ${cut(range.from)}</text></svg>`}
+    ${range.to === '' ? nothing : svg`<svg x=${percent(to)} overflow="visible"><text y="41" text-anchor="middle">${range.toIncluded ? '≤' : '<'} ${cut(range.to)}</text></svg>`}
+    ${range.at === '' ? nothing : svg`<svg x=${percent(at)} overflow="visible"><circle class="dot" cy="22.5" r="4.5"></circle><text class="now" y="12" text-anchor="middle">${cut(range.at)}</text></svg>`}
   </svg>`;
 }

@@ -35,7 +35,7 @@ export class SeverityLevel extends LitElement {
     if (!this.scored) return html`${glyph(this.level)}<span>${word}</span>`;
     if (this.score === null) return html`${glyph('unknown', word)}<span class="dim">no CVSS</span>`;
     const origin = [this.version, this.source].filter(Boolean).join(' ');
-    return html`${glyph(this.level, word)}<span class="strong">${cvssText(this.score)}</span>${origin ? html`<span class="dim">${origin}</span>` : nothing}`;
+    return html`${glyph(this.level, word)}<span class="strong">${cvssText(this.score)}</span>${origin ? html`<span class="dim trunc" title=${origin}>${origin}</span>` : nothing}`;
   }
 }
 

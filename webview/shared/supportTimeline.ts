@@ -9,6 +9,8 @@ import { percent } from './numbers';
 const MARGIN = 0.1;
 /** A line shorter than this would put its marks on top of each other, days. */
 const LEAST_SPAN_DAYS = 730;
+/** Characters of a label; SVG text neither wraps nor cuts. */
+const LONGEST_LABEL = 24;
 /** Labels nearer than this on the line are put on two levels. */
 const LABEL_SHARE = 0.24;
 
@@ -94,7 +96,7 @@ export class SupportTimeline extends LitElement {
         const y = levels[index] === true ? 89 : 57;
         const anchor = x < 0.2 ? 'start' : 'end';
         return svg`<line class="tick" x1=${percent(x)} x2=${percent(x)} y1="42" y2=${y - 9}></line><svg x=${percent(x)} overflow="visible">
-          <text y=${y} text-anchor=${anchor}>${mark.label}</text><text class="lab" y=${y + 14} text-anchor=${anchor}>${mark.date}</text></svg>`;
+          <text y=${y} text-anchor=${anchor}>${mark.label.length > LONGEST_LABEL ? `${mark.label.slice(0, LONGEST_LABEL - 1)}…` : mark.label}</text><text class="lab" y=${y + 14} text-anchor=${anchor}>${mark.date}</text></svg>`;
       })}
       <line class="now" x1=${percent(at(now))} x2=${percent(at(now))} y1="16" y2="46"></line>
       <svg x=${percent(at(now))} overflow="visible"><rect class="flag" x=${-half} width=${half * 2} height="16" rx="2"></rect><text class="flagt" y="12" text-anchor="middle">${text}</text></svg>

@@ -1,0 +1,104 @@
+import * as assert from 'node:assert/strict';
+import type { PanelSnapshot } from '../../src/protocol/webview';
+import { eventually } from '../support/eventually';
+import * as models from '../support/webviewModels';
+import { focused, openPanel, snapshots } from './openPanel';
+
+suite('server panel', () => {
+  test('the score is the sum of its six terms in their order; unknown is said and scores 0', async () => {
+    const view = await openPanel('server', { snapshot: { panel: 'server', model: { ...models.serverModel, row: { ...models.serverModel.row, score: 33, parts: { ...models.serverModel.row.parts, softwareEndOfSupport: null } } }, section: 'insights', finding: null } });
+    const terms = await view.page.evaluate(`[...document.querySelector('ii-server-panel').shadowRoot.querySelectorAll('.sum li')]
+      .map(term => [term.querySelector('ii-count')?.shadowRoot.querySelector('button, .dim')?.textContent ?? term.querySelector('.v').textContent, term.querySelector('.l').textContent].join(' ').replace(/\\s+/gu, ' ').trim())`);
+    assert.deepEqual(terms, [
+      '1 OS end of support', '– unknown End-of-support software, scores 0', '31 Vulnerabilities', '4 Critical and security updates pending', '0 Missing security software', '0 Missing patch-management software',
+    ]);
+    await view.close();
+  });
+
+  for (const width of [1280, 800]) {
+    test(`Why? opens the evidence at ${width}, arrows walk the findings, Escape gives the focus back`, async () => {
+      const view = await openPanel('server', { viewport: { width, height: 800 } });
+      const { page } = view;
+      const why = page.getByRole('button', { name: 'Why CVE-2017-12615?' });
+      await why.click();
+      assert.deepEqual((await view.message('explain')).finding, { cve: 'CVE-2017-12615', software: 1 });
+      const evidence = page.getByRole('complementary', { name: 'Evidence for CVE-2017-12615' });
+      await evidence.getByRole('heading', { name: 'Criteria and range' }).waitFor();
+      await evidence.getByRole('img', { name: 'Range from 7.0.0 to 7.0.93; installed 7.0.76' }).waitFor();
+      assert.equal(await why.getAttribute('aria-expanded'), 'true');
+      await eventually('focus on the heading', async () => await focused(view) === 'Why CVE-2017-12615?');
+      const box = await evidence.boundingBox();
+      assert.ok(width > 1000 ? (box?.x ?? 0) > 800 : (box?.x ?? 999) < 40, `drawn at ${box?.x}`);
+      await page.keyboard.press('Alt+ArrowDown');
+      await page.getByRole('complementary', { name: 'Evidence for CVE-2017-12617' }).waitFor();
+      await page.keyboard.press('Alt+ArrowUp');
+      await page.keyboard.press('Escape');
+      await page.getByRole('complementary').waitFor({ state: 'detached' });
+      await eventually('focus on Why?', async () => await focused(view) === 'Why CVE-2017-12615?');
+      await view.close();
+    });
+  }
+
+  test('evidence leads to its sources and copies its text', async () => {
+    const view = await openPanel('server', { snapshot: { panel: 'server', model: models.serverModel, section: 'insights', finding: { cve: 'CVE-2019-0232', software: 0 } } });
+    const { page } = view;
+    await page.getByRole('link', { name: 'azure-migrate-software.csv:4812' }).click();
+    assert.deepEqual((await view.message('open')).target, { view: 'source', file: 'azure-migrate-software.csv', line: 4812, column: 1 });
+    await page.getByRole('button', { name: 'Copy evidence' }).click();
+    assert.match((await view.message('copy')).text, /^CVE-2019-0232: affected/u);
+    const after = view.messages.length;
+    await page.getByRole('button', { name: 'NVD record' }).click();
+    assert.deepEqual((await view.message('open', after)).target, { view: 'record', cve: 'CVE-2019-0232' });
+    await view.close();
+  });
+
+  test('evidence that cannot be had says why', async () => {
+    const view = await openPanel('server', { answer: message => message.type === 'explain' ? { type: 'error', request: message.request, message: 'This finding is gone: the software was upgraded. Refresh the panel.' } : undefined });
+    await view.page.getByRole('button', { name: 'Why CVE-2020-1938?' }).click();
+    await view.page.getByRole('alert').getByText('the software was upgraded').waitFor();
+    await view.close();
+  });
+
+  test('tabs: by click, by key, by a term of the sum, and kept over a reload', async () => {
+    const view = await openPanel('server');
+    const { page } = view;
+    const selected = () => page.getByRole('tab', { selected: true }).innerText();
+    await page.getByRole('tab', { name: /Software/u }).click();
+    await page.getByRole('grid', { name: 'Software' }).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('grid', { name: 'Updates' }).waitFor();
+    await page.getByRole('link', { name: '31 Vulnerabilities' }).click();
+    await page.getByRole('grid', { name: 'Vulnerabilities' }).waitFor();
+    assert.match(await selected(), /Vulnerabilities/u);
+    assert.equal(view.messages.filter(message => message.type === 'open').length, 0, 'targets on this server stay here');
+    await eventually('the section to be kept', () => (view.state as { section?: string }).section === 'vulnerabilities');
+    await view.reload();
+    assert.deepEqual((await view.message('ready')).state, { panel: 'server', server: 'fra-pay-web02', section: 'vulnerabilities' });
+    await page.getByRole('heading', { name: 'What to do, in order of risk cleared' }).waitFor();
+    await view.close();
+  });
+
+  test('in the list of vulnerabilities Enter shows the evidence and Escape goes back to the grid', async () => {
+    const view = await openPanel('server', { snapshot: { ...snapshots.server, section: 'vulnerabilities' } as PanelSnapshot });
+    const { page } = view;
+    const grid = page.getByRole('grid', { name: 'Vulnerabilities' });
+    await page.getByRole('row', { name: /^CVE-2017-12617/u }).waitFor();
+    assert.equal(await grid.getAttribute('aria-rowcount'), String(models.vulnerabilityRows.length + 1), 'as long as its first page says');
+    await grid.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('complementary', { name: 'Evidence for CVE-2017-12615' }).getByText('Feed revision').waitFor();
+    await page.keyboard.press('Escape');
+    await eventually('focus on the grid', async () => await focused(view) === 'Vulnerabilities');
+    await view.close();
+  });
+
+  test('the checklist and the export of findings', async () => {
+    const view = await openPanel('server');
+    await view.page.getByRole('button', { name: 'Copy as checklist' }).click();
+    assert.match((await view.message('copy')).text, /^1\. Upgrade Apache Tomcat 7\.0\.76 to 9\.0\.121: 14 vulnerabilities/u);
+    await view.page.getByRole('button', { name: /Export/u }).click();
+    assert.deepEqual(await view.message('export'), { type: 'export', what: 'findings' });
+    await view.close();
+  });
+});

@@ -1,0 +1,129 @@
+import * as assert from 'node:assert/strict';
+import type { PanelState } from '../../src/protocol/webview';
+import * as models from '../support/webviewModels';
+import type { WebviewPage } from '../support/webviewPage';
+import { eventually } from '../support/eventually';
+import { focused, openPanel, serversSnapshot } from './openPanel';
+
+const sort = { key: 'score', direction: 'descending' } as const;
+
+async function arranged(view: WebviewPage, act: () => Promise<void>): Promise<PanelState> {
+  const after = view.messages.length;
+  await act();
+  return (await view.message('arrange', after)).state;
+}
+
+suite('servers list', () => {
+  test('a one-click filter, a facet and a chip each ask for the whole new arrangement', async () => {
+    const view = await openPanel('servers', { snapshot: serversSnapshot(models.filteredServers) });
+    const { page } = view;
+    const { filter } = models.filteredServers;
+    assert.deepEqual(await arranged(view, () => page.getByRole('button', { name: 'Vulnerable 32' }).click()), { panel: 'servers', serverFilter: { ...filter, risks: ['vulnerabilities'] }, serverSort: sort });
+    assert.deepEqual(await arranged(view, () => page.getByRole('button', { name: 'At risk 37' }).click()), { panel: 'servers', serverFilter: { ...filter, atRisk: true }, serverSort: sort }, 'one of its kind');
+    assert.deepEqual(await arranged(view, () => page.getByRole('button', { name: 'All 46' }).click()), { panel: 'servers', serverFilter: filter, serverSort: sort });
+    assert.deepEqual((await arranged(view, () => page.getByRole('checkbox', { name: 'Staging 7' }).check())).serverFilter, { ...filter, environments: ['Production', 'Staging'] });
+    assert.deepEqual((await arranged(view, () => page.getByRole('checkbox', { name: 'Production 24' }).uncheck())).serverFilter, { ...filter, environments: ['Staging'] }, 'edits build on each other');
+    assert.deepEqual((await arranged(view, () => page.getByRole('button', { name: 'Remove filter Critical risk' }).click())).serverFilter, { text: 'tomcat', environments: ['Staging'] });
+    assert.deepEqual((await arranged(view, () => page.getByRole('button', { name: 'Clear all' }).click())).serverFilter, {});
+    await view.close();
+  });
+
+  test('a quick filter in force is taken off by a second press', async () => {
+    const pressed = { ...models.serversModel, filter: { risks: ['vulnerabilities'] as const }, quick: models.serversModel.quick.map(quick => ({ ...quick, selected: quick.key === 'vulnerabilities' })) };
+    const view = await openPanel('servers', { snapshot: serversSnapshot(pressed) });
+    assert.deepEqual((await arranged(view, () => view.page.getByRole('button', { name: 'Vulnerable 32', pressed: true }).click())).serverFilter, {});
+    await view.close();
+  });
+
+  test('search: Ctrl+F goes there, typing waits, Enter does not, Escape empties', async () => {
+    const view = await openPanel('servers');
+    const { page } = view;
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('log4j');
+    assert.deepEqual((await view.message('arrange')).state.serverFilter, { text: 'log4j' });
+    assert.equal(view.messages.filter(message => message.type === 'arrange').length, 1, 'one request for one pause');
+    // A snapshot of an older text must not take away what was typed since.
+    await page.keyboard.type(' 2');
+    await view.post({ type: 'snapshot', snapshot: serversSnapshot({ ...models.serversModel, filter: { text: 'log4j' } }) });
+    assert.deepEqual((await arranged(view, () => page.keyboard.press('Control+Enter'))).serverFilter, { text: 'log4j 2' });
+    assert.equal(await page.getByRole('textbox').inputValue(), 'log4j 2');
+    assert.deepEqual((await arranged(view, () => page.keyboard.press('Escape'))).serverFilter, {});
+    await eventually('an empty field', async () => await page.getByRole('textbox').inputValue() === '');
+    await view.close();
+  });
+
+  test('filters that match nothing name the one to drop', async () => {
+    const view = await openPanel('servers', { snapshot: serversSnapshot(models.emptyServers) });
+    await view.page.getByText('Production, Critical risk and “tomcat” together match none of 46 servers. Without “tomcat” 9 would match.').waitFor();
+    assert.deepEqual((await arranged(view, () => view.page.getByRole('button', { name: 'Drop “tomcat”' }).click())).serverFilter, { environments: ['Production'], levels: ['critical'] });
+    await view.close();
+  });
+
+  test('focus stays on the facet that was ticked', async () => {
+    const view = await openPanel('servers');
+    const box = view.page.getByRole('checkbox', { name: 'Staging 7' });
+    await box.focus();
+    await arranged(view, () => view.page.keyboard.press('Space'));
+    await view.post({ type: 'snapshot', snapshot: serversSnapshot({ ...models.filteredServers, facets: [...models.filteredServers.facets].reverse() }) });
+    await view.page.getByText('5 of 46 servers').waitFor();
+    assert.match(await focused(view), /^Staging/u);
+    await view.page.keyboard.press('ArrowDown');
+    assert.match(await focused(view), /^Development/u);
+    await view.close();
+  });
+
+  test('unknown is –, none is 0, and neither is a link', async () => {
+    const view = await openPanel('servers');
+    const row = (name: RegExp) => view.page.getByRole('row', { name });
+    // Below the first screen: the grid draws it once it is near.
+    await view.page.getByRole('grid').focus();
+    await view.page.keyboard.press('End');
+    const unknown = row(/^fra-nas-head1/u);
+    await unknown.waitFor();
+    assert.equal(await unknown.getByText('not judged').count(), 1);
+    assert.equal(await unknown.getByText('critical unknown').count(), 1);
+    assert.equal(await unknown.getByRole('link').count(), 1, 'only its name');
+    assert.equal(await row(/^fra-dc-03/u).getByRole('link').count(), 1, 'only its name');
+    await view.close();
+  });
+
+  test('export, refresh and the arrangement kept for a reload', async () => {
+    const view = await openPanel('servers', { snapshot: serversSnapshot(models.filteredServers) });
+    await view.page.getByRole('button', { name: /Export/u }).click();
+    assert.deepEqual(await view.message('export'), { type: 'export', what: 'servers' });
+    const state = { panel: 'servers', serverFilter: models.filteredServers.filter, serverSort: sort };
+    await eventually('the arrangement to be kept', () => (view.state as PanelState).serverFilter?.text === 'tomcat');
+    await view.reload();
+    assert.deepEqual((await view.message('ready')).state, state);
+    await view.page.getByRole('row', { name: /^fra-erp-db01/u }).waitFor();
+    await view.close();
+  });
+
+  test('narrow: filters stand behind a button, and Escape gives the focus back', async () => {
+    const view = await openPanel('servers', { viewport: { width: 800, height: 700 } });
+    const button = view.page.getByRole('button', { name: 'Filters' });
+    const box = view.page.getByRole('checkbox', { name: 'Staging 7' });
+    assert.equal(await box.isVisible(), false);
+    await button.click();
+    assert.equal(await box.isVisible(), true);
+    await view.page.keyboard.press('Escape');
+    await eventually('the filters to close', async () => !await box.isVisible());
+    await eventually('focus on the button', async () => await focused(view) === 'Filters');
+    await view.close();
+  });
+});
+
+suite('software list', () => {
+  test('a row opens the servers that have it; sort and filter speak of software', async () => {
+    const view = await openPanel('software');
+    await view.page.getByRole('grid').focus();
+    await view.page.keyboard.press('Enter');
+    const filter = { software: { name: 'Apache Tomcat 8.5 Tomcat8 (remove only)', publisher: 'The Apache Software Foundation', version: '8.5.78' } };
+    assert.deepEqual((await view.message('open')).target, { view: 'servers', filter });
+    const state = await arranged(view, () => view.page.getByRole('columnheader', { name: 'KEV Known exploited' }).getByRole('button').click());
+    assert.deepEqual(state, { panel: 'software', softwareFilter: {}, softwareSort: { key: 'exploited', direction: 'descending' } });
+    assert.deepEqual((await arranged(view, () => view.page.getByRole('button', { name: 'Ended 27' }).click())).softwareFilter, { risks: ['end-of-support'] });
+    await view.close();
+  });
+});
