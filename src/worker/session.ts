@@ -26,7 +26,7 @@ export interface SessionPorts {
 }
 
 /** Milliseconds that changes are gathered before inventories are read again. */
-const GATHER_MS = 60;
+const GATHER_MS = 30;
 
 /** Estate and feeds at one moment; everything shown is made from one of these. */
 interface State {

@@ -2,7 +2,7 @@ import { distinctByCve, findingsOfServer, findingsOfSoftware, softwareLabel } fr
 import { scoreTerms, severityCounts } from '../../core/insights/assessment';
 import type { Severity } from '../../core/match/verdict';
 import { SEVERITIES } from '../../core/match/verdict';
-import type { Presence, Target } from '../../protocol/viewModels';
+import type { Presence, ServerRow, Target } from '../../protocol/viewModels';
 import { feedsSummary } from './frame';
 import { codeSpan, escapeMarkdown, targetLink } from './markdown';
 import { presentServerRow, presentSoftwareRow } from './rows';
@@ -20,20 +20,29 @@ export const SUPPORT_ICONS = { ended: 'circle-slash', 'extended-paid': 'history'
 
 const TOP_RISKS = 3;
 
-/** Hover on a server: score with its sum, support, counts, protection, top risks, what to do first. */
-export function serverHover(view: View, server: number): string {
-  const { assessment } = view;
-  const row = presentServerRow(view, server);
-  const open = (section?: 'vulnerabilities' | 'software' | 'updates'): Target => ({ view: 'server', server: row.key, ...(section ? { section } : {}) });
-  const terms = scoreTerms(assessment, server);
-  const sum = Object.values(terms).map((term) => (term === null ? '–' : grouped(term as number))).join(' + ');
-  const lines = [
+/** Score with its sum, support, counts and protection: what needs no look at single findings. */
+export function serverSummary(view: View, server: number): string {
+  return summaryLines(view, server, presentServerRow(view, server)).join('\n\n');
+}
+
+function summaryLines(view: View, server: number, row: ServerRow): string[] {
+  const open = (section: 'vulnerabilities' | 'software' | 'updates'): Target => ({ view: 'server', server: row.key, section });
+  const sum = Object.values(scoreTerms(view.assessment, server)).map((term) => (term === null ? '–' : grouped(term as number))).join(' + ');
+  return [
     `**${escapeMarkdown(row.name)}** · risk score **${grouped(row.score)}** = ${sum}`,
     `$(${SUPPORT_ICONS[row.support.bucket]}) ${escapeMarkdown(row.support.text)}`,
     severityLine(row.bySeverity, row.exploited, open('vulnerabilities')),
     [updatesText(row.updates, open('updates')), endedText(view, server, open('software'))].join(' · '),
     `${presenceText('security software', row.security)} · ${presenceText('patch management', row.patch)}`,
   ];
+}
+
+/** Hover on a server: the summary, top risks, what to do first. */
+export function serverHover(view: View, server: number): string {
+  const { assessment } = view;
+  const row = presentServerRow(view, server);
+  const open = (section?: 'software'): Target => ({ view: 'server', server: row.key, ...(section ? { section } : {}) });
+  const lines = summaryLines(view, server, row);
   const top = presentVulnerabilities(assessment, server, findingsOfServer(assessment, server).filter(({ verdict }) => verdict === 'affected'), 0, TOP_RISKS);
   if (top.length > 0) {
     lines.push('---', [

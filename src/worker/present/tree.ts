@@ -9,7 +9,7 @@ import { TREE_PAGE } from '../../protocol/lsp';
 import type { TreeSettings } from '../../protocol/settings';
 import type { ServerSection, Target, TreeNode, TreeView } from '../../protocol/viewModels';
 import { presentFeeds } from './frame';
-import { SEVERITY_ICONS, SUPPORT_ICONS, serverHover } from './hover';
+import { SEVERITY_ICONS, SUPPORT_ICONS, serverSummary } from './hover';
 import { codeSpan, escapeMarkdown } from './markdown';
 import { basename } from './paths';
 import { presentServerRow, presentSoftwareRow, softwareRef } from './rows';
@@ -103,7 +103,8 @@ function serverNode(view: View, row: number): TreeNode {
     id: idOf(['server', server.key]),
     label: server.name,
     description,
-    tooltip: serverHover(view, row),
+    // The whole hover would judge every server of the level anew; its first lines say enough here.
+    tooltip: serverSummary(view, row),
     icon: server.atRisk ? SEVERITY_ICONS[server.level === 'none' || server.level === 'unknown' ? 'low' : server.level] : judged ? 'check' : 'question',
     color: server.atRisk ? SEVERITY_COLORS[server.level === 'none' || server.level === 'unknown' ? 'low' : server.level] : judged ? 'charts.green' : '',
     expandable: true,
