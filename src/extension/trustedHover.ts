@@ -4,13 +4,16 @@ import * as vscode from 'vscode';
 export const TARGET_COMMAND = 'inventoryInsights.target.open';
 
 /** The worker's Markdown with its icons and its links to `TARGET_COMMAND` alive, and nothing else. */
+export function trustedMarkdown(markdown: vscode.MarkdownString): vscode.MarkdownString {
+  markdown.isTrusted = { enabledCommands: [TARGET_COMMAND] };
+  markdown.supportThemeIcons = true;
+  markdown.supportHtml = false;
+  return markdown;
+}
+
 export function trustedHover(hover: vscode.Hover | null | undefined): vscode.Hover | null | undefined {
-  if (!hover) return hover;
-  for (const content of hover.contents) {
-    if (!(content instanceof vscode.MarkdownString)) continue;
-    content.isTrusted = { enabledCommands: [TARGET_COMMAND] };
-    content.supportThemeIcons = true;
-    content.supportHtml = false;
+  for (const content of hover?.contents ?? []) {
+    if (content instanceof vscode.MarkdownString) trustedMarkdown(content);
   }
   return hover;
 }

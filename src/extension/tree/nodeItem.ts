@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../protocol/viewModels';
 import { COMMANDS } from '../commandIds';
+import { trustedMarkdown } from '../trustedHover';
 import type { Branch } from './treeProvider';
 
 /** A node as VS Code draws it. Text from inventories is text: labels are not parsed, and the tooltip's Markdown is escaped by the worker. */
@@ -16,17 +17,9 @@ export function nodeItem(node: TreeNode, parent: Branch): vscode.TreeItem {
   return item;
 }
 
-/** Tooltips are only read: no link in them runs anything. */
+/** The worker's Markdown with its icons and links, like a hover in an editor. */
 function tooltipOf(markdown: string): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString(withoutCommandLinks(markdown), true);
-  tooltip.isTrusted = false;
-  tooltip.supportHtml = false;
-  return tooltip;
-}
-
-/** The worker uses one text for the hover in an editor, whose links work, and for the tooltip, whose links would be dead. */
-function withoutCommandLinks(markdown: string): string {
-  return markdown.replace(/\[((?:\\.|[^\]\\])*)\]\(command:[^)\s]*\)/g, '$1');
+  return trustedMarkdown(new vscode.MarkdownString(markdown));
 }
 
 function commandOf(node: TreeNode, parent: Branch): vscode.Command | undefined {

@@ -57,8 +57,8 @@ export class TreeViews implements vscode.Disposable {
     this.status = status;
     void setContext('state', stateOf(status));
     const issues = status.problems.errors + status.problems.warnings;
-    this.badge('servers', status.serversAtRisk, vscode.l10n.t('{0} servers at risk', status.serversAtRisk));
-    this.badge('dataIssues', issues, vscode.l10n.t('{0} errors and warnings in inventory files', issues));
+    this.badge('servers', status.serversAtRisk, vscode.l10n.t('Servers at risk: {0}', count(status.serversAtRisk)));
+    this.badge('dataIssues', issues, vscode.l10n.t('Errors and warnings in inventory files: {0}', count(issues)));
     this.describe();
   }
 
