@@ -118,9 +118,18 @@ export function subjectOf(assessment: Assessment, server: number, software: numb
   };
 }
 
-/** Name and version; the version is left out where the name already ends with it. */
-export function softwareLabel(software: Pick<Software, 'name' | 'version'>): string {
-  return software.version === '' || software.name.includes(software.version) ? software.name : `${software.name} ${software.version}`;
+/** Name and version; the version is left out where the name says it already (`7-Zip 19.00 (x64)`, not `Java 11` for version 1). */
+export function softwareLabel({ name, version }: Pick<Software, 'name' | 'version'>): string {
+  return version === '' || saysVersion(name, version) ? name : `${name} ${version}`;
+}
+
+/** True where the version stands in the name by itself, not inside a longer one. */
+function saysVersion(name: string, version: string): boolean {
+  for (let at = name.indexOf(version); at !== -1; at = name.indexOf(version, at + 1)) {
+    const isInside = /[\d.]$/.test(name.slice(0, at)) || /^\.?\d/.test(name.slice(at + version.length));
+    if (!isInside) return true;
+  }
+  return false;
 }
 
 /** Where the inventory lists this software for this server; null when it does not. */
