@@ -32,22 +32,29 @@ function criteriaOf(match: CpeMatch): Cpe | null {
   return cpe;
 }
 
-/** Every verdict but `not-affected`, as `os CVE-… affected` and `0 CVE-… affected` (the software's index), sorted. */
-export function referenceVerdicts(records: readonly CveRecord[], server: ServerSubjects, allRecords = records): string[] {
-  const world = new ReferenceServer(server, allRecords);
+/**
+ * Every verdict but `not-affected`, as `os CVE-… affected` and `0 CVE-… affected` (the software's index), sorted.
+ * `recordsOf` looks records up by product, and no further; without it every record is read for every subject.
+ */
+export function referenceVerdicts(records: readonly CveRecord[], server: ServerSubjects, recordsOf: (cpes: readonly Cpe[]) => readonly CveRecord[] = () => records): string[] {
+  const world = new ReferenceServer(server, recordsOf(server.os.identity.cpes));
   const lines: string[] = [];
-  for (const record of records) {
-    const os = world.verdict(record, { kind: 'os', os: server.os });
-    if (os !== 'not-affected') lines.push(`os ${record.id} ${os}`);
-    server.software.forEach((identity, at) => {
-      const verdict = world.verdict(record, { kind: 'software', identity });
-      if (verdict !== 'not-affected') lines.push(`${at} ${record.id} ${verdict}`);
-    });
-  }
+  const add = (name: string, who: Who, cpes: readonly Cpe[]) => {
+    for (const record of recordsOf(cpes)) {
+      const verdict = world.verdict(record, who);
+      if (verdict !== 'not-affected') lines.push(`${name} ${record.id} ${verdict}`);
+    }
+  };
+  add('os', { kind: 'os', os: server.os }, server.os.identity.cpes);
+  server.software.forEach((identity, at) => add(String(at), { kind: 'software', identity }, identity.cpes));
   return lines.sort();
 }
 
 class ReferenceServer {
+  private readonly patchStates = new Map<string, number>();
+  private readonly conditions = new Map<CpeMatch, number>();
+
+  /** `records` are those that may name a build of the server's Windows. */
   constructor(
     private readonly server: ServerSubjects,
     private readonly records: readonly CveRecord[],
@@ -88,6 +95,12 @@ class ReferenceServer {
 
   /** A row as a condition on the whole server: holds (3), open (2) or does not hold (0). */
   private condition(record: CveRecord, match: CpeMatch): number {
+    let value = this.conditions.get(match);
+    if (value === undefined) this.conditions.set(match, (value = this.holds(record, match)));
+    return value;
+  }
+
+  private holds(record: CveRecord, match: CpeMatch): number {
     const criteria = criteriaOf(match)!;
     const answers: number[] = [];
     const everyone: Who[] = [{ kind: 'os', os: this.server.os }, ...this.server.software.map((identity): Who => ({ kind: 'software', identity }))];
@@ -157,7 +170,7 @@ class ReferenceServer {
       if (family === NOT) return NOT;
     }
 
-    const boundUpdate = criteria.version === '*' && match.versionEndIncluding !== '' && /\d|^(?:alpha|beta|rc|pre|preview|milestone|dev)/.test(criteria.update) && isVersion(scheme, version);
+    const boundUpdate = criteria.version === '*' && isVersion('generic', plain(match.versionEndIncluding)) && /\d|^(?:alpha|beta|rc|pre|preview|milestone|dev)/.test(criteria.update) && isVersion(scheme, version);
     if (boundUpdate) {
       // "1.5.0 update 17 and before".
       const order = compareVersions(scheme, version, plain(match.versionEndIncluding));
@@ -232,6 +245,12 @@ class ReferenceServer {
 
   private patchState(record: CveRecord, os: OsSubject, build: string): number {
     const day = record.published.slice(0, 10);
+    let state = this.patchStates.get(day);
+    if (state === undefined) this.patchStates.set(day, (state = this.patchStateOn(day, os, build)));
+    return state;
+  }
+
+  private patchStateOn(day: string, os: OsSubject, build: string): number {
     if (os.supportEndsOn !== null && os.supportEndsOn < day) return AFFECTED;
     if (build.split('.').length > 3) {
       const fixes = this.fixesOf(os, build);

@@ -3,7 +3,7 @@ import { fieldRelation, matchesPattern, targetFamily, updateRelation } from './c
 import type { FeedReader } from './feedReader';
 import type { Name } from './names';
 import { familyCode, forFamily, lowered, outcome, atMostPossible, verdictOf, type Outcome } from './outcome';
-import { ANY, ATTRIBUTE_COUNT, NA, NO_ATTRIBUTES, NO_BOUNDS, VersionKind } from './matchTables';
+import { ANY, ATTRIBUTE_COUNT, NO_ATTRIBUTES, NO_BOUNDS, VersionKind } from './matchTables';
 import { VerdictCode } from './verdict';
 
 /** The places of a row's bounds. */
@@ -49,12 +49,6 @@ export class RowJudge {
     if (verdictOf(version) === VerdictCode.notAffected) return version;
     const attributes = tables.criteriaAttributes[criteria]!;
     return attributes === NO_ATTRIBUTES ? version : this.withAttributes(row, version, attributes, name);
-  }
-
-  /** Whether the row's attributes other than version leave room for ours at all. */
-  attributesDiffer(row: number, name: Name): boolean {
-    const relation = this.relation(this.feed.tables.criteriaAttributes[this.feed.tables.rowCriteria[row]!]!, name);
-    return (relation & 0b11) === DISJOINT || ((relation >> UPDATE_SHIFT) & 0b11) === DISJOINT;
   }
 
   /** The outcome narrowed by update, editions, target software and hardware. */
@@ -123,7 +117,7 @@ export class RowJudge {
   private updateWithinBound(row: number, name: Name): number | undefined {
     const { tables } = this.feed;
     const end = this.feed.bound(row, Bound.endIncluding);
-    if (end <= NA || tables.criteriaVersion[tables.rowCriteria[row]!] !== ANY || !name.known) return undefined;
+    if (tables.versionKind[end] !== VersionKind.version || tables.criteriaVersion[tables.rowCriteria[row]!] !== ANY || !name.known) return undefined;
     const update = this.feed.update(row);
     if (!PRE_RELEASE_UPDATE.test(update)) return undefined;
     if (this.compare(name, end) < 0) return MATCH;

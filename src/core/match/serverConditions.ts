@@ -71,8 +71,8 @@ export class ServerConditions {
     }
   }
 
-  /** The verdict of an outcome that may ask for an operating system through its `target_sw`. */
-  verdict(value: Outcome): number {
+  /** The verdict of a partner's outcome, which may ask for an operating system through its `target_sw`. */
+  private verdict(value: Outcome): number {
     const family = familyOf(value);
     return family === undefined ? verdictOf(value) : Math.min(verdictOf(value), this.holdsFamily(family));
   }
@@ -139,13 +139,11 @@ export class ServerConditions {
   }
 
   private holdsPartner(row: number, { judge, name }: Partner): number {
-    if (this.feed.tables.rowVulnerable[row]) {
-      const verdict = this.verdict(judge.judge(row, name));
-      return verdict === VerdictCode.unknownVersion ? Held.open : verdict;
-    }
     // A platform without a version, or with "-", is a matter of the product alone.
-    if (this.isUnversioned(row)) return judge.subject.confidence === 'low' ? Held.open : Held.yes;
-    return judge.holds(row, name);
+    const isPlatform = !this.feed.tables.rowVulnerable[row];
+    if (isPlatform && this.isUnversioned(row)) return judge.subject.confidence === 'low' ? Held.open : Held.yes;
+    const verdict = this.verdict(isPlatform ? judge.holds(row, name) : judge.judge(row, name));
+    return verdict === VerdictCode.unknownVersion ? Held.open : verdict;
   }
 
   private isUnversioned(row: number): boolean {

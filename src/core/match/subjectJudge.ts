@@ -30,9 +30,8 @@ export class SubjectJudge {
   }
 
   /** A platform row that asks for a version, a release or a range: met, open or not met, as affected, possibly affected or not affected. */
-  holds(row: number, name: Name): number {
-    const held = this.windows ? this.windows.holds(row, name) : verdictOf(this.rows.judge(row, name));
-    if (held === VerdictCode.unknownVersion) return VerdictCode.possiblyAffected;
-    return held === VerdictCode.affected && this.subject.confidence === 'low' ? VerdictCode.possiblyAffected : held;
+  holds(row: number, name: Name): Outcome {
+    const value = this.windows ? this.windows.holds(row, name) : this.rows.judge(row, name);
+    return this.subject.confidence === 'low' ? atMostPossible(value, 'low-confidence-identity') : value;
   }
 }

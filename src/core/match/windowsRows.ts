@@ -30,7 +30,13 @@ const PATCHED_BEFORE = outcome(VerdictCode.affected, 'os-patched-before');
 const PATCHED_AFTER = outcome(VerdictCode.notAffected, 'os-patched-after');
 const PATCH_LEVEL_UNKNOWN = outcome(VerdictCode.possiblyAffected, 'os-patch-level-unknown');
 
-/** Whether a row's release is ours: `yes`, `no`, or `open` where the row names one and the inventory does not. */
+const HOLDS = {
+  yes: outcome(VerdictCode.affected, 'version-equal'),
+  open: outcome(VerdictCode.possiblyAffected, 'os-patch-level-unknown'),
+  no: outcome(VerdictCode.notAffected, 'attribute-differs'),
+} as const;
+
+/** Whether a row's release is ours: `weak` where the row names none and the inventory neither, `open` where the row names one and the inventory does not. */
 type ReleaseMatch = 'yes' | 'weak' | 'open' | 'no';
 
 export class WindowsRows {
@@ -58,19 +64,24 @@ export class WindowsRows {
   }
 
   /** A platform row with a release or a range: met, open or not met, as affected, possibly affected or not affected. */
-  holds(row: number, name: Name): number {
-    if (this.rows.attributesDiffer(row, name)) return VerdictCode.notAffected;
+  holds(row: number, name: Name): Outcome {
+    const value = HOLDS[this.holdsVersion(row, name)];
+    const attributes = this.rows.feed.tables.criteriaAttributes[this.rows.feed.tables.rowCriteria[row]!]!;
+    return attributes === NO_ATTRIBUTES || value === HOLDS.no ? value : this.rows.withAttributes(row, value, attributes, name);
+  }
+
+  private holdsVersion(row: number, name: Name): 'yes' | 'open' | 'no' {
     if (this.isRange(row)) {
       const within = this.buildWithin(row);
-      return within === 'yes' ? VerdictCode.affected : within === 'no' ? VerdictCode.notAffected : VerdictCode.possiblyAffected;
+      return within === 'unread' ? 'open' : within;
     }
     const version = this.rows.feed.tables.criteriaVersion[this.rows.feed.tables.rowCriteria[row]!]!;
     if (this.isBuildRow(version)) {
-      const exact = this.exactBuild(version);
-      return verdictOf(exact) === VerdictCode.unknownVersion ? VerdictCode.possiblyAffected : verdictOf(exact);
+      const exact = verdictOf(this.exactBuild(version));
+      return exact === VerdictCode.affected ? 'yes' : exact === VerdictCode.notAffected ? 'no' : 'open';
     }
     const release = this.releaseMatch(version, name);
-    return release === 'no' ? VerdictCode.notAffected : release === 'open' ? VerdictCode.possiblyAffected : VerdictCode.affected;
+    return release === 'weak' ? 'yes' : release;
   }
 
   private versionOutcome(row: number, name: Name): Outcome {
