@@ -93,7 +93,8 @@ export class WorkerClient implements vscode.Disposable {
 
   private makeClient(): LanguageClient {
     const module = path.join(this.extensionPath, 'dist', 'worker.js');
-    const run = { module, transport: TransportKind.ipc, options: { execArgv: ['--enable-source-maps'] } };
+    const run = { module, transport: TransportKind.ipc };
+    // Reading source maps slows the start, so only a debugged worker does.
     const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', `--inspect=${DEBUG_PORT}`, '--enable-source-maps'] } } };
     const { include } = this.settings.current;
     const options: LanguageClientOptions = {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/extension/commandIds';
 import { TARGET_COMMAND } from '../../src/extension/trustedHover';
 import { eventually } from '../support/eventually';
-import { Stubs, api, closeEditors, ours, positionOf, workspaceUri } from './estate';
+import { Stubs, api, closeEditors, ours, positionOf, serverIs, workspaceUri } from './estate';
 
 suite('an inventory in an editor', () => {
   const stubs = new Stubs();
@@ -104,10 +104,12 @@ suite('an inventory in an editor', () => {
     await vscode.workspace.fs.writeFile(uri, Buffer.from('{"servers": [{"name": "SCHEMA01", "cores": "four"}]}'));
     try {
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+      await serverIs('SCHEMA01', true);
       await eventually('a problem of the schema', () => vscode.languages.getDiagnostics(uri).some(({ source, message }) => source !== 'Inventory Insights' && /type|number|integer/i.test(message)));
     } finally {
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
       await vscode.workspace.fs.delete(uri);
+      await serverIs('SCHEMA01', false);
     }
   });
 });

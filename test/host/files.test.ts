@@ -16,6 +16,7 @@ suite('files come and go', () => {
     stubs.restore();
     await closeEditors();
     for (const uri of [made, renamed, other]) await vscode.workspace.fs.delete(uri).then(undefined, () => undefined);
+    await eventually('the samples alone', async () => (await labels('servers')).length === 46);
   });
 
   test('a file that is created, changed, renamed and deleted is followed', async () => {

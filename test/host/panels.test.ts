@@ -4,7 +4,7 @@ import { COMMANDS } from '../../src/extension/commandIds';
 import type { Target } from '../../src/protocol/viewModels';
 import type { HostMessage } from '../../src/protocol/webview';
 import { eventually } from '../support/eventually';
-import { Stubs, api, closeEditors, node, workspaceUri, writeFile } from './estate';
+import { Stubs, api, closeEditors, node, serverIs, workspaceUri, writeFile } from './estate';
 
 /** A panel that the extension opened, and what it was sent. */
 interface Opened {
@@ -108,6 +108,7 @@ suite('panels', () => {
       assert.equal(fresh.model.all, 47);
     } finally {
       await vscode.workspace.fs.delete(file);
+      await serverIs('PANEL01', false);
     }
   });
 
