@@ -34,14 +34,14 @@ export function severity(row: VulnerabilityRow): TemplateResult {
 /** Columns of the Vulnerabilities tab; `explain` opens the evidence beside the grid. */
 export function vulnerabilityColumns(explain: (finding: FindingRef) => void): readonly GridColumn<VulnerabilityRow>[] {
   return [
-    { key: 'cve', label: 'CVE', width: 132, grow: 0.3, cell: row => link(row.cve, { view: 'record', cve: row.cve }, { reachable: false }), target: row => ({ view: 'record', cve: row.cve }) },
-    { key: 'cvss', label: 'CVSS, version and source', head: 'CVSS, source', width: 128, grow: 0.4, cell: severity },
-    { key: 'exploited', label: 'Known exploited', head: 'Exploited', width: 140, cell: exploitedTag },
-    { key: 'epss', label: 'EPSS, probability of exploitation in 30 days', head: 'EPSS', width: 56, numeric: true, cell: row => row.epss === null ? unknown() : shareText(row.epss) },
+    { key: 'cve', label: 'CVE', width: 128, grow: 0.3, cell: row => link(row.cve, { view: 'record', cve: row.cve }, { reachable: false }), target: row => ({ view: 'record', cve: row.cve }) },
+    { key: 'cvss', label: 'CVSS, version and source', head: 'CVSS, source', width: 122, grow: 0.4, cell: severity },
+    { key: 'exploited', label: 'Known exploited', head: 'Exploited', width: 136, cell: exploitedTag },
+    { key: 'epss', label: 'EPSS, probability of exploitation in 30 days', head: 'EPSS', width: 54, numeric: true, cell: row => row.epss === null ? unknown() : shareText(row.epss) },
     { key: 'software', label: 'Software', width: 150, grow: 1.4, cell: row => html`<span class="trunc" title=${row.software}>${row.software}</span>` },
-    { key: 'fixedIn', label: 'Fixed in', width: 96, grow: 0.4, from: 620, cell: row => row.fixedIn === '' ? unknown('no fixed version known') : html`<span class="trunc" title=${row.fixedIn}>${row.fixedIn}</span>` },
-    { key: 'verdict', label: 'Verdict', width: 112, grow: 0.3, from: 700, cell: row => html`<span class="trunc" title=${row.verdictLabel}>${row.verdictLabel}</span>` },
-    { key: 'published', label: 'Published', width: 82, from: 860, cell: row => html`<span class="dim">${row.published}</span>` },
+    { key: 'fixedIn', label: 'Fixed in', width: 92, grow: 0.4, from: 700, cell: row => row.fixedIn === '' ? unknown('no fixed version known') : html`<span class="trunc" title=${row.fixedIn}>${row.fixedIn}</span>` },
+    { key: 'verdict', label: 'Verdict', width: 112, grow: 0.3, from: 880, cell: row => html`<span class="trunc" title=${row.verdictLabel}>${row.verdictLabel}</span>` },
+    { key: 'published', label: 'Published', width: 82, from: 980, cell: row => html`<span class="dim">${row.published}</span>` },
     {
       key: 'why', label: 'Evidence', head: '', width: 62, numeric: true,
       cell: row => html`<button type="button" class="quiet" tabindex="-1" aria-label="Why ${row.cve}?" @click=${() => explain(row.ref)}>Why?</button>`,

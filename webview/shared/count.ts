@@ -17,7 +17,7 @@ export class Count extends LitElement {
   };
 
   static override styles = [base, css`
-    :host { display: inline; }
+    :host { display: inline; flex: none; white-space: nowrap; }
     .n {
       padding: 0; border: 0; margin: 0; background: none; cursor: pointer; user-select: text;
       color: var(--ii-count-color, var(--vscode-textLink-foreground)); text-decoration: underline; text-decoration-thickness: 1px;

@@ -22,6 +22,7 @@ export const listPanelStyles = css`
   .status .g { width: 12px; height: 12px; }
   .swatch { width: 9px; height: 9px; }
   .only-narrow { display: none; }
+  @media (max-width: 1000px) { .kbd { display: none; } }
   @media (max-width: 900px) {
     .work { grid-template-columns: minmax(0, 1fr); }
     .only-narrow { display: inline-flex; }

@@ -11,8 +11,9 @@ export const tokens = css`
 
     /* Levels: colour paints the glyph or the bar, never the words. */
     --ii-critical: var(--vscode-charts-red);
-    /* VS Code's own charts.orange is a third opaque (it is the minimap's highlight); a glyph must not be. */
-    --ii-high: rgb(from var(--vscode-charts-orange, #d18616) r g b);
+    /* Ours, because charts.orange is a third opaque in the default themes (the minimap's highlight) and unset in high
+       contrast. Without our contribution, a page of a test, the colour between its neighbours. */
+    --ii-high: var(--vscode-inventoryInsights-severityHigh, color-mix(in srgb, var(--vscode-charts-red) 40%, var(--vscode-charts-yellow)));
     --ii-medium: var(--vscode-charts-yellow);
     --ii-low: var(--vscode-charts-blue);
     --ii-good: var(--vscode-charts-green);

@@ -43,7 +43,7 @@ export class SoftwarePanel extends ListPanel<'software', SoftwareRow, SoftwareFi
     { key: 'possible', label: 'Possibly affected, not counted', head: 'Poss.', width: 44, numeric: true, cell: row => html`<ii-count .value=${row.bySeverity === null ? null : row.possible} label="possibly affected"></ii-count>` },
     { key: 'exploited', label: 'Known exploited', head: 'KEV', width: 42, numeric: true, sort: 'exploited', firstDirection: 'descending', cell: row => html`<ii-count .value=${row.bySeverity === null ? null : row.exploited} label="exploited"></ii-count>` },
     {
-      key: 'servers', label: 'Servers', width: 56, numeric: true, sort: 'servers', firstDirection: 'descending',
+      key: 'servers', label: 'Servers', width: 64, numeric: true, sort: 'servers', firstDirection: 'descending',
       cell: row => html`<ii-count unreachable .value=${row.servers.value} .to=${installs(row)} .label=${`servers with ${row.name}`}></ii-count>`,
       target: installs,
     },
