@@ -2,7 +2,7 @@ import type { Support } from '../../core/identify/identity';
 import type { PlainDate } from '../../core/inventory/plainDate';
 import { bucketOf } from '../../core/insights/buckets';
 import type { SupportModel } from '../../protocol/viewModels';
-import { grouped } from './words';
+import { grouped, plural } from './words';
 
 /** A support status with its words. `subject` begins the sentence: "Support", "OS support". */
 export function presentSupport(support: Support, asOf: PlainDate, subject = 'Support'): SupportModel {
@@ -19,7 +19,7 @@ export function presentSupport(support: Support, asOf: PlainDate, subject = 'Sup
       return {
         ...common,
         short: daysLeft === 0 ? 'today' : `in ${grouped(daysLeft ?? 0)} d`,
-        text: `${subject} ends ${daysLeft === 0 ? 'today' : `in ${grouped(daysLeft ?? 0)} days`}, on ${endsOn}${further}`,
+        text: `${subject} ends ${daysLeft === 0 ? 'today' : `in ${plural(daysLeft ?? 0, 'day')}`}, on ${endsOn}${further}`,
       };
     case 'supported':
       return { ...common, short: endsOn ?? 'supported', text: endsOn === null ? `${subject} runs, no end is set` : `${subject} until ${endsOn}` };
