@@ -355,7 +355,7 @@ export const softwareModel: SoftwareModel = {
     { field: 'publishers', label: 'Publisher', values: ['Microsoft Corporation', 'Oracle Corporation', 'The Apache Software Foundation', 'Google LLC', 'Meridian Freight', 'VMware, Inc.', 'Igor Pavlov', 'Adobe Inc.', 'Citrix Systems, Inc.', 'SAP SE'].map((value, at) => ({ value, label: value, count: 60 - at * 5, selected: false })) },
     { field: 'sources', label: 'Source', values: ['registry', 'dpkg', 'rpm'].map((value, at) => ({ value, label: value, count: 120 - at * 40, selected: false })) },
   ],
-  quick: [['all', 'All', 214], ['atRisk', 'At risk', 58], ['end-of-support', 'Ended', 27], ['vulnerable', 'Vulnerable', 44], ['exploited', 'Exploited', 7]].map(([key, label, count]) => ({ key: key as string, label: label as string, count: count as number, selected: key === 'all' })),
+  quick: [['all', 'All', 214], ['atRisk', 'At risk', 58], ['end-of-support', 'Ended', 27], ['vulnerable', 'Vulnerable', 44], ['end-of-support-and-vulnerable', 'Both', 13]].map(([key, label, count]) => ({ key: key as string, label: label as string, count: count as number, selected: key === 'all' })),
   chips: [],
   filter: {},
   sort: { key: 'risk', direction: 'descending' },

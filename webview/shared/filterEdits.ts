@@ -2,12 +2,8 @@ import type { FilterChip, QuickFilter } from '../../src/protocol/viewModels';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Fields that the one-click filters set; choosing one replaces the others. */
-const QUICK_FIELDS = ['atRisk', 'risks', 'exploited', 'stale'] as const;
-/** Keys of one-click filters that set a field to true; `all` clears them, and any other key is a risk. */
-const QUICK_FLAGS: Readonly<Record<string, 'atRisk' | 'exploited' | 'stale'>> = {
-  'atRisk': 'atRisk', 'at-risk': 'atRisk', 'exploited': 'exploited', 'stale': 'stale',
-};
+/** Fields that the one-click filters set; choosing one replaces the others, and their counts leave these fields out. */
+const QUICK_FIELDS = ['atRisk', 'risks'] as const;
 
 function without(filter: Fields, fields: readonly string[]): Fields {
   return Object.fromEntries(Object.entries(filter).filter(([field]) => !fields.includes(field)));
@@ -31,12 +27,14 @@ export function withoutChip<Filter extends object>(filter: Filter, chip: FilterC
   return without(filter as Fields, [chip.field]) as Filter;
 }
 
-/** The filter after a one-click filter was pressed: it alone of its kind, or none when it was in force. */
+/**
+ * The filter after a one-click filter was pressed: it alone of its kind, or none when it was in force.
+ * Keys: `all` limits nothing, `atRisk` sets that field, and any other is a value of `risks`.
+ */
 export function withQuick<Filter extends object>(filter: Filter, quick: QuickFilter): Filter {
   const rest = without(filter as Fields, QUICK_FIELDS);
   if (quick.selected || quick.key === 'all') return rest as Filter;
-  const flag = QUICK_FLAGS[quick.key];
-  return (flag === undefined ? { ...rest, risks: [quick.key] } : { ...rest, [flag]: true }) as Filter;
+  return (quick.key === 'atRisk' ? { ...rest, atRisk: true } : { ...rest, risks: [quick.key] }) as Filter;
 }
 
 /** The filter with this free text. */
