@@ -26,6 +26,9 @@ async function pickServer(client: WorkerClient, log: vscode.LogOutputChannel): P
   pick.title = vscode.l10n.t('Show Server');
   pick.placeholder = vscode.l10n.t('Name, address, operating system, software, tag or CVE');
   let asking: vscode.CancellationTokenSource | undefined;
+  let done: ((key: string | undefined) => void) | undefined;
+  /** Enter came before the answer to what was typed: the answer's first server is meant, not one of the list before. */
+  let accepted = false;
   const find = async (text: string) => {
     asking?.cancel();
     const own = asking = new vscode.CancellationTokenSource();
@@ -35,6 +38,7 @@ async function pickServer(client: WorkerClient, log: vscode.LogOutputChannel): P
       if (own.token.isCancellationRequested) return;
       // The worker has searched more than the label, so VS Code must not filter again.
       pick.items = found.map(({ key, name, detail }) => ({ key, label: name, description: detail, alwaysShow: true }));
+      if (accepted) done?.(found[0]?.key);
     } catch (error) {
       if (!isCancellation(error)) log.error('The servers could not be searched.', error instanceof Error ? error : String(error));
     } finally {
@@ -44,8 +48,16 @@ async function pickServer(client: WorkerClient, log: vscode.LogOutputChannel): P
   };
   try {
     return await new Promise<string | undefined>(resolve => {
-      pick.onDidChangeValue(find);
-      pick.onDidAccept(() => resolve(pick.selectedItems[0]?.key));
+      done = resolve;
+      pick.onDidChangeValue(text => {
+        accepted = false;
+        void find(text);
+      });
+      // VS Code tells selected items by their number, so those of a list that was just replaced are gone or others.
+      pick.onDidAccept(() => {
+        if (pick.busy) accepted = true;
+        else resolve((pick.selectedItems[0] ?? pick.items[0])?.key);
+      });
       pick.onDidHide(() => resolve(undefined));
       pick.show();
       void find('');
