@@ -38,6 +38,8 @@ type Place =
   | readonly ['software', ...SoftwareParts]
   | readonly ['file', string];
 
+const PLACE_LENGTH: Readonly<Record<Place[0], number>> = { group: 2, server: 2, part: 3, software: 7, file: 2 };
+
 /** Children of a node, at most `TREE_PAGE` from `offset`, then a `more` node when there are further ones. */
 export function treeChildren(view: View, settings: TreeSettings, tree: TreeView, node: string, offset: number, feedProblems: readonly Problem[]): TreeNode[] {
   const place = parsePlace(node);
@@ -302,7 +304,8 @@ function parsePlace(node: string): Place | undefined {
   if (node === '') return undefined;
   try {
     const value: unknown = JSON.parse(node);
-    return Array.isArray(value) && typeof value[0] === 'string' ? (value as unknown as Place) : undefined;
+    const isPlace = Array.isArray(value) && value.every((part) => typeof part === 'string') && value.length === PLACE_LENGTH[value[0] as Place[0]];
+    return isPlace ? (value as unknown as Place) : undefined;
   } catch {
     return undefined;
   }
