@@ -43,6 +43,8 @@ export class Workbench {
   private constructor(
     /** The copy that is open, which tests may change. */
     readonly workspace: string,
+    /** Folder of caches, the feeds' among them: what this machine has imported is not seen, and nothing is left behind. */
+    readonly cache: string,
     private readonly host: HostAddress,
     private readonly server: ChildProcess,
     private readonly browser: Browser,
@@ -52,12 +54,16 @@ export class Workbench {
   static async open({ workspace = path.join(root, 'samples'), settings = {}, theme = 'dark', viewport = { width: 1280, height: 800 } }: WorkbenchOptions = {}): Promise<Workbench> {
     const copy = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-insights-e2e-')));
     fs.cpSync(workspace, copy, { recursive: true });
-    const { server, address } = await serve({ version: process.env.E2E_HOST, vsix: [needed('E2E_VSIX')], settings: { 'workbench.colorTheme': themes[theme].name, ...settings } });
+    const cache = fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-insights-cache-'));
+    const { server, address } = await serve({
+      version: process.env.E2E_HOST, vsix: [needed('E2E_VSIX')], environment: { XDG_CACHE_HOME: cache },
+      settings: { 'workbench.colorTheme': themes[theme].name, ...settings },
+    });
     const browser = await chromium.launch({ executablePath: needed('CHROME_PATH'), args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'] });
     const context = await browser.newContext({ viewport });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    const workbench = new Workbench(copy, address, server, browser, page);
+    const workbench = new Workbench(copy, cache, address, server, browser, page);
     workbench.watch();
     await page.goto(`${address.url}?${new URLSearchParams({ folder: copy })}`);
     await workbench.themeIsOn(theme);
@@ -82,12 +88,12 @@ export class Workbench {
     await this.pick(`>${title}`, title);
   }
 
-  /** Types into the open quick input and takes the first row that holds the text. */
+  /** Types into the open quick input and takes the row on offer, once that holds the text. */
   async pick(typed: string, row = typed): Promise<void> {
     const input = this.quickInput();
     await input.waitFor();
     await input.fill(typed);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor();
     await this.page.keyboard.press('Enter');
   }
 
@@ -114,7 +120,7 @@ export class Workbench {
   /** A view container of ours, opened from the activity bar. */
   async openContainer(title: string): Promise<void> {
     const item = this.container(title);
-    if (await item.getAttribute('aria-expanded') !== 'true') await item.click();
+    if (await item.getAttribute('aria-expanded') !== 'true') await item.click({ force: true }); // its badge lies over it
     await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
   }
 
@@ -179,7 +185,7 @@ export class Workbench {
     const input = this.quickInput();
     const proposed = await eventually('the save dialog', async () => {
       const value = await input.inputValue();
-      return path.isAbsolute(value) && value;
+      return path.isAbsolute(value) && path.extname(value) !== '' && value; // the folder alone comes first
     });
     await input.fill(file);
     await this.page.waitForTimeout(300); // it looks the folder up
@@ -221,7 +227,7 @@ export class Workbench {
       if (this.server.exitCode !== null) resolve();
       else this.server.once('exit', () => resolve());
     });
-    fs.rmSync(this.workspace, { recursive: true, force: true });
+    for (const folder of [this.workspace, this.cache]) fs.rmSync(folder, { recursive: true, force: true });
     if (this.problems.length > 0) throw new Error(`While the workbench was open:\n${this.problems.join('\n')}`);
   }
 
