@@ -12,13 +12,19 @@ export function bucketOf(support: Support, asOf: PlainDate): SupportBucket {
   return support.daysLeft !== null && support.daysLeft <= ENDING_WITHIN_DAYS ? 'ending' : 'supported';
 }
 
-/** The operating system as lists group it, Windows without its edition; '' when the inventory names none. */
+/**
+ * The operating system as lists group it: Windows without its edition, others without what stands behind their second number
+ * ("Ubuntu 20.04" of "Ubuntu 20.04.6 LTS"); '' when the inventory names none.
+ */
 export function osGroup(identity: Pick<OsIdentity, 'family' | 'label'>, written: string): string {
-  const label = (identity.label === '' ? written : identity.label).trim();
-  return identity.family === 'windows' ? label.replace(EDITION, '').trim() : label;
+  if (identity.label === '') return written.trim();
+  const label = identity.label.replace(identity.family === 'windows' ? EDITION : PATCH_LEVEL, '').trim();
+  return label === '' ? identity.label.trim() : label;
 }
 
 const EDITION = /,? \(?(?:Standard|Datacenter|Essentials|Foundation|Enterprise|Professional|Pro|Web|Home|Education|Azure Edition|Server Core|64-bit|x64|Evaluation|LTSC|LTSB|N)\b.*$/i;
+
+const PATCH_LEVEL = /(?<=\d+\.\d+)\.\d.*$|(?<=\d) LTS$/;
 
 /** Days from when the inventory last saw a server to today; null when it does not say. Never negative. */
 export function ageInDays(server: Server, today: PlainDate): number | null {

@@ -44,10 +44,16 @@ suite('Operating systems as lists group them', () => {
     check('windows', 'Windows 10 Enterprise LTSC 2019', 'Windows 10');
     check('windows', 'Windows 11 Pro', 'Windows 11');
   });
-  test("a Linux whose name sounds like one keeps it", () => {
+  test('a Linux whose name sounds like one keeps it', () => {
     check('linux', 'Red Hat Enterprise Linux 7.9', 'Red Hat Enterprise Linux 7.9');
     check('linux', 'SUSE Linux Enterprise Server 12 SP5', 'SUSE Linux Enterprise Server 12 SP5');
-    check('linux', 'Ubuntu 20.04 LTS', 'Ubuntu 20.04 LTS');
+    check('linux', 'Oracle Linux Server', 'Oracle Linux Server');
+  });
+  test('a Linux loses what stands behind its second number', () => {
+    check('linux', 'Ubuntu 20.04.6 LTS', 'Ubuntu 20.04');
+    check('linux', 'Ubuntu 20.04 LTS', 'Ubuntu 20.04');
+    check('linux', 'CentOS Linux 7.9.2009', 'CentOS Linux 7.9');
+    check('linux', 'Debian GNU/Linux 12', 'Debian GNU/Linux 12');
   });
   test('what nobody knows is shown as written', () => {
     check('unknown', '', 'Contoso Enterprise OS', ' Contoso Enterprise OS ');
