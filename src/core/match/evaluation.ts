@@ -29,6 +29,8 @@ export class Evaluation implements Matcher {
   /** Per CVE, while one subject is matched: the strongest verdict and one, by itself and with conditions. 0 is not seen. */
   private readonly alone: Uint8Array;
   private readonly conditioned: Uint8Array;
+  /** The CVEs seen for it. */
+  private readonly touched: Uint32Array;
 
   constructor(
     readonly index: MatchIndex,
@@ -39,6 +41,7 @@ export class Evaluation implements Matcher {
     this.osProducts = new OsProducts(this.feed);
     this.alone = new Uint8Array(index.cveCount);
     this.conditioned = new Uint8Array(index.cveCount);
+    this.touched = new Uint32Array(index.cveCount);
   }
 
   matchSoftware(identity: SoftwareIdentity): SubjectMatches {
@@ -60,33 +63,49 @@ export class Evaluation implements Matcher {
   }
 
   private match(judge: SubjectJudge): SubjectMatches {
-    const { alone, conditioned, tables } = this;
-    const touched: number[] = [];
-    for (const name of judge.subject.names) {
-      for (let row = tables.productRows[name.product]!; row < tables.productRows[name.product + 1]!; row++) {
-        if (!tables.rowVulnerable[row]) continue;
-        const node = tables.rowNode[row]!;
-        if (tables.nodeFlags[node]! & NODE_NEGATED) continue;
-        const outcome = judge.judge(row, name);
-        const verdict = verdictOf(outcome);
-        if (verdict === VerdictCode.notAffected) continue;
-        const configuration = tables.nodeConfiguration[node]!;
-        const cve = tables.configurationCve[configuration]!;
-        if (alone[cve] === 0 && conditioned[cve] === 0) touched.push(cve);
-        const kept = this.isConditioned(configuration, node, outcome) ? conditioned : alone;
-        if (kept[cve]! <= verdict) kept[cve] = verdict + 1;
+    const { alone, conditioned, touched } = this;
+    const { productRows, productExactRows } = this.tables;
+    const { names } = judge.subject;
+    let count = 0;
+    for (const name of names) {
+      const exact = productExactRows[name.product]!;
+      const end = productRows[name.product + 1]!;
+      count = this.matchRows(productRows[name.product]!, judge.skipsOtherVersions(name) ? exact : end, judge, name, count);
+      if (judge.skipsOtherVersions(name)) {
+        const [from, to] = this.feed.rowsOfVersion(exact, end, name.position);
+        count = this.matchRows(from, to, judge, name, count);
       }
     }
-    // One name's rows are in the order of CVEs already.
-    if (judge.subject.names.length > 1) touched.sort((a, b) => a - b);
-    const cves = touched.filter((cve) => alone[cve] !== 0);
-    const result = {
-      cves: Uint32Array.from(cves),
-      verdicts: Uint8Array.from(cves, (cve) => alone[cve]! - 1),
-      conditional: Uint32Array.from(touched.filter((cve) => conditioned[cve]! > alone[cve]!)),
-    };
-    for (const cve of touched) alone[cve] = conditioned[cve] = 0;
-    return result;
+    const seen = touched.subarray(0, count);
+    seen.sort();
+    const cves = seen.filter((cve) => alone[cve] !== 0);
+    const verdicts = new Uint8Array(cves.length);
+    for (let at = 0; at < cves.length; at++) verdicts[at] = alone[cves[at]!]! - 1;
+    const conditional = seen.filter((cve) => conditioned[cve]! > alone[cve]!);
+    for (const cve of seen) alone[cve] = conditioned[cve] = 0;
+    return { cves, verdicts, conditional };
+  }
+
+  /** Notes the verdicts of a stretch of rows; gives the number of CVEs seen so far. */
+  private matchRows(start: number, end: number, judge: SubjectJudge, name: Name, seen: number): number {
+    const { alone, conditioned, touched } = this;
+    const { rowVulnerable, rowNode, nodeFlags, nodeConfiguration, configurationCve } = this.tables;
+    let count = seen;
+    for (let row = start; row < end; row++) {
+      if (rowVulnerable[row] === 0) continue;
+      // Most rows end here; what follows reads all over the columns.
+      const outcome = judge.judge(row, name);
+      const verdict = verdictOf(outcome);
+      if (verdict === VerdictCode.notAffected) continue;
+      const node = rowNode[row]!;
+      if (nodeFlags[node]! & NODE_NEGATED) continue;
+      const configuration = nodeConfiguration[node]!;
+      const cve = configurationCve[configuration]!;
+      if (alone[cve] === 0 && conditioned[cve] === 0) touched[count++] = cve;
+      const kept = this.isConditioned(configuration, node, outcome) ? conditioned : alone;
+      if (kept[cve]! <= verdict) kept[cve] = verdict + 1;
+    }
+    return count;
   }
 
   /** Whether the pivot's outcome depends on more than the subject. */

@@ -70,6 +70,23 @@ export class FeedReader {
     return 2 * this.tables.versionRank[version]! + 1;
   }
 
+  /** Of rows sorted by version, those of the version at a position, as start and end. */
+  rowsOfVersion(start: number, end: number, position: number): readonly [start: number, end: number] {
+    return [this.firstRowAt(start, end, position), this.firstRowAt(start, end, position + 1)];
+  }
+
+  private firstRowAt(start: number, end: number, position: number): number {
+    const { criteriaVersion, rowCriteria } = this.tables;
+    let low = start;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.boundPosition(criteriaVersion[rowCriteria[middle]!]!) < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   private keyOf(version: number): string {
     return (this.versionKeys[version] ??= versionKey('generic', this.version(version)));
   }

@@ -2,6 +2,8 @@ import { cpeKey, hasWildcard, parseCpe } from '../identify/cpe';
 import type { Cpe } from '../identify/identity';
 import { epochDays } from '../inventory/plainDate';
 import { isVersion, versionKey } from '../version/compareVersions';
+import { createMatchIndex } from './createMatchIndex';
+import { parseCveId } from './cveId';
 import type { Configuration, ConfigurationNode, CpeMatch, CveRating, CveRecord } from './cveRecord';
 import { columnOf, denseRanks, Interner, SEPARATOR, sortTexts, sortTuples, textColumns } from './dictionaries';
 import { GrowingColumn } from './growingColumn';
@@ -9,7 +11,6 @@ import type { MatchIndex } from './matchIndex';
 import {
   ATTRIBUTE_COUNT,
   BOUND_COUNT,
-  createMatchIndex,
   decodeMatchTables,
   encodeMatchTables,
   NO_EPSS,
@@ -17,9 +18,9 @@ import {
   NODE_AND,
   NODE_INCOMPLETE,
   NODE_NEGATED,
-  parseCveId,
   VersionKind,
 } from './matchTables';
+import { sortRows } from './sortRows';
 import { SEVERITIES } from './verdict';
 
 interface Entry {
@@ -186,38 +187,35 @@ export class MatchIndexBuilder {
       cveConfigurations[cve + 1] = configuration;
     });
 
-    // Rows in the order of their nodes, then sorted by product by counting: within a product the order of CVEs stays.
     const nodeRows = new Uint32Array(nodeOrder.length + 1);
     nodeOrder.forEach((node, at) => {
       const [first, end] = rowsOf(node);
       nodeRows[at + 1] = nodeRows[at]! + end - first;
     });
     const rowCount = nodeRows[nodeOrder.length]!;
-    const productRows = new Uint32Array(products.texts.length + 1);
     const criteriaProduct = columnOf(criteria.tuples, 0);
-    const eachRow = (visit: (row: number, node: number, inFile: number) => void) => {
-      nodeOrder.forEach((node, at) => {
-        const [first] = rowsOf(node);
-        for (let inFile = nodeRows[at]!; inFile < nodeRows[at + 1]!; inFile++) visit(first + inFile - nodeRows[at]!, at, inFile);
-      });
-    };
-    const productOfRow = (row: number) => criteriaProduct[criteria.rankOf[this.rowCriteria.at(row)]!]!;
-    eachRow((row) => productRows[productOfRow(row) + 1]!++);
-    for (let product = 0; product < products.texts.length; product++) productRows[product + 1]! += productRows[product]!;
-    const next = productRows.slice();
-    const nodeRowList = new Uint32Array(rowCount);
-    const rowNode = new Uint32Array(rowCount);
-    const rowCriteria = new Uint32Array(rowCount);
-    const rowBounds = new Uint32Array(rowCount);
-    const rowVulnerable = new Uint8Array(rowCount);
-    eachRow((row, node, inFile) => {
-      const to = next[productOfRow(row)]!++;
-      nodeRowList[inFile] = to;
-      rowNode[to] = node;
-      rowCriteria[to] = criteria.rankOf[this.rowCriteria.at(row)]!;
-      rowBounds[to] = bounds.rankOf[this.rowBounds.at(row)]!;
-      rowVulnerable[to] = this.rowVulnerable.at(row);
+    const criteriaVersion = columnOf(criteria.tuples, 1);
+    const versionRank = denseRanks(versions.keys);
+    const versionKind = Uint8Array.from(versions.texts, versionKindOf);
+
+    // The rows in the order of their nodes: where each comes from, and what it is sorted by.
+    const source = new Uint32Array(rowCount);
+    const nodeOfRow = new Uint32Array(rowCount);
+    const criteriaOfRow = new Uint32Array(rowCount);
+    nodeOrder.forEach((node, at) => {
+      const [first] = rowsOf(node);
+      for (let row = nodeRows[at]!; row < nodeRows[at + 1]!; row++) {
+        source[row] = first + row - nodeRows[at]!;
+        nodeOfRow[row] = at;
+        criteriaOfRow[row] = criteria.rankOf[this.rowCriteria.at(source[row]!)]!;
+      }
     });
+    const sorted = sortRows(criteriaOfRow, criteriaProduct, products.texts.length, (at) => {
+      const version = criteriaVersion[at]!;
+      return versionKind[version] === VersionKind.version ? versionRank[version]! + 1 : 0;
+    });
+    const nodeRowList = new Uint32Array(rowCount);
+    sorted.order.forEach((row, place) => (nodeRowList[row] = place));
 
     return encodeMatchTables({
       cveYear: Uint16Array.from(entries, (entry) => entry.year),
@@ -235,20 +233,21 @@ export class MatchIndexBuilder {
       nodeFlags: Uint8Array.from(nodeOrder, (node) => this.nodeFlags.at(node)),
       nodeRows,
       nodeRowList,
-      rowNode,
-      rowCriteria,
-      rowBounds,
-      rowVulnerable,
-      productRows,
+      rowNode: sorted.order.map((row) => nodeOfRow[row]!),
+      rowCriteria: sorted.order.map((row) => criteriaOfRow[row]!),
+      rowBounds: sorted.order.map((row) => bounds.rankOf[this.rowBounds.at(source[row]!)]!),
+      rowVulnerable: Uint8Array.from(sorted.order, (row) => this.rowVulnerable.at(source[row]!)),
+      productRows: sorted.productRows,
+      productExactRows: sorted.productExactRows,
       ...textColumns('product', products.texts),
       criteriaProduct,
-      criteriaVersion: columnOf(criteria.tuples, 1),
+      criteriaVersion,
       criteriaAttributes: columnOf(criteria.tuples, 2),
       bounds: Uint32Array.from(bounds.tuples.flat()),
       attributes: Uint32Array.from(attributes.tuples.flat()),
       ...textColumns('version', versions.texts),
-      versionRank: denseRanks(versions.keys),
-      versionKind: Uint8Array.from(versions.texts, versionKindOf),
+      versionRank,
+      versionKind,
       ...textColumns('word', words.texts),
     });
   }

@@ -1,5 +1,3 @@
-import type { MatchIndex } from './matchIndex';
-
 /**
  * The columns behind a `MatchIndex` and their place in `matches.bin`.
  *
@@ -7,7 +5,7 @@ import type { MatchIndex } from './matchIndex';
  * (two u32); then the sections in the order of `SECTIONS`, each from a multiple of 8 so that a column is a view and never a copy.
  * Text is UTF-16 code units with start offsets, so that a name is decoded by itself and a binary search need not decode at all.
  *
- * Rows stand in the order of product, CVE, node. CVE → configurations → nodes → rows go by start offsets (one more entry than owners).
+ * Rows stand by product; in a product those that name no single version in the order of CVEs, then those that do, by version. CVE → configurations → nodes → rows go by start offsets (one more entry than owners).
  */
 export interface MatchTables {
   // Per CVE, in the order of (year, number).
@@ -35,6 +33,8 @@ export interface MatchTables {
   readonly rowVulnerable: Uint8Array;
   // Per product, by key; per distinct criteria; per distinct set of bounds.
   readonly productRows: Uint32Array;
+  /** First row of each product that names a single version. */
+  readonly productExactRows: Uint32Array;
   readonly productStarts: Uint32Array;
   readonly productText: Uint16Array;
   readonly criteriaProduct: Uint32Array;
@@ -100,6 +100,7 @@ const SECTIONS: readonly (readonly [keyof MatchTables, ColumnType])[] = [
   ['rowBounds', Uint32Array],
   ['rowVulnerable', Uint8Array],
   ['productRows', Uint32Array],
+  ['productExactRows', Uint32Array],
   ['productStarts', Uint32Array],
   ['productText', Uint16Array],
   ['criteriaProduct', Uint32Array],
@@ -117,7 +118,7 @@ const SECTIONS: readonly (readonly [keyof MatchTables, ColumnType])[] = [
 
 /** "IIMX" read as a little-endian number. */
 const MAGIC = 0x584d4949;
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 const HEADER_WORDS = 4;
 const ALIGNMENT = 8;
 const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
@@ -192,7 +193,7 @@ function findInconsistency(t: MatchTables): keyof MatchTables | undefined {
     ['configurationIsAnd', configurations], ['configurationNodes', configurations + 1],
     ['nodeFlags', nodes], ['nodeRows', nodes + 1], ['nodeRowList', rows],
     ['rowCriteria', rows], ['rowBounds', rows], ['rowVulnerable', rows],
-    ['productStarts', products + 1], ['criteriaVersion', criteria], ['criteriaAttributes', criteria],
+    ['productStarts', products + 1], ['productExactRows', products], ['criteriaVersion', criteria], ['criteriaAttributes', criteria],
     ['versionStarts', versions + 1], ['versionKind', versions],
   ];
   for (const [name, length] of lengths) if (t[name].length !== length) return name;
@@ -209,7 +210,7 @@ function findInconsistency(t: MatchTables): keyof MatchTables | undefined {
   for (const [name, end] of starts) if (!areStarts(t[name], end)) return name;
 
   const references: readonly (readonly [keyof MatchTables, number])[] = [
-    ['configurationCve', cves], ['nodeConfiguration', configurations], ['nodeRowList', rows], ['rowNode', nodes], ['rowCriteria', criteria],
+    ['productExactRows', rows + 1], ['configurationCve', cves], ['nodeConfiguration', configurations], ['nodeRowList', rows], ['rowNode', nodes], ['rowCriteria', criteria],
     ['rowBounds', t.bounds.length / BOUND_COUNT], ['criteriaProduct', products], ['criteriaVersion', versions],
     ['criteriaAttributes', t.attributes.length / ATTRIBUTE_COUNT], ['bounds', versions], ['attributes', words],
   ];
@@ -262,61 +263,4 @@ function compareTextAt(starts: Uint32Array, text: Uint16Array, at: number, key: 
     if (difference !== 0) return difference;
   }
   return length - key.length;
-}
-
-const tablesOfIndex = new WeakMap<MatchIndex, MatchTables>();
-
-/** The columns of an index that `createMatchIndex` made; undefined for any other. */
-export function tablesOf(index: MatchIndex): MatchTables | undefined {
-  return tablesOfIndex.get(index);
-}
-
-const CVE_ID = /^CVE-(\d{4})-(\d{4,10})$/i;
-const MAX_CVE_NUMBER = 4_294_967_295;
-
-/** Year and number of a CVE id; undefined when it is malformed (`CVE-2021-044228` is: it would be a second name). */
-export function parseCveId(id: string): { readonly year: number; readonly number: number } | undefined {
-  const parts = CVE_ID.exec(id);
-  if (!parts) return undefined;
-  const year = Number(parts[1]);
-  const number = Number(parts[2]);
-  return number <= MAX_CVE_NUMBER && formatCveId(year, number).slice(9) === parts[2] ? { year, number } : undefined;
-}
-
-function formatCveId(year: number, number: number): string {
-  return `CVE-${String(year).padStart(4, '0')}-${String(number).padStart(4, '0')}`;
-}
-
-/** The columns as what the rest of the core reads. */
-export function createMatchIndex(tables: MatchTables): MatchIndex {
-  const index: MatchIndex = {
-    cveCount: tables.cveNumber.length,
-    rowCount: tables.rowNode.length,
-    productCount: tables.productRows.length - 1,
-    published: tables.published,
-    severity: tables.severity,
-    score: tables.score,
-    kev: tables.kev,
-    epss: tables.epss,
-    cveId: (cve) => formatCveId(tables.cveYear[cve] ?? 0, tables.cveNumber[cve] ?? 0),
-    cveIndex: (id) => findCve(tables, id),
-    hasProduct: (key) => findText(tables.productStarts, tables.productText, key) >= 0,
-  };
-  tablesOfIndex.set(index, tables);
-  return index;
-}
-
-function findCve(tables: MatchTables, id: string): number {
-  const wanted = parseCveId(id);
-  if (!wanted) return -1;
-  let low = 0;
-  let high = tables.cveNumber.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const order = tables.cveYear[middle]! - wanted.year || tables.cveNumber[middle]! - wanted.number;
-    if (order === 0) return middle;
-    if (order < 0) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }

@@ -1,8 +1,8 @@
 import type { Confidence, Identity, OsIdentity, SoftwareIdentity } from '../identify/identity';
 import type { PlainDate } from '../inventory/plainDate';
+import { tablesOf } from './createMatchIndex';
 import { Evaluation } from './evaluation';
 import type { MatchIndex } from './matchIndex';
-import { tablesOf } from './matchTables';
 import type { Verdict } from './verdict';
 
 /** What one software or operating system matches by itself. */

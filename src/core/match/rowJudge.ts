@@ -72,14 +72,15 @@ export class RowJudge {
 
   private versionOutcome(row: number, version: number, name: Name): Outcome {
     const { tables } = this.feed;
-    switch (tables.versionKind[version]) {
+    const kind = tables.versionKind[version];
+    // Three of four rows name one version.
+    if (kind === VersionKind.version) return !name.known ? UNKNOWN : this.compare(name, version) === 0 ? EQUAL : OUTSIDE;
+    switch (kind) {
       case VersionKind.any:
         return tables.rowBounds[row] === NO_BOUNDS ? ALL_VERSIONS : this.rangeOutcome(row, name);
       case VersionKind.na:
         // "-" says nothing about versions.
         return UNSPECIFIED;
-      case VersionKind.version:
-        return name.known ? (this.compare(name, version) === 0 ? EQUAL : OUTSIDE) : UNKNOWN;
       case VersionKind.wildcard:
         return name.version === '' ? UNKNOWN : matchesPattern(this.feed.version(version), name.version) ? EQUAL : OUTSIDE;
       default:

@@ -16,6 +16,11 @@ export class SubjectJudge {
     this.windows = os?.identity.family === 'windows' ? new WindowsRows(rows, os, names) : undefined;
   }
 
+  /** Rows that name a single version can only say something where it is ours. Windows' releases are no such versions. */
+  skipsOtherVersions(name: Name): boolean {
+    return !this.windows && name.position >= 0;
+  }
+
   /** What a vulnerable row says of the subject by itself, its identity's caps included. */
   judge(row: number, name: Name): Outcome {
     const value = this.windows ? this.windows.judge(row, name) : this.rows.judge(row, name);
