@@ -3,6 +3,7 @@ import { TARGET_COMMAND } from './trustedHover';
 /** Every command of ours; package.json describes those that people see. */
 export const COMMANDS = {
   inventoryOpen: 'inventoryInsights.inventory.open',
+  inventoryOpenAs: 'inventoryInsights.inventory.openAs',
   inventoryForget: 'inventoryInsights.inventory.forget',
   overviewOpen: 'inventoryInsights.overview.open',
   serversOpen: 'inventoryInsights.servers.open',

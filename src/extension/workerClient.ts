@@ -4,6 +4,7 @@ import {
   CloseAction, LanguageClient, State, TransportKind, type CloseHandlerResult, type ErrorHandler, type LanguageClientOptions, type ServerOptions,
 } from 'vscode-languageclient/node';
 import { EstateChanged, ExportProgress, SettingsChanged, type InitializationOptions, type Notification, type Request } from '../protocol/lsp';
+import { FollowedDocuments } from './followedDocuments';
 import type { Memory } from './memory';
 import type { Settings } from './settings';
 import { trustedHover } from './trustedHover';
@@ -23,6 +24,7 @@ export class WorkerClient implements vscode.Disposable {
   private readonly restarted = new vscode.EventEmitter<void>();
   private readonly subscription: vscode.Disposable;
   private client: LanguageClient;
+  private documents: FollowedDocuments;
   private include: string;
   /** The worker of this session died before, and the user knows. */
   private told = false;
@@ -40,6 +42,7 @@ export class WorkerClient implements vscode.Disposable {
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.include = includeOf(settings);
+    this.documents = this.followed();
     this.client = this.makeClient();
     this.subscription = settings.onDidChange(() => void this.sendSettings());
   }
@@ -59,9 +62,15 @@ export class WorkerClient implements vscode.Disposable {
     return await this.client.sendRequest<R>(message.method, params, token);
   }
 
+  /** Hands over these documents too, although no pattern names them. */
+  follow(uris: readonly vscode.Uri[]): void {
+    this.documents.follow(this.client, uris);
+  }
+
   /** Ends the worker and starts another with the settings of now. */
   async restart(): Promise<void> {
     const old = this.client;
+    this.documents = this.followed();
     this.client = this.makeClient();
     await old.dispose().catch((error: unknown) => this.log.warn(`The worker did not end by itself: ${String(error)}`));
     await this.client.start();
@@ -91,14 +100,17 @@ export class WorkerClient implements vscode.Disposable {
     }
   }
 
+  private followed(): FollowedDocuments {
+    return new FollowedDocuments(this.settings.current.include, this.memory.openedInventories);
+  }
+
   private makeClient(): LanguageClient {
     const module = path.join(this.extensionPath, 'dist', 'worker.js');
     const run = { module, transport: TransportKind.ipc };
     // Reading source maps slows the start, so only a debugged worker does.
     const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', `--inspect=${DEBUG_PORT}`, '--enable-source-maps'] } } };
-    const { include } = this.settings.current;
     const options: LanguageClientOptions = {
-      documentSelector: include.map(pattern => ({ scheme: 'file', pattern })),
+      documentSelector: this.documents.selector,
       diagnosticCollectionName: 'Inventory Insights',
       outputChannel: this.log,
       // Asked again at each start, a restart after a crash included.

@@ -58,6 +58,18 @@ suite('files come and go', () => {
     await serverIs('ODD01', true);
     await writeFile(other, ROWS.replaceAll('NEW01', 'ODD02'));
     await serverIs('ODD02', true);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(other));
+    const lenses = await eventually('one code lens', async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[] | undefined>('vscode.executeCodeLensProvider', other);
+      return found && found.length > 0 && found;
+    });
+    assert.equal(lenses.length, 1);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(other, new vscode.Range(1, 0, 1, 5), 'ODD03');
+    await vscode.workspace.applyEdit(edit);
+    await serverIs('ODD03', true);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await serverIs('ODD02', true);
     stubs.replace(vscode.window, 'showQuickPick', (async (items: readonly vscode.QuickPickItem[]) => items) as never);
     await vscode.commands.executeCommand(COMMANDS.inventoryForget);
     await serverIs('ODD02', false);

@@ -13,11 +13,13 @@ const MAX_NAMED = 3;
 /** Opening files as inventories whatever their names, forgetting them again, and reading everything anew. */
 export function registerInventoryCommands(client: WorkerClient, memory: Memory, log: vscode.LogOutputChannel): vscode.Disposable {
   const { registerCommand } = vscode.commands;
+  const open = async (file: unknown, files: unknown) => {
+    const uris = chosen(file, files) ?? await pickFiles();
+    if (uris.length > 0) await report(log, vscode.l10n.t('The inventory could not be opened'), () => openInventories(client, memory, log, uris));
+  };
   return vscode.Disposable.from(
-    registerCommand(COMMANDS.inventoryOpen, async (file: unknown, files: unknown) => {
-      const uris = chosen(file, files) ?? await pickFiles();
-      if (uris.length > 0) await report(log, vscode.l10n.t('The inventory could not be opened'), () => openInventories(client, memory, log, uris));
-    }),
+    registerCommand(COMMANDS.inventoryOpen, open),
+    registerCommand(COMMANDS.inventoryOpenAs, open),
     registerCommand(COMMANDS.inventoryForget, () => report(log, vscode.l10n.t('The inventory could not be forgotten'), () => forgetInventories(client, memory))),
     registerCommand(COMMANDS.estateRefresh, () => report(log, vscode.l10n.t('The inventory could not be read again'), () =>
       vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading inventories and feeds') }, () => client.request(EstateRefresh, {})))),
@@ -45,6 +47,7 @@ async function openInventories(client: WorkerClient, memory: Memory, log: vscode
   const reasons = new Map(refused.map(({ uri, reason }) => [String(vscode.Uri.parse(uri)), reason]));
   const taken = asked.filter(uri => !reasons.has(uri));
   await memory.rememberInventories(taken);
+  client.follow(taken.map(uri => vscode.Uri.parse(uri)));
   if (taken.length > 0) await vscode.commands.executeCommand(`${VIEW_IDS.servers}.focus`);
   if (reasons.size === 0) return;
   const told = [...reasons].map(([uri, reason]) => vscode.l10n.t('{0} was not opened: {1}', path.posix.basename(vscode.Uri.parse(uri).path), reason));

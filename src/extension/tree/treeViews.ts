@@ -68,7 +68,7 @@ export class TreeViews implements vscode.Disposable {
     const { filter, atRiskOnly } = this.settings.current.tree;
     const limits = [...(atRiskOnly ? [vscode.l10n.t('at risk only')] : []), ...(filter === '' ? [] : [vscode.l10n.t('filter: {0}', filter)])];
     const counted = (text: string) => [text, ...limits].join(' · ');
-    this.text('servers', status.servers === 0 ? '' : counted(vscode.l10n.t('{0} servers · {1} at risk', count(status.servers), count(status.serversAtRisk))));
+    this.text('servers', status.servers === 0 ? '' : counted(serversText(status)));
     this.text('software', status.software === 0 ? '' : counted(vscode.l10n.t('{0} software', count(status.software))));
     this.text('feeds', status.feedsSummary);
   }
@@ -93,6 +93,11 @@ function stateOf({ files, unreadableFiles, servers }: EstateStatus): 'ready' | '
   if (servers > 0) return 'ready';
   if (files === 0) return 'noInventory';
   return unreadableFiles === files ? 'unreadable' : 'noServers';
+}
+
+function serversText({ servers, serversAtRisk }: EstateStatus): string {
+  const atRisk = count(serversAtRisk);
+  return servers === 1 ? vscode.l10n.t('1 server · {0} at risk', atRisk) : vscode.l10n.t('{0} servers · {1} at risk', count(servers), atRisk);
 }
 
 function count(value: number): string {
