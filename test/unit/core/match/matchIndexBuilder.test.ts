@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parsePlainDate } from '../../../../src/core/inventory/plainDate';
 import { MatchIndexBuilder, openMatchIndex } from '../../../../src/core/match/matchIndexBuilder';
+import { createMatcher } from '../../../../src/core/match/matcher';
 import { anyOf, buildIndex, configuration, cve, indexOf, node, ratingOf, runningOn } from '../../../support/cveRecords';
+import { os, server, software, WINDOWS_2019 } from '../../../support/subjects';
 
 const RECORDS = [
   cve('CVE-2021-44228', '2021-12-10', anyOf('a:apache:log4j >=2.0.1 <2.3.1', 'a:apache:log4j:2.0:rc1', 'a:apache:log4j:2.0:-')),
@@ -115,6 +117,13 @@ suite('match index', () => {
           if ('error' in opened) return;
           for (let cveAt = 0; cveAt < opened.index.cveCount; cveAt++) opened.index.cveIndex(opened.index.cveId(cveAt));
           opened.index.hasProduct('a:apache:log4j');
+          const matcher = createMatcher(opened.index);
+          const subjects = server(os('windows', [WINDOWS_2019], { build: '10.0.17763.1' }), software(['a:apache:log4j:2.0.5', 'a:x:y:0', 'a:v:p:1.0']), software('a:apache:tomcat'));
+          matcher.matchOs(subjects.os);
+          for (const identity of subjects.software) {
+            matcher.matchSoftware(identity);
+            for (let cveAt = 0; cveAt < opened.index.cveCount; cveAt++) matcher.explain(cveAt, identity, subjects);
+          }
         }),
         { numRuns: 2_000 },
       );
