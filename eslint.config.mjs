@@ -139,7 +139,7 @@ export default tseslint.config(
   // The webviews: a panel sees itself, shared/ and the protocol.
   { files: ['webview/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...oneNamedExport, ...noInlineStyle] } },
   ...[
-    { files: ['webview/**/*.ts'], ignores: ['webview/shared/controls.ts'], packages: 'lit(?:/.*)?|@lit-labs/virtualizer(?:/.*)?' },
+    { files: ['webview/**/*.ts'], ignores: ['webview/shared/controls.ts'], packages: 'lit(?:/.*)?' },
     { files: ['webview/shared/controls.ts'], ignores: [], packages: 'lit(?:/.*)?|@vscode/webview-ui-toolkit' },
   ].map(({ files, ignores, packages }) => imports(files, [
     { regex: packagesBut(packages), message: 'Webviews import lit and the virtualizer; the UI toolkit only in webview/shared/controls.ts.' },

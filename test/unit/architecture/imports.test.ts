@@ -19,7 +19,7 @@ const lit = 'lit(/.+)?';
 const panel = (name: string): Row => ({
   from: within(`webview/${name}`),
   files: new RegExp(`^(webview/(${name}|shared)/|src/protocol/(webview|viewModels)\\.ts$)`),
-  packages: new RegExp(`^(${lit}|@lit-labs/virtualizer(/.+)?)$`),
+  packages: new RegExp(`^(${lit})$`),
 });
 
 const table: readonly Row[] = [
@@ -37,7 +37,7 @@ const table: readonly Row[] = [
   { from: within('src/extension'), files: within('src/extension', 'src/protocol'), packages: /^(vscode|vscode-languageclient(\/node)?|node:path)$/ },
   panel('overview'), panel('servers'), panel('software'), panel('server'),
   { from: /^webview\/shared\/controls\.ts$/, files: within('webview/shared'), packages: new RegExp(`^(${lit}|@vscode/webview-ui-toolkit)$`) },
-  { from: within('webview/shared'), files: /^(webview\/shared\/|src\/protocol\/(webview|viewModels)\.ts$)/, packages: new RegExp(`^(${lit}|@lit-labs/virtualizer(/.+)?)$`) },
+  { from: within('webview/shared'), files: /^(webview\/shared\/|src\/protocol\/(webview|viewModels)\.ts$)/, packages: new RegExp(`^(${lit})$`) },
 ];
 
 function allows(row: Row, { target, specifier, typeOnly }: Import): boolean {
