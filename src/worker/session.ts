@@ -85,7 +85,10 @@ export class Session {
       this.wantsDiscovery = true;
     }
     if (before.feedsDirectory !== settings.feedsDirectory) this.knowledge = undefined;
-    this.changed(before.asOf !== settings.asOf ? 'The as-of date changed' : 'The settings changed');
+    if (before.asOf !== settings.asOf) this.changed('The as-of date changed');
+    else if (this.wantsDiscovery || this.knowledge === undefined || before.plannedDate !== settings.plannedDate || before.staleAfterDays !== settings.staleAfterDays) this.changed('The settings changed');
+    // How trees and Problems show things is no change of what panels show: the revision stays.
+    else void this.settled().then(() => this.tell('The settings changed'));
   }
 
   /** Treats a file as an inventory whatever its name. */
@@ -113,7 +116,8 @@ export class Session {
   fileChanged(file: string, kind: 'created' | 'changed' | 'deleted'): void {
     if (!this.isInventory(file) && !this.store.isCompanion(file)) return;
     if (kind === 'deleted') this.discovered = this.discovered.filter((one) => one !== file);
-    else if (this.matches(file) && !this.discovered.includes(file)) this.discovered = [...this.discovered, file].sort();
+    // Closing the editor of a deleted file says "changed" too; only a file that appeared is new.
+    else if (kind === 'created' && this.matches(file) && !this.discovered.includes(file)) this.discovered = [...this.discovered, file].sort();
     this.changed(`${path.basename(file)} ${kind === 'deleted' ? 'was deleted' : kind === 'created' ? 'was added' : 'changed'}`, false);
   }
 
@@ -218,9 +222,12 @@ export class Session {
         this.ports.log(`Reading the inventory failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       }
       this.isReady = true;
-      const text = texts.length <= 2 ? texts.join(', ') : `${texts[0]} and ${texts.length - 1} more changes`;
-      for (const listener of this.listeners) listener({ revision: this.state.revision, text });
+      this.tell(texts.length <= 2 ? texts.join(', ') : `${texts[0]} and ${texts.length - 1} more changes`);
     }
+  }
+
+  private tell(text: string): void {
+    for (const listener of this.listeners) listener({ revision: this.state.revision, text });
   }
 
   /** True when views may show something else now. */

@@ -9,8 +9,6 @@ export function registerSampleCommands(context: vscode.ExtensionContext, log: vs
     const { fs } = vscode.workspace;
     await fs.createDirectory(context.globalStorageUri);
     await fs.copy(vscode.Uri.joinPath(context.extensionUri, 'samples'), folder, { overwrite: true });
-    // The samples name their schema by a relative path.
-    await fs.copy(vscode.Uri.joinPath(context.extensionUri, 'media', 'schemas'), vscode.Uri.joinPath(context.globalStorageUri, 'media', 'schemas'), { overwrite: true });
     const forceNewWindow = (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
     await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow });
   }));

@@ -19,7 +19,7 @@ import { presentUpdates, presentVulnerabilities } from './vulnerabilities';
 import { NOT_SET, SEVERITY_WORDS, UPDATE_WORDS, grouped, plural } from './words';
 
 export const SEVERITY_COLORS: Readonly<Record<Severity, string>> = {
-  critical: 'charts.red', high: 'charts.orange', medium: 'charts.yellow', low: 'charts.blue', none: '', unknown: '',
+  critical: 'charts.red', high: 'inventoryInsights.severityHigh', medium: 'charts.yellow', low: 'charts.blue', none: '', unknown: '',
 };
 const SUPPORT_COLORS = { ended: 'charts.red', 'extended-paid': 'charts.yellow', ending: 'charts.yellow', supported: 'charts.green', unknown: '' } as const;
 
@@ -167,7 +167,7 @@ function partChildren(view: View, server: number, section: ServerSection, node: 
       label: update.title || update.id,
       description: [UPDATE_WORDS[update.class], update.waitsDays === null ? '' : `waits ${grouped(update.waitsDays)} d`].filter(Boolean).join(' · '),
       icon: update.class === 'critical' ? 'error' : update.class === 'security' ? 'warning' : 'dash',
-      color: update.class === 'critical' ? 'charts.red' : update.class === 'security' ? 'charts.orange' : '',
+      color: update.class === 'critical' ? 'charts.red' : update.class === 'security' ? 'inventoryInsights.severityHigh' : '',
       context: 'update',
       target: update.source,
       accessibleLabel: `${UPDATE_WORDS[update.class]} update ${update.title || update.id}`,
@@ -240,6 +240,7 @@ function issuesTree(view: View, place: Place | undefined, node: string, offset: 
         icon: PROBLEM_ICONS[worst][0], color: PROBLEM_ICONS[worst][1],
         expandable: true,
         context: 'file',
+        target: own.every((problem) => feedProblems.includes(problem)) ? { view: 'feeds' } : { view: 'source', file, line: 1, column: 1 },
         accessibleLabel: `${basename(file)}, ${plural(own.length, 'issue')}`,
       };
     });
