@@ -57,8 +57,10 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
     const asOf = dateOption(values['as-of']);
 
     const stats = new Stats();
+    // SQLite compiles beside the reading; `openKnowledge` never rejects.
+    const opening = openKnowledge({ cacheDir: feedsFolder(values.feeds), starterDir, wasmPath });
     const { estate, allRead } = await readEstate(positionals, today(), stats);
-    const { knowledge, problems: feedProblems } = await openKnowledge({ cacheDir: feedsFolder(values.feeds), starterDir, wasmPath });
+    const { knowledge, problems: feedProblems } = await opening;
     stats.lap('feeds');
     const identities = new Identifier(knowledge.lifecycle).identify(estate);
     stats.lap('identify');

@@ -1,5 +1,5 @@
 import { isPatchManagement, isSecuritySoftware } from '../identify/categories';
-import type { Identity, Support } from '../identify/identity';
+import type { Identity, SoftwareIdentity, Support } from '../identify/identity';
 import { supportOf } from '../identify/support';
 import type { Estate } from '../inventory/model';
 import type { PlainDate } from '../inventory/plainDate';
@@ -12,7 +12,6 @@ import type { Assessment, OsResult, ServerColumns, SoftwareColumns, SplitMatches
 import { FLAG_UNKNOWN, scoreTerms } from './assessment';
 import type { EstateIdentities } from './identifyEstate';
 import { scoreOf } from './score';
-import { subjectsOfServer } from './subjects';
 
 export interface AssessInput {
   readonly estate: Estate;
@@ -89,7 +88,7 @@ function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSo
   const index = knowledge.index;
   const columns = emptyColumns(estate.servers.length);
   const counter = new CveCounter(index);
-  const traits = traitsOf(software);
+  const traits = traitsOf(software, identities);
   /** Affected only together with something else on a server, per software. */
   const throughCondition = new Map<number, Set<number>>();
   const throughConditionOfServer = new Map<number, number[]>();
@@ -115,7 +114,7 @@ function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSo
     const conditional = osResult.matches.conditional.length > 0 || (seen & CONDITIONAL) !== 0;
 
     if (conditional) {
-      const subjects = subjectsOfServer(estate, identities, s);
+      const subjects = conditionSubjects(input, traits, s);
       const ofServer: number[] = [];
       judgeConditional(input.matcher, osResult.matches, subject, subjects, counter, (cve) => ofServer.push(cve));
       for (let i = from; i < to; i++) {
@@ -172,11 +171,22 @@ const SECURITY = 2;
 const PATCH = 4;
 const MATCHED = 8;
 const CONDITIONAL = 16;
+const IDENTIFIED = 32;
 
-function traitsOf({ ended, isSecurity, isPatch, matches }: SoftwareColumns): Uint8Array {
+function traitsOf({ ended, isSecurity, isPatch, matches }: SoftwareColumns, identities: EstateIdentities): Uint8Array {
   return Uint8Array.from(matches, (one, id) =>
     (ended[id] ? ENDED : 0) | (isSecurity[id] ? SECURITY : 0) | (isPatch[id] ? PATCH : 0) |
-    (one.cves.length > 0 ? MATCHED : 0) | (one.conditional.length > 0 ? CONDITIONAL : 0));
+    (one.cves.length > 0 ? MATCHED : 0) | (one.conditional.length > 0 ? CONDITIONAL : 0) | (isIdentified(identities.software[id]) ? IDENTIFIED : 0));
+}
+
+/** The server as conditions see it: software without an identity can fulfil none and is left out. */
+function conditionSubjects({ estate, identities }: AssessInput, traits: Uint8Array, server: number): ServerSubjects {
+  const { offsets, software: ids } = estate.installs;
+  const software: SoftwareIdentity[] = [];
+  for (let i = offsets[server]; i < offsets[server + 1]; i++) {
+    if (traits[ids[i]] & IDENTIFIED) software.push(identities.software[ids[i]]);
+  }
+  return { os: identities.os[identities.osOf[server]], software };
 }
 
 function judgeConditional(
