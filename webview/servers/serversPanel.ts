@@ -41,7 +41,7 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
       target: row => section(row, 'insights'),
     },
     { key: 'os', label: 'Operating system', width: 132, grow: 1.2, sort: 'os', cell: row => html`<span class="trunc ${row.os === '' ? 'dim' : ''}" title=${row.os}>${row.os === '' ? 'unknown' : row.os.replace(/^Windows Server/u, 'Win Server')}</span>` },
-    { key: 'support', label: 'Support', width: 108, grow: 0.5, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
+    { key: 'support', label: 'Support', width: 142, grow: 0.5, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
     {
       key: 'score', label: 'Score', width: 98, grow: 0.6, sort: 'score', firstDirection: 'descending',
       cell: row => html`<ii-score-bar .score=${row.score} .parts=${row.parts} .highest=${this.highest} .judged=${row.bySeverity !== null || row.score > 0}></ii-score-bar>`,
@@ -58,8 +58,8 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
     { key: 'environment', label: 'Environment', head: 'Env.', width: 80, grow: 0.4, sort: 'environment', cell: row => this.optional(row.environment) },
     { key: 'site', label: 'Site', width: 76, grow: 0.4, sort: 'site', from: 1230, cell: row => this.optional(row.site) },
     { key: 'criticality', label: 'Criticality', width: 70, grow: 0.3, sort: 'criticality', from: 1230, cell: row => this.optional(row.criticality) },
-    { key: 'tags', label: 'Tags', width: 80, grow: 0.5, from: 760, cell: row => row.tags.length === 0 ? nothing
-      : html`<span class="flex" title=${row.tags.join(', ')}><span class="tag trunc">${row.tags[0]}</span>${row.tags.length > 1 ? html`<span class="dim tiny">+${row.tags.length - 1}</span>` : nothing}</span>` },
+    { key: 'tags', label: 'Tags', width: 80, grow: 0.5, from: 1100, cell: row => row.tags.length === 0 ? nothing
+      : html`<span class="flex" title=${row.tags.join(', ')}><span class="tag"><span class="trunc">${row.tags[0]}</span></span>${row.tags.length > 1 ? html`<span class="dim tiny">+${row.tags.length - 1}</span>` : nothing}</span>` },
     {
       key: 'lastSeen', label: 'Last seen', head: 'Seen', width: 58, numeric: true, sort: 'lastSeen', from: 700,
       cell: row => row.lastSeenDays === null ? html`<span class="dim" aria-hidden="true">–</span><span class="vh">unknown</span>`

@@ -29,5 +29,5 @@ export const listPanelStyles = css`
     .rail { display: none; }
     .rail.shown { display: block; position: absolute; inset: 0 auto 0 0; width: 250px; z-index: 10; border-right: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--ii-border))); box-shadow: 2px 0 8px var(--vscode-widget-shadow, transparent); }
   }
-  @media (max-width: 760px) { .hide-s { display: none !important; } .totals .env { display: none; } }
+  @media (max-width: 760px) { .hide-s { display: none !important; } .totals .env, .totals:not(:has(.lead)) { display: none; } }
 `;

@@ -38,7 +38,7 @@ export class SoftwarePanel extends ListPanel<'software', SoftwareRow, SoftwareFi
     { key: 'publisher', label: 'Publisher', width: 100, grow: 0.7, sort: 'publisher', from: 700, cell: row => this.optional(row.publisher) },
     { key: 'version', label: 'Version', width: 92, grow: 0.6, sort: 'version', cell: row => this.optional(row.version) },
     { key: 'category', label: 'Category', width: 100, grow: 0.5, sort: 'category', from: 820, cell: row => this.category(row) },
-    { key: 'support', label: 'Support', width: 108, grow: 0.4, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
+    { key: 'support', label: 'Support', width: 142, grow: 0.4, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
     this.bySeverity('critical'), this.bySeverity('high'), this.bySeverity('medium'), this.bySeverity('low'),
     { key: 'possible', label: 'Possibly affected, not counted', head: 'Poss.', width: 44, numeric: true, cell: row => html`<ii-count .value=${row.bySeverity === null ? null : row.possible} label="possibly affected"></ii-count>` },
     { key: 'exploited', label: 'Known exploited', head: 'KEV', width: 42, numeric: true, sort: 'exploited', firstDirection: 'descending', cell: row => html`<ii-count .value=${row.bySeverity === null ? null : row.exploited} label="exploited"></ii-count>` },
@@ -47,7 +47,7 @@ export class SoftwarePanel extends ListPanel<'software', SoftwareRow, SoftwareFi
       cell: row => html`<ii-count unreachable .value=${row.servers.value} .to=${installs(row)} .label=${`servers with ${row.name}`}></ii-count>`,
       target: installs,
     },
-    { key: 'identity', label: 'Identity', width: 170, grow: 1.6, from: 1000, cell: row => this.identity(row) },
+    { key: 'identity', label: 'Identity', width: 170, grow: 1.6, from: 1100, cell: row => this.identity(row) },
   ];
 
   private optional(text: string): TemplateResult {
