@@ -20,6 +20,9 @@ export const SUPPORT_ICONS = { ended: 'circle-slash', 'extended-paid': 'history'
 
 const TOP_RISKS = 3;
 
+/** A new line in the same paragraph: VS Code scrolls a hover of more than 250 px, and what to do first stands at its end. */
+const LINE = '  \n';
+
 /** Score with its sum, support, counts and protection: what needs no look at single findings. */
 export function serverSummary(view: View, server: number): string {
   return summaryLines(view, server, presentServerRow(view, server)).join('\n\n');
@@ -42,7 +45,7 @@ export function serverHover(view: View, server: number): string {
   const { assessment } = view;
   const row = presentServerRow(view, server);
   const open = (section?: 'software'): Target => ({ view: 'server', server: row.key, ...(section ? { section } : {}) });
-  const lines = summaryLines(view, server, row);
+  const lines = [summaryLines(view, server, row).join(LINE)];
   const top = presentVulnerabilities(assessment, server, findingsOfServer(assessment, server).filter(({ verdict }) => verdict === 'affected'), 0, TOP_RISKS);
   if (top.length > 0) {
     lines.push('---', [
@@ -55,7 +58,8 @@ export function serverHover(view: View, server: number): string {
     ].join('\n'));
   }
   const first = firstAction(view, server);
-  lines.push('---', ...(first ? [`**Do first:** ${escapeMarkdown(first)}`] : []), [targetLink('Open panel', open()), targetLink('Show software', open('software')), footer(view)].join(' · '));
+  const links = [targetLink('Open panel', open()), targetLink('Show software', open('software')), footer(view)].join(' · ');
+  lines.push('---', [...(first ? [`**Do first:** ${escapeMarkdown(first)}`] : []), links].join(LINE));
   return lines.join('\n\n');
 }
 

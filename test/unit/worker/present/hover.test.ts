@@ -8,7 +8,7 @@ import { DEBIAN, PROTECTION, acme, tinyWorld } from '../../../support/tinyWorld'
 
 const knowledge = tinyWorld();
 /** Links as their labels, so that a line reads as it is shown. */
-const read = (markdown: string): string[] => markdown.replace(/\[([^\]]*)\]\(command:[^)]*\)/g, '$1').replace(/\\(.)/g, '$1').split('\n').filter((line) => line !== '');
+const read = (markdown: string): string[] => markdown.replace(/\[([^\]]*)\]\(command:[^)]*\)/g, '$1').replace(/\\(.)/g, '$1').split('\n').map((line) => line.trimEnd()).filter((line) => line !== '');
 const FOOTER = 'Starter feeds, 10 CVEs · as of 2026-11-21 · guidance, not a scan';
 
 suite('Hover on a server', () => {
@@ -46,7 +46,7 @@ suite('Hover on a server', () => {
 
   test('a hostile name is text', () => {
     const [first] = serverHover(viewOf(assessServers([{ name: '[x](http://e.example) $(alert) <img>' }], knowledge)), 0).split('\n');
-    assert.equal(first, '**\\[x\\]\\(http\\:\\/\\/e\\.example\\) $\u200b\\(alert\\) \\<img\\>** · risk score **0** = – + – + – + – + – + –');
+    assert.equal(first?.trimEnd(), '**\\[x\\]\\(http\\:\\/\\/e\\.example\\) $\u200b\\(alert\\) \\<img\\>** · risk score **0** = – + – + – + – + – + –');
   });
 
   test('has markup of ours only, whatever the server', () => {
