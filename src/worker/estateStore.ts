@@ -34,9 +34,12 @@ export class EstateStore {
 
   constructor(private readonly openText: (file: string) => OpenText | undefined) {}
 
-  /** Files that a reader refused wholly, with the reason. */
+  /** Files of which nothing could be used, with the reason. */
   refusals(): readonly { readonly file: string; readonly reason: string }[] {
-    return this.merged.filter(isRefused).map(({ file, problems }) => ({ file, reason: problems[0]?.message ?? '' }));
+    return this.merged.flatMap((inventory) => {
+      const reason = refusal(inventory);
+      return reason === undefined ? [] : [{ file: inventory.file, reason }];
+    });
   }
 
   /** The estate of these files. A file that is gone is left out. */
@@ -97,9 +100,9 @@ export class EstateStore {
   }
 }
 
-/** A file that fits no format, or could not be read at all: no rows, only its problem. */
-function isRefused({ servers, problems }: FileInventory): boolean {
-  return servers.length === 0 && problems.some(({ code }) => code === 'file-format-unknown' || code === 'file-unreadable' || code === 'file-too-large');
+/** The error for which nothing of a file could be used; undefined when it names a server, or lists none without one. */
+function refusal({ servers, problems }: FileInventory): string | undefined {
+  return servers.length > 0 ? undefined : problems.find(({ severity }) => severity === 'error')?.message;
 }
 
 async function diskStamp(file: string): Promise<string | undefined> {
