@@ -3,13 +3,16 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { CancellationToken, Diagnostic, InitializeResult, ProtocolConnection, Registration } from 'vscode-languageserver/node';
+import type { CancellationToken, Diagnostic as LspDiagnostic, InitializeResult, ProtocolConnection, Registration } from 'vscode-languageserver/node';
 import { IPCMessageReader, IPCMessageWriter, createProtocolConnection } from 'vscode-languageserver/node';
 import type { InitializationOptions, Request } from '../../src/protocol/lsp';
 import { EstateChanged, ExportProgress, SettingsChanged } from '../../src/protocol/lsp';
 import { DEFAULT_SETTINGS, type WorkerSettings } from '../../src/protocol/settings';
 import { eventually } from './eventually';
 import { root } from './root';
+
+/** The worker's messages are plain text, of the two kinds that LSP 3.18 allows. */
+export type Diagnostic = LspDiagnostic & { message: string };
 
 export interface WorkerOptions {
   /** Workspace folder; none when absent. */

@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
 import fs from 'node:fs';
-import type { CodeLens, Diagnostic, DocumentSymbol, Hover, MarkupContent } from 'vscode-languageserver/node';
+import type { CodeLens, DocumentSymbol, Hover, MarkupContent } from 'vscode-languageserver/node';
 import { ServerGet } from '../../src/protocol/lsp';
 import { DEFAULT_SETTINGS, type DiagnosticSettings } from '../../src/protocol/settings';
-import { WorkerClient, placeOf, temporaryFolder, uriOf } from '../support/workerClient';
+import { WorkerClient, placeOf, temporaryFolder, uriOf, type Diagnostic } from '../support/workerClient';
 
 type Range = Diagnostic['range'];
 
