@@ -7,7 +7,7 @@ import type { CancellationToken, Diagnostic as LspDiagnostic, InitializeResult, 
 import { IPCMessageReader, IPCMessageWriter, createProtocolConnection } from 'vscode-languageserver/node';
 import type { InitializationOptions, Request } from '../../src/protocol/lsp';
 import { EstateChanged, ExportProgress, SettingsChanged } from '../../src/protocol/lsp';
-import { DEFAULT_SETTINGS, type WorkerSettings } from '../../src/protocol/settings';
+import { DEFAULT_SETTINGS, type DiagnosticSettings, type WorkerSettings } from '../../src/protocol/settings';
 import { eventually } from './eventually';
 import { root } from './root';
 
@@ -30,6 +30,10 @@ export const SAMPLE_DATE = '2026-11-21';
 
 /** A language client of the built worker, as VS Code is one: over IPC, with its messages kept. */
 export class WorkerClient {
+  /** For estates whose Problems nobody looks at. */
+  static readonly noDiagnostics: DiagnosticSettings = {
+    osEndOfSupport: 'off', osEndingSoon: 'off', softwareEndOfSupport: 'off', exploitedVulnerability: 'off', criticalVulnerability: 'off', unknownVersion: 'off', dataIssues: 'off',
+  };
   readonly changes: { readonly revision: number; readonly text: string }[] = [];
   readonly progress: { readonly token: number; readonly done: number; readonly total: number }[] = [];
   readonly registrations: Registration[] = [];

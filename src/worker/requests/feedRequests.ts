@@ -19,6 +19,6 @@ export function registerFeedRequests(connection: Connection, session: Session, p
     });
     if (cancelled) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The import was cancelled.');
     if (imported.length > 0) await session.feedsChanged('Feeds were imported');
-    return { imported, problems: problems.map(({ message, fix }) => [message, fix].filter(Boolean).join(' ')) };
+    return { imported: imported.map(({ name, records }) => ({ name, records })), problems: problems.map(({ message, fix }) => [message, fix].filter(Boolean).join(' ')) };
   });
 }

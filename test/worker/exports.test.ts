@@ -1,0 +1,115 @@
+import * as assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { CancellationTokenSource, type ResponseError } from 'vscode-languageserver/node';
+import type { ExportParams } from '../../src/protocol/lsp';
+import { ExportCsv, ServerGet, ServersList, SoftwareList } from '../../src/protocol/lsp';
+import { WorkerClient, temporaryFolder } from '../support/workerClient';
+
+const SERVERS = { filter: {}, sort: { key: 'score', direction: 'descending' } } as const;
+const SOFTWARE = { filter: {}, sort: { key: 'name', direction: 'ascending' } } as const;
+type Row = Readonly<Record<string, string>>;
+
+suite('Exports', () => {
+  const samples = temporaryFolder('samples');
+  const out = temporaryFolder();
+  let client: WorkerClient;
+  let token = 0;
+  suiteSetup(async () => {
+    client = await WorkerClient.start({ folder: samples.folder });
+  });
+  suiteTeardown(async () => {
+    await client.stop();
+    samples.remove();
+    out.remove();
+  });
+
+  const exported = async (name: string, params: Omit<Extract<ExportParams, { what: 'servers' | 'findings' }>, 'path'> | Omit<Extract<ExportParams, { what: 'software' }>, 'path'>) => {
+    const file = out.file(name);
+    const { rows, bytes } = await client.request(ExportCsv, { ...params, path: file, token: ++token } as never);
+    const parsed = parse(fs.readFileSync(file), { columns: true }) as Row[];
+    assert.equal(parsed.length, rows);
+    assert.equal(fs.statSync(file).size, bytes);
+    return parsed;
+  };
+
+  test('servers: the filtered set in its order', async () => {
+    const all = await exported('all.csv', { what: 'servers', ...SERVERS });
+    const list = await client.request(ServersList, SERVERS);
+    assert.deepEqual(all.map((row) => `${row.Server} ${row['Risk score']}`), list.page.rows.map(({ name, score }) => `${name} ${score}`));
+    const filter = { risks: ['os-end-of-support'] } as const;
+    const some = await exported('some.csv', { what: 'servers', filter, sort: { key: 'name', direction: 'ascending' } });
+    assert.deepEqual(some.map(({ Server }) => Server), (await client.request(ServersList, { filter, sort: { key: 'name', direction: 'ascending' } })).page.rows.map(({ name }) => name));
+    assert.ok(some.every((row) => row['OS end of support'] === '1'));
+  });
+
+  test('software', async () => {
+    const rows = await exported('software.csv', { what: 'software', ...SOFTWARE });
+    assert.equal(rows.length, (await client.request(SoftwareList, SOFTWARE)).total);
+    assert.ok(rows.some((row) => row.Software === 'log4j-core' && row.Version === '2.14.1' && Number(row.Vulnerabilities) >= 1));
+  });
+
+  test('findings, as of a date', async () => {
+    const rows = await exported('findings.csv', { what: 'findings', filter: { text: 'RTM-APP01' }, sort: SERVERS.sort, asOf: '2027-03-01' });
+    const model = (await client.request(ServerGet, { server: 'rtm-app01.meridianfreight.example' }))!;
+    const affected = new Set(rows.filter(({ Verdict }) => Verdict === 'affected').map(({ CVE }) => CVE));
+    assert.equal(affected.size, model.counts.vulnerabilities);
+    assert.ok(rows.every((row) => row['As of'] === '2027-03-01' && row.File.endsWith('.json')));
+  });
+
+  test('progress counts what the list shows, never beyond its end', async () => {
+    await exported('progress.csv', { what: 'findings', ...SERVERS });
+    const own = client.progress.filter((one) => one.token === token);
+    assert.ok(own.length > 0);
+    assert.deepEqual(own.map(({ done }) => done), [...own.map(({ done }) => done)].sort((a, b) => a - b));
+    const last = own.at(-1)!;
+    assert.deepEqual([last.done, last.total], [46, 46]);
+  });
+
+  test('replaces a file that is there, and leaves nothing beside it', async () => {
+    fs.writeFileSync(out.file('old.csv'), 'something else');
+    await exported('old.csv', { what: 'servers', ...SERVERS });
+    assert.deepEqual(fs.readdirSync(out.folder).filter((name) => name.endsWith('.tmp')), []);
+  });
+
+  const refused = async (file: string, reason: RegExp) => {
+    await assert.rejects(client.request(ExportCsv, { what: 'servers', ...SERVERS, path: file, token: ++token }), (error: ResponseError<void>) => {
+      assert.match(error.message, reason);
+      return true;
+    });
+  };
+  test('where it cannot be written: the file, the reason, the next step', async () => {
+    await refused(out.file('no/such/folder/x.csv'), /x\.csv was not written: its folder does not exist\. Choose another folder\.$/);
+    await refused('relative.csv', /no absolute path/);
+    fs.mkdirSync(out.file('folder.csv'));
+    await refused(out.file('folder.csv'), /a folder has this name/);
+    assert.deepEqual(fs.readdirSync(out.folder).filter((name) => name.endsWith('.tmp')), []);
+  });
+});
+
+suite('A cancelled export', () => {
+  test('stops, leaves nothing, and what was there before', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => `S${i},Microsoft Windows Server 2012 R2 Standard,Apache Tomcat,9.0.30,manual`).join('\n');
+    const folder = temporaryFolder({ 'many.inventory.csv': `Server,OS name,Software,Version,Source\n${rows}\n` });
+    const client = await WorkerClient.start({ folder: folder.folder, settings: { diagnostics: WorkerClient.noDiagnostics } });
+    try {
+      await client.request(ServersList, SERVERS);
+      const file = folder.file('out.txt');
+      fs.writeFileSync(file, 'before');
+      const cancel = new CancellationTokenSource();
+      const exporting = client.request(ExportCsv, { what: 'findings', ...SERVERS, path: file, token: 1 }, cancel.token);
+      while (client.progress.length === 0) await new Promise((done) => setTimeout(done, 5));
+      cancel.cancel();
+      await assert.rejects(exporting, /cancelled/);
+      const { done, total } = client.progress.at(-1)!;
+      assert.ok(done < total, `${done} of ${total}`);
+      assert.equal(fs.readFileSync(file, 'utf8'), 'before');
+      assert.deepEqual(fs.readdirSync(folder.folder).sort(), [path.basename(file), 'many.inventory.csv'].sort());
+      assert.equal((await client.request(ServersList, SERVERS)).total, 20_000, 'and the worker goes on');
+    } finally {
+      await client.stop();
+      folder.remove();
+    }
+  });
+});
