@@ -7,6 +7,10 @@ import { chromium, type Browser, type FrameLocator, type Locator, type Page } fr
 import { eventually } from './eventually';
 import { root } from './root';
 
+/** How often the command palette is opened before it counts as broken, and milliseconds that each step of it may take. */
+const PALETTE_ATTEMPTS = 4;
+const PALETTE_PATIENCE = 3000;
+
 export type Theme = 'dark' | 'light' | 'hc' | 'hcLight';
 
 /** A theme's name in the settings, and the class that the workbench carries when it is on. */
@@ -52,7 +56,8 @@ export class Workbench {
   ) {}
 
   static async open({ workspace = path.join(root, 'samples'), settings = {}, theme = 'dark', viewport = { width: 1280, height: 800 } }: WorkbenchOptions = {}): Promise<Workbench> {
-    const copy = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-insights-e2e-')));
+    // The folder keeps its name: the overview is headed with it.
+    const copy = path.join(fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-insights-e2e-'))), path.basename(workspace));
     fs.cpSync(workspace, copy, { recursive: true });
     const cache = fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-insights-cache-'));
     const { server, address } = await serve({
@@ -82,18 +87,31 @@ export class Workbench {
     return this.host.profile;
   }
 
-  /** Runs a command by the title that the palette shows. */
+  /**
+   * Runs a command by the title that the palette shows. A webview that is just loading swallows F1, or takes the focus
+   * from the palette, which closes it: then it is opened again, as a person would.
+   */
   async palette(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.pick(`>${title}`, title);
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('F1');
+      try {
+        return await this.pick(`>${title}`, title, PALETTE_PATIENCE);
+      } catch (error) {
+        if (attempt === PALETTE_ATTEMPTS) throw error;
+      }
+    }
   }
 
-  /** Types into the open quick input and takes the row on offer, once that holds the text. */
-  async pick(typed: string, row = typed): Promise<void> {
+  /**
+   * Types into the open quick input and takes the row on offer, once that holds the text.
+   * @param timeout milliseconds for each step
+   */
+  async pick(typed: string, row = typed, timeout?: number): Promise<void> {
+    const patience = timeout === undefined ? {} : { timeout };
     const input = this.quickInput();
-    await input.waitFor();
-    await input.fill(typed);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor();
+    await input.waitFor(patience);
+    await input.fill(typed, patience);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor(patience);
     await this.page.keyboard.press('Enter');
   }
 
@@ -194,6 +212,16 @@ export class Workbench {
     return proposed;
   }
 
+  /** Gives the open dialog for opening a file its path. */
+  async openDialog(file: string): Promise<void> {
+    const input = this.quickInput();
+    await eventually('the open dialog', async () => path.isAbsolute(await input.inputValue()));
+    await input.fill(file);
+    await this.page.waitForTimeout(300); // it looks the folder up
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  }
+
   /**
    * Changes settings while the workbench is open; undefined takes one away. They are the workspace's, whose file VS Code
    * watches; it does not watch the user's. So settings of the scopes machine and application go into `open`'s options.
@@ -227,7 +255,7 @@ export class Workbench {
       if (this.server.exitCode !== null) resolve();
       else this.server.once('exit', () => resolve());
     });
-    for (const folder of [this.workspace, this.cache]) fs.rmSync(folder, { recursive: true, force: true });
+    for (const folder of [path.dirname(this.workspace), this.cache]) fs.rmSync(folder, { recursive: true, force: true });
     if (this.problems.length > 0) throw new Error(`While the workbench was open:\n${this.problems.join('\n')}`);
   }
 

@@ -1,0 +1,57 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { assess } from '../support/assess';
+import { useWorkbench } from '../support/workbench';
+
+const data = path.resolve(process.cwd(), '../shared/data');
+const debian = path.join(data, 'inventories/local-debian');
+const products = path.join(data, 'feeds/endoflife/products-full.json.gz');
+
+/** Packages of the list, as shared/data/README.md counts them. */
+const PACKAGES = 856;
+
+/** A real package list and the whole of endoflife.date, in the editor. */
+suite('real input', () => {
+  if (!fs.existsSync(data)) {
+    test('needs ../shared/data', function () {
+      assert.ok(!process.env.CI, '../shared/data is absent');
+      console.log('  ../shared/data is absent: the real package list is not tested in the editor.');
+      this.skip();
+    });
+    return;
+  }
+  const workspace = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-insights-real-')), 'real');
+  fs.mkdirSync(workspace);
+  fs.copyFileSync(path.join(debian, 'dpkg-query-W.txt'), path.join(workspace, 'debian12.dpkg-query.txt'));
+  fs.copyFileSync(path.join(debian, 'os-release'), path.join(workspace, 'os-release'));
+  suiteTeardown(() => fs.rmSync(path.dirname(workspace), { recursive: true, force: true }));
+  const workbench = useWorkbench({ workspace });
+
+  test('endoflife.date is imported whole by command', async () => {
+    await workbench().openContainer('Inventory Insights');
+    await workbench().treeRow('starter').waitFor();
+    await workbench().palette('Inventory Insights: Import Feeds…');
+    await workbench().openDialog(products);
+    await workbench().toast(/endoflife.*464/).waitFor();
+    await workbench().closeToasts();
+    await workbench().page.locator('.sidebar .monaco-list-row', { hasText: /endoflife\.date.*464 products/ }).waitFor();
+    const { feeds } = assess(workbench().workspace, '2026-11-21', workbench().cache);
+    assert.deepEqual(feeds.filter(({ name }) => name === 'endoflife').map(({ records, starter }) => [records, starter]), [[464, false]]);
+  });
+
+  test('the server has its packages and the end of its support', async () => {
+    const { page } = workbench();
+    await workbench().treeRow('debian12').click();
+    await page.locator('.tab.active', { hasText: 'debian12' }).waitFor();
+    const frame = workbench().webview();
+    await frame.getByText(/Debian GNU\/Linux 12/).first().waitFor();
+    await frame.getByText(/OS support ended 2026-07-11, Debian LTS until 2028-06-30/).first().waitFor();
+    await frame.getByRole('tab', { name: /^Software/ }).click();
+    const grid = frame.getByRole('grid', { name: 'Software' });
+    await grid.waitFor();
+    assert.equal(await grid.getAttribute('aria-rowcount'), String(PACKAGES + 1));
+    await workbench().screenshot('real-input');
+  });
+});
