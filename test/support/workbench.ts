@@ -56,12 +56,13 @@ export class Workbench {
   ) {}
 
   static async open({ workspace = path.join(root, 'samples'), settings = {}, theme = 'dark', viewport = { width: 1280, height: 800 } }: WorkbenchOptions = {}): Promise<Workbench> {
+    const vsix = needed('E2E_VSIX');
     // The folder keeps its name: the overview is headed with it.
     const copy = path.join(fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-insights-e2e-'))), path.basename(workspace));
     fs.cpSync(workspace, copy, { recursive: true });
     const cache = fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-insights-cache-'));
     const { server, address } = await serve({
-      version: process.env.E2E_HOST, vsix: [needed('E2E_VSIX')], environment: { XDG_CACHE_HOME: cache },
+      version: process.env.E2E_HOST, vsix: [vsix], environment: { XDG_CACHE_HOME: cache },
       settings: { 'workbench.colorTheme': themes[theme].name, ...settings },
     });
     const browser = await chromium.launch({ executablePath: needed('CHROME_PATH'), args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'] });
