@@ -1,5 +1,6 @@
 // Runs out/host (mocha) inside a VS Code extension host; the workbench that drives it is open in a headless browser.
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { browserArguments } from './browser.mjs';
@@ -19,7 +20,9 @@ export async function runHostTests({ version, grep, browser: executablePath, wor
   const report = path.join(root, `out/reports/host-${version}.json`);
   fs.mkdirSync(path.dirname(report), { recursive: true });
   fs.rmSync(report, { force: true });
-  const host = await startHost({ version, testDriver: true, environment: { HOST_TEST_REPORT: report, HOST_TEST_GREP: grep } });
+  // Feeds that the developer imported would change what the tests find.
+  const cache = fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-insights-cache-'));
+  const host = await startHost({ version, testDriver: true, environment: { HOST_TEST_REPORT: report, HOST_TEST_GREP: grep, XDG_CACHE_HOME: cache } });
   const browser = await chromium.launch({ executablePath, args: browserArguments });
   try {
     const page = await browser.newPage();
@@ -44,5 +47,6 @@ export async function runHostTests({ version, grep, browser: executablePath, wor
   } finally {
     await browser.close();
     await host.stop();
+    fs.rmSync(cache, { recursive: true, force: true });
   }
 }

@@ -10,7 +10,7 @@ export const SEVERITY_WORDS: Record<Severity, string> = {
 export const SEVERITY_ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'none', 'unknown'];
 
 export const SUPPORT_WORDS: Record<SupportBucket, string> = {
-  'ended': 'Ended', 'extended-paid': 'Paid support', 'ending': 'Ends in 180 days', 'supported': 'Supported', 'unknown': 'Unknown',
+  'ended': 'Ended', 'extended-paid': 'Further support', 'ending': 'Ends in 180 days', 'supported': 'Supported', 'unknown': 'Unknown',
 };
 
 export const SUPPORT_GLYPHS: Record<SupportBucket, Glyph> = {

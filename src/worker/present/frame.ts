@@ -39,7 +39,7 @@ export function presentFeeds(knowledge: Knowledge, today: PlainDate): FeedLine[]
     const records = `${grouped(feed.records)} ${unit}`;
     return {
       label,
-      text: feed.starter ? `starter, ${records}` : `${feed.revision || feed.fetchedAt.slice(0, 10)} · ${records}`,
+      text: feed.starter ? `starter, ${records}` : `${dateOfTimestamp(feed.revision) ?? (feed.revision || feed.fetchedAt.slice(0, 10))} · ${records}`,
       ageDays: days,
       stale: days !== null && days > FEEDS_STALE_AFTER_DAYS,
       starter: feed.starter,
