@@ -2,6 +2,6 @@
 import { runMain } from './lib/project.mjs';
 import { writeNotices } from './lib/notices.mjs';
 
-await runMain(() => {
+await runMain(async () => {
   console.log(`[notices] ${writeNotices()} packages`);
 });
