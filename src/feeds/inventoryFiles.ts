@@ -6,7 +6,7 @@ import type { Problem } from '../core/inventory/problem';
 import { READ_LIMITS, type FileInventory, type InventoryFormat } from '../core/inventory/reader';
 import { decodeText } from '../core/inventory/text/textBytes';
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 /** Larger files are refused: 2 GB is about 30 million software rows. */
 const MAX_FILE_BYTES = 2 * 1024 ** 3;
 /** An os-release is some hundred bytes. */

@@ -17,7 +17,7 @@ const SOFTWARE = [
   ['7-Zip 19.00 (x64)', 'Igor Pavlov', '19.00'], ['Apache Tomcat 9.0 Tomcat9 (remove only)', 'The Apache Software Foundation', '9.0.30'],
   ['Java 8 Update 201 (64-bit)', 'Oracle Corporation', '8.0.2010.9'], ['Google Chrome', 'Google LLC', '96.0.4664.45'], ['PuTTY release 0.70 (64-bit)', 'Simon Tatham', '0.70.0.0'],
   ['Microsoft SQL Server 2016 (64-bit)', 'Microsoft Corporation', '13.2.5026.0'], ['Python 2.7.18 (64-bit)', 'Python Software Foundation', '2.7.18150'],
-  ['Notepad++ (64-bit x64)', 'Notepad++ Team', '8.5.2'], ['CrowdStrike Windows Sensor', 'CrowdStrike, Inc.', '7.29.20108.0'], ['Configuration Manager Client', 'Microsoft Corporation', '5.00.9135.1008'],
+  ['Notepad++ (64-bit x64)', 'Notepad++ Team', '8.5.2'], ['CrowdStrike Windows Sensor', '"CrowdStrike, Inc."', '7.29.20108.0'], ['Configuration Manager Client', 'Microsoft Corporation', '5.00.9135.1008'],
 ] as const;
 
 /**
