@@ -9,12 +9,15 @@ export interface InventoryInsightsApi {
   status(): Promise<EstateStatus>;
   /** The first page of what a tree shows below a node; the top without one. */
   tree(view: TreeView, node?: string): Promise<readonly TreeNode[]>;
+  /** Milliseconds from the beginning of `activate` until the worker had answered its handshake; feeds open afterwards. */
+  startupMs(): Promise<number>;
 }
 
-export function makeApi(client: WorkerClient): InventoryInsightsApi {
+export function makeApi(client: WorkerClient, startupMs: Promise<number>): InventoryInsightsApi {
   return {
     version: 1,
     status: () => client.request(EstateStatusRequest, {}),
     tree: (view, node = '') => client.request(TreeChildren, { view, node, offset: 0 }),
+    startupMs: () => startupMs,
   };
 }

@@ -19,6 +19,7 @@ import { WorkerClient } from './workerClient';
 
 /** Puts the parts together. The worker starts beside: nothing here waits for it. */
 export function activate(context: vscode.ExtensionContext): InventoryInsightsApi {
+  const began = performance.now();
   const own = <T extends vscode.Disposable>(part: T): T => {
     // What came later ends first.
     context.subscriptions.unshift(part);
@@ -28,7 +29,8 @@ export function activate(context: vscode.ExtensionContext): InventoryInsightsApi
   const memory = new Memory(context.workspaceState);
   const settings = own(new Settings(memory));
   const client = own(new WorkerClient(context.extensionPath, settings, memory, log));
-  client.start();
+  const startupMs = client.start().then(() => Math.round(performance.now() - began));
+  void startupMs.then((ms) => log.info(`The worker answered ${ms} ms after activation began.`));
   const watch = own(new EstateWatch(client, log));
   const panels = own(new PanelManager({ client, log, extensionUri: context.extensionUri }));
   const trees = own(new TreeViews(client, watch, settings, log));
@@ -43,5 +45,5 @@ export function activate(context: vscode.ExtensionContext): InventoryInsightsApi
   own(registerSampleCommands(context, log));
   own(registerTreeCommands(client, settings, trees, log));
   void watch.ask();
-  return makeApi(client);
+  return makeApi(client, startupMs);
 }

@@ -47,9 +47,9 @@ export class WorkerClient implements vscode.Disposable {
     this.subscription = settings.onDidChange(() => void this.sendSettings());
   }
 
-  /** Starts the worker; a failure is shown once and logged, and each request says it again. */
-  start(): void {
-    this.client.start().catch((error: unknown) => {
+  /** Starts the worker; a failure is shown once and logged, and each request says it again. Resolves when it answered or failed. */
+  async start(): Promise<void> {
+    await this.client.start().catch((error: unknown) => {
       this.log.error('The worker did not start.', error instanceof Error ? error : String(error));
     });
   }

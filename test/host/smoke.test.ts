@@ -1,13 +1,15 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { InventoryInsightsApi } from '../../src/extension/api';
 import { eventually } from '../support/eventually';
 
 suite('the extension in VS Code', () => {
   test('it activates', async () => {
     const extension = vscode.extensions.getExtension('inventory-insights.inventory-insights');
     assert.ok(extension, 'it is not installed');
-    await extension.activate();
+    const api = (await extension.activate()) as InventoryInsightsApi;
     assert.ok(extension.isActive);
+    console.log(`[test]     the worker answered ${await api.startupMs()} ms after activation began`);
   });
 
   test('its commands are there', async () => {
