@@ -13,6 +13,7 @@ import { root } from './project.mjs';
  * @property {boolean} each a line for each test; otherwise one for each file, and each test that is slow, skipped or failed
  * @property {string} [grep]
  * @property {number} [timeout] milliseconds for a test
+ * @property {number} [retries] how often a failed test is tried again; a browser on a busy machine may miss a key press. Each is printed.
  *
  * @typedef {object} Counts
  * @property {number} passed
@@ -54,6 +55,10 @@ function Reporter(runner) {
     counts.skipped++;
     line('skip', test);
   });
+  runner.on('retry', (test, error) => {
+    line('again', test);
+    console.log(`    ${explain(error)}`);
+  });
   runner.on('fail', (test, error) => {
     counts.failed++;
     count(test);
@@ -69,7 +74,7 @@ function explain(error) {
   return ours.join('\n    ');
 }
 
-const mocha = new Mocha({ ...settings, timeout: run.timeout ?? settings.timeout, grep: run.grep, reporter: /** @type {any} */ (Reporter) });
+const mocha = new Mocha({ ...settings, timeout: run.timeout ?? settings.timeout, retries: run.retries ?? 0, grep: run.grep, reporter: /** @type {any} */ (Reporter) });
 for (const file of run.files) mocha.addFile(file);
 
 mocha.run(() => {

@@ -45,15 +45,15 @@ function testFiles(folder, only) {
 /**
  * @param {string} folder of out/
  * @param {Options} options
- * @param {{each: boolean, timeout?: number, limit: number, environment?: Record<string, string>, name?: string}} how limit: milliseconds for the whole suite
+ * @param {{each: boolean, timeout?: number, retries?: number, limit: number, environment?: Record<string, string>, name?: string}} how limit: milliseconds for the whole suite
  * @returns {Promise<Counts>}
  */
-async function mocha(folder, { grep, only = '' }, { each, timeout, limit, environment = {}, name = folder }) {
+async function mocha(folder, { grep, only = '' }, { each, timeout, retries = 0, limit, environment = {}, name = folder }) {
   const report = path.join(root, `out/reports/${name}.json`);
   fs.rmSync(report, { force: true });
   const files = testFiles(folder, only);
   if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
-  const run = JSON.stringify({ files, report, each, grep, timeout });
+  const run = JSON.stringify({ files, report, each, grep, timeout, retries });
   const child = spawn(process.execPath, ['--enable-source-maps', path.join(import.meta.dirname, 'mochaRun.mjs'), run], {
     cwd: root,
     env: childEnvironment(environment),
@@ -109,7 +109,7 @@ export const suites = {
     name: 'webview',
     run: () => {
       ensureBrowser();
-      return mocha('webview', options, { each: true, timeout: 30_000, limit: 300_000 });
+      return mocha('webview', options, { each: true, timeout: 30_000, retries: 1, limit: 480_000 });
     },
   }],
   host: options => options.hosts.map(version => ({
@@ -125,7 +125,7 @@ export const suites = {
       ensureHost(version);
       ensureBrowser();
       const vsix = packageExtension({ again: index === 0 });
-      return mocha('e2e', options, { name: `e2e-${version}`, each: true, timeout: 60_000, limit: 480_000, environment: { E2E_HOST: version, E2E_VSIX: vsix } });
+      return mocha('e2e', options, { name: `e2e-${version}`, each: true, timeout: 60_000, retries: 1, limit: 480_000, environment: { E2E_HOST: version, E2E_VSIX: vsix } });
     },
   })),
 };

@@ -206,21 +206,30 @@ export class Workbench {
       const value = await input.inputValue();
       return path.isAbsolute(value) && path.extname(value) !== '' && value; // the folder alone comes first
     });
-    await input.fill(file);
-    await this.page.waitForTimeout(300); // it looks the folder up
-    await this.page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
+    await this.acceptPath(file);
     return proposed;
+  }
+
+  /** The simple dialog writes its folder over what was typed when the folder's listing comes late, so this types until it stays. */
+  private async acceptPath(file: string): Promise<void> {
+    const input = this.quickInput();
+    let entered = false;
+    await eventually('the dialog to take the path', async () => {
+      if (entered && !await input.isVisible()) return true;
+      await input.fill(file);
+      await this.page.waitForTimeout(500); // it looks the folder up
+      if (await input.inputValue() !== file) return false;
+      await input.press('Enter');
+      entered = true;
+      return await input.waitFor({ state: 'hidden', timeout: 3_000 }).then(() => true, () => false);
+    }, 20_000);
   }
 
   /** Gives the open dialog for opening a file its path. */
   async openDialog(file: string): Promise<void> {
     const input = this.quickInput();
     await eventually('the open dialog', async () => path.isAbsolute(await input.inputValue()));
-    await input.fill(file);
-    await this.page.waitForTimeout(300); // it looks the folder up
-    await this.page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
+    await this.acceptPath(file);
   }
 
   /**
