@@ -1,5 +1,5 @@
 import { distinctByCve, findingsOfServer, findingsOfSoftware, softwareLabel } from '../../core/insights/findings';
-import { scoreTerms, severityCounts } from '../../core/insights/assessment';
+import { scoreTerms } from '../../core/insights/assessment';
 import type { Severity } from '../../core/match/verdict';
 import { SEVERITIES } from '../../core/match/verdict';
 import type { Presence, ServerRow, Target } from '../../protocol/viewModels';
@@ -119,9 +119,3 @@ function presenceText(what: string, { state, products }: Presence): string {
 function footer(view: View): string {
   return escapeMarkdown(`${feedsSummary(view.assessment.knowledge, view.assessment.today)} · as of ${view.assessment.asOf} · guidance, not a scan`);
 }
-
-/** Severity counts of a server's affected findings, for one-line texts. */
-export function countsOf(view: View, server: number): Record<Severity, number> {
-  return severityCounts(view.assessment.servers.bySeverity, server);
-}
-

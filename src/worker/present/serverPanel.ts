@@ -2,14 +2,12 @@ import { formatCpe } from '../../core/identify/cpe';
 import { PATCH_MANAGEMENT, SECURITY_SUBCATEGORIES } from '../../core/identify/categories';
 import type { Action } from '../../core/insights/actions';
 import { actionsOfServer } from '../../core/insights/actions';
-import type { Finding } from '../../core/insights/findings';
 import { distinctByCve, findingsOfServer, installRow } from '../../core/insights/findings';
 import type { SatisfyingProduct } from '../../core/insights/presence';
 import { patchManagementOf, securityOf } from '../../core/insights/presence';
 import { sortSoftware } from '../../core/insights/softwareQuery';
 import { DEFAULT_SOFTWARE_SORT } from '../../core/insights/filter';
 import type { Server } from '../../core/inventory/model';
-import type { Verdict } from '../../core/match/verdict';
 import { isIdentified } from '../../core/match/matcher';
 import type { ActionRow, FactGroup, PresenceModel, ServerModel, ServerSoftwareRow, Target } from '../../protocol/viewModels';
 import { presentFrame } from './frame';
@@ -83,11 +81,6 @@ export function softwareOfServer(view: View, server: number): ServerSoftwareRow[
     const row = installRow(assessment, server, id);
     return { ...presentSoftwareRow(view, id), place: row ? sourceOf(assessment, row) : { view: 'dataIssues' } };
   });
-}
-
-/** Findings of a server with one of these verdicts. */
-export function findingsWith(findings: readonly Finding[], verdicts: readonly Verdict[]): Finding[] {
-  return findings.filter(({ verdict }) => verdicts.includes(verdict));
 }
 
 /** The first thing to do on a server as one line, for hovers; '' when there is none. */
