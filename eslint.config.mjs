@@ -110,8 +110,8 @@ export default tseslint.config(
   )),
 
   imports(['src/feeds/**/*.ts'], [
-    { regex: packagesBut('sql\\.js|undici|node:.*'), message: 'Feeds import the core, sql.js, undici and node:*.' },
-    { regex: into('protocol|worker|cli|extension|webview'), message: 'Feeds import the core, sql.js, undici and node:*.' },
+    { regex: packagesBut('sql\\.js|undici|yauzl|yazl|node:.*'), message: 'Feeds import the core, sql.js, undici, yauzl, yazl and node:*.' },
+    { regex: into('protocol|worker|cli|extension|webview'), message: 'Feeds import the core, sql.js, undici, yauzl, yazl and node:*.' },
   ]),
   imports(['src/protocol/**/*.ts'], [
     { regex: '^(?!\\.)', message: 'The protocol is plain types.' },

@@ -2,6 +2,7 @@ import type { LifecycleProduct, LifecycleRelease } from '../../src/core/identify
 import { createLifecycleCatalog } from '../../src/core/identify/lifecycle';
 import type { PlainDate } from '../../src/core/inventory/plainDate';
 import { dateOfTimestamp, parsePlainDate } from '../../src/core/inventory/plainDate';
+import { NO_ADVISORIES } from '../../src/core/match/advisories/advisoryIndex';
 import type { CveRating, CveRecord } from '../../src/core/match/cveRecord';
 import type { FeedState, KevRecord, Knowledge } from '../../src/core/match/knowledge';
 import { MatchIndexBuilder, openMatchIndex } from '../../src/core/match/matchIndexBuilder';
@@ -49,6 +50,7 @@ export function tinyKnowledge({ cves = [], products = [], feeds }: TinyFacts): K
     revision: 'tiny',
     lifecycle: createLifecycleCatalog(products),
     index,
+    advisories: NO_ADVISORIES,
     details: (position) => {
       const { record, kev, epss } = of(position);
       return { ...record, kev: kev ? kevRecord(kev) : null, epss: epss ?? null };

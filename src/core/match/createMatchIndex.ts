@@ -20,6 +20,7 @@ export function createMatchIndex(tables: MatchTables): MatchIndex {
     score: tables.score,
     kev: tables.kev,
     epss: tables.epss,
+    source: tables.source,
     cveId: (cve) => formatCveId(tables.cveYear[cve] ?? 0, tables.cveNumber[cve] ?? 0),
     cveIndex: (id) => findCve(tables, id),
     hasProduct: (key) => findText(tables.productStarts, tables.productText, key) >= 0,

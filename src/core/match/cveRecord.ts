@@ -25,6 +25,14 @@ export interface Configuration {
   readonly nodes: readonly ConfigurationNode[];
 }
 
+/**
+ * Who said which software a CVE concerns; the index is the code stored in typed arrays.
+ * `nvd`: NVD's own analysis. `overlay`: a folder of records that fill what NVD lacks. `cna`: the `affected` list of the
+ * CNA that assigned the id, turned into configurations; findings from it are at most possibly affected.
+ */
+export const CONFIGURATION_SOURCES = ['nvd', 'overlay', 'cna'] as const;
+export type ConfigurationSource = (typeof CONFIGURATION_SOURCES)[number];
+
 /** A CVE as `feeds` decoded it from an NVD 2.0 record, KEV and EPSS joined in. The input of the index builder. */
 export interface CveRecord {
   readonly id: string;
@@ -38,6 +46,8 @@ export interface CveRecord {
   /** In the product's order of choice (see `chooseMetrics`), best first. */
   readonly metrics: readonly CvssMetric[];
   readonly configurations: readonly Configuration[];
+  /** Where `configurations` come from; absent: `nvd`. */
+  readonly configurationSource?: ConfigurationSource;
 }
 
 /** What the roll-up needs of a CVE beside its configurations. */

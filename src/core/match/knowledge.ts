@@ -1,11 +1,33 @@
 import type { LifecycleCatalog } from '../identify/lifecycle';
 import type { PlainDate } from '../inventory/plainDate';
+import type { AdvisoryIndex } from './advisories/advisoryIndex';
 import type { MatchIndex } from './matchIndex';
 import type { Severity } from './verdict';
 
+/** Every feed, in the order in which they are shown. `overlay`: NVD-shaped records that fill configurations that NVD lacks. */
+export const FEED_NAMES = ['nvd', 'endoflife', 'kev', 'epss', 'osv', 'overlay'] as const;
+export type FeedName = (typeof FEED_NAMES)[number];
+
+/** Records of a feed that were left out for one reason. */
+export interface FeedSkip {
+  readonly reason: string;
+  readonly count: number;
+  /** The first record's id, '' when it had none. */
+  readonly example: string;
+}
+
+/** One distribution's advisories inside the feed `osv`. */
+export interface FeedPart {
+  /** OSV's ecosystem without a release: `Debian`, `AlmaLinux`. */
+  readonly name: string;
+  readonly revision: string;
+  readonly fetchedAt: string;
+  readonly records: number;
+}
+
 /** Where one feed stands. */
 export interface FeedState {
-  readonly name: 'nvd' | 'endoflife' | 'kev' | 'epss' | 'osv';
+  readonly name: FeedName;
   /** The feed's own revision: a timestamp or version; '' when it has none. */
   readonly revision: string;
   /** ISO 8601 date-time when it was downloaded, imported or (starter) made. */
@@ -17,7 +39,14 @@ export interface FeedState {
   readonly starter: boolean;
   /** Bytes on disk of what this feed takes; 0 when it is not told apart. */
   readonly bytes: number;
+  /** What the last attempt to refresh it ended with, for people; null when it went well. The data is then the last good one. */
   readonly error: string | null;
+  /** Why records were left out, most frequent reason first; absent or empty when none was. */
+  readonly skips?: readonly FeedSkip[];
+  /** NVD: CVEs that were withdrawn (`Rejected`) and are not kept. */
+  readonly rejected?: number;
+  /** OSV: its distributions. */
+  readonly parts?: readonly FeedPart[];
 }
 
 /** A CVSS metric with its origin. */
@@ -70,6 +99,8 @@ export interface Knowledge {
   readonly revision: string;
   readonly lifecycle: LifecycleCatalog;
   readonly index: MatchIndex;
+  /** What the distributions say of their own packages; empty without the feed `osv`. */
+  readonly advisories: AdvisoryIndex;
   /** By CVE index of `index`. */
   details(cve: number): CveDetails;
   text(cve: number): CveText;

@@ -21,6 +21,8 @@ export interface MatchIndex {
   readonly kev: Uint8Array;
   /** EPSS probability × 10,000, per CVE; 65535 when there is none. */
   readonly epss: Uint16Array;
+  /** Index into `CONFIGURATION_SOURCES`, per CVE: who said which software it concerns. */
+  readonly source: Uint8Array;
   /** True when the feed has rows for this `part:vendor:product` (lower case). */
   hasProduct(key: string): boolean;
 }

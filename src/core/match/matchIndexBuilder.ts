@@ -4,7 +4,7 @@ import { epochDays } from '../inventory/plainDate';
 import { isVersion, versionKey } from '../version/compareVersions';
 import { createMatchIndex } from './createMatchIndex';
 import { parseCveId } from './cveId';
-import type { Configuration, ConfigurationNode, CpeMatch, CveRating, CveRecord } from './cveRecord';
+import { CONFIGURATION_SOURCES, type Configuration, type ConfigurationNode, type CpeMatch, type CveRating, type CveRecord } from './cveRecord';
 import { columnOf, denseRanks, Interner, SEPARATOR, sortTexts, sortTuples, textColumns } from './dictionaries';
 import { GrowingColumn } from './growingColumn';
 import type { MatchIndex } from './matchIndex';
@@ -33,6 +33,7 @@ interface Entry {
   readonly score: number;
   readonly kev: number;
   readonly epss: number;
+  readonly source: number;
   /** Its configurations in the builder's columns. */
   readonly firstConfiguration: number;
   readonly configurationCount: number;
@@ -93,6 +94,7 @@ export class MatchIndexBuilder {
       score: metric && metric.score >= 0 && metric.score <= 10 ? Math.round(metric.score * 10) : NO_SCORE,
       kev: rating.kev,
       epss: rating.epss !== null && rating.epss >= 0 && rating.epss <= 1 ? Math.round(rating.epss * 10_000) : NO_EPSS,
+      source: CONFIGURATION_SOURCES.indexOf(record.configurationSource ?? 'nvd'),
       firstConfiguration,
       configurationCount: this.configurationIsAnd.length - firstConfiguration,
     });
@@ -225,6 +227,7 @@ export class MatchIndexBuilder {
       score: Uint8Array.from(entries, (entry) => entry.score),
       kev: Uint8Array.from(entries, (entry) => entry.kev),
       epss: Uint16Array.from(entries, (entry) => entry.epss),
+      source: Uint8Array.from(entries, (entry) => entry.source),
       cveConfigurations,
       configurationCve,
       configurationIsAnd,

@@ -1,3 +1,5 @@
+import { CONFIGURATION_SOURCES } from './cveRecord';
+
 /**
  * The columns behind a `MatchIndex` and their place in `matches.bin`.
  *
@@ -16,6 +18,7 @@ export interface MatchTables {
   readonly score: Uint8Array;
   readonly kev: Uint8Array;
   readonly epss: Uint16Array;
+  readonly source: Uint8Array;
   readonly cveConfigurations: Uint32Array;
   // Per configuration. A negated configuration was turned inside out (De Morgan), so only nodes are negated.
   readonly configurationCve: Uint32Array;
@@ -87,6 +90,7 @@ const SECTIONS: readonly (readonly [keyof MatchTables, ColumnType])[] = [
   ['score', Uint8Array],
   ['kev', Uint8Array],
   ['epss', Uint16Array],
+  ['source', Uint8Array],
   ['cveConfigurations', Uint32Array],
   ['configurationCve', Uint32Array],
   ['configurationIsAnd', Uint8Array],
@@ -118,7 +122,7 @@ const SECTIONS: readonly (readonly [keyof MatchTables, ColumnType])[] = [
 
 /** "IIMX" read as a little-endian number. */
 const MAGIC = 0x584d4949;
-const FORMAT_VERSION = 2;
+const FORMAT_VERSION = 3;
 const HEADER_WORDS = 4;
 const ALIGNMENT = 8;
 const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
@@ -189,7 +193,7 @@ function findInconsistency(t: MatchTables): keyof MatchTables | undefined {
   const words = t.wordStarts.length - 1;
 
   const lengths: readonly (readonly [keyof MatchTables, number])[] = [
-    ['cveYear', cves], ['published', cves], ['severity', cves], ['score', cves], ['kev', cves], ['epss', cves], ['cveConfigurations', cves + 1],
+    ['cveYear', cves], ['published', cves], ['severity', cves], ['score', cves], ['kev', cves], ['epss', cves], ['source', cves], ['cveConfigurations', cves + 1],
     ['configurationIsAnd', configurations], ['configurationNodes', configurations + 1],
     ['nodeFlags', nodes], ['nodeRows', nodes + 1], ['nodeRowList', rows],
     ['rowCriteria', rows], ['rowBounds', rows], ['rowVulnerable', rows],
@@ -210,7 +214,7 @@ function findInconsistency(t: MatchTables): keyof MatchTables | undefined {
   for (const [name, end] of starts) if (!areStarts(t[name], end)) return name;
 
   const references: readonly (readonly [keyof MatchTables, number])[] = [
-    ['productExactRows', rows + 1], ['configurationCve', cves], ['nodeConfiguration', configurations], ['nodeRowList', rows], ['rowNode', nodes], ['rowCriteria', criteria],
+    ['source', CONFIGURATION_SOURCES.length], ['productExactRows', rows + 1], ['configurationCve', cves], ['nodeConfiguration', configurations], ['nodeRowList', rows], ['rowNode', nodes], ['rowCriteria', criteria],
     ['rowBounds', t.bounds.length / BOUND_COUNT], ['criteriaProduct', products], ['criteriaVersion', versions],
     ['criteriaAttributes', t.attributes.length / ATTRIBUTE_COUNT], ['bounds', versions], ['attributes', words],
   ];

@@ -1,4 +1,4 @@
-import type { FeedState } from '../../core/match/knowledge';
+import { FEED_NAMES, type FeedState } from '../../core/match/knowledge';
 import { asArray, asObject, asText } from '../decode/shape';
 
 /** The format of a generation's files. Raise it with any change that an older product would misread. */
@@ -34,7 +34,6 @@ export const FILES_OF_PART: Readonly<Record<GenerationPart, readonly GenerationF
   cves: ['catalog.sqlite', 'matches.bin', 'texts.bin'],
 };
 
-const FEED_NAMES: readonly FeedState['name'][] = ['nvd', 'endoflife', 'kev', 'epss', 'osv'];
 const MAX_TEXT = 1_024;
 
 export type DecodedManifest =

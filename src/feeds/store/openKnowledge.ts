@@ -1,7 +1,8 @@
 import type { SqlJsStatic } from 'sql.js';
 import { createLifecycleCatalog } from '../../core/identify/lifecycle';
 import type { Problem } from '../../core/inventory/problem';
-import type { CveDetails, CveText, FeedState, Knowledge } from '../../core/match/knowledge';
+import { NO_ADVISORIES } from '../../core/match/advisories/advisoryIndex';
+import { FEED_NAMES, type CveDetails, type CveText, type Knowledge } from '../../core/match/knowledge';
 import { MatchIndexBuilder, openMatchIndex } from '../../core/match/matchIndexBuilder';
 import { plainDateOfEpochDays } from '../../core/inventory/plainDate';
 import type { MatchIndex } from '../../core/match/matchIndex';
@@ -26,7 +27,6 @@ export interface OpenKnowledgeOptions {
 
 /** Details of CVEs kept; a server's panel asks for the same ones again. */
 const KEPT_DETAILS = 4_096;
-const FEED_ORDER: readonly FeedState['name'][] = ['nvd', 'endoflife', 'kev', 'epss', 'osv'];
 
 /**
  * Opens the newest generation of the cache that is whole; the parts that it lacks, or all of them, come from the starter feeds.
@@ -83,7 +83,7 @@ function combine(cache: OpenGeneration | undefined, starter: OpenGeneration | un
   const sourceOf = (part: GenerationPart): OpenGeneration | undefined => [cache, starter].find((one) => one?.manifest.parts.includes(part));
   const lifecycle = sourceOf('lifecycle');
   const cves = sourceOf('cves');
-  const feeds = FEED_ORDER.flatMap((name) => (name === 'endoflife' ? lifecycle : cves)?.manifest.feeds.find((feed) => feed.name === name) ?? []);
+  const feeds = FEED_NAMES.flatMap((name) => (name === 'endoflife' ? lifecycle : cves)?.manifest.feeds.find((feed) => feed.name === name) ?? []);
   const index = cves?.cves?.index ?? emptyIndex();
   const knowledge: Knowledge = {
     feeds,
@@ -91,6 +91,7 @@ function combine(cache: OpenGeneration | undefined, starter: OpenGeneration | un
     revision: [...new Set([lifecycle?.revision ?? 'none', cves?.revision ?? 'none'])].join('-'),
     lifecycle: createLifecycleCatalog(lifecycle?.catalog.products() ?? []),
     index,
+    advisories: NO_ADVISORIES,
     details: keep(KEPT_DETAILS, (cve) => readDetails(cves, index, cve)),
     text: (cve): CveText => cves?.cves?.texts.text(cve) ?? { description: '', references: [] },
   };

@@ -15,6 +15,7 @@ const FEED_WORDS: Readonly<Record<FeedState['name'], { readonly label: string; r
   kev: { label: 'KEV', unit: 'known exploited CVEs' },
   epss: { label: 'EPSS', unit: 'scores' },
   osv: { label: 'OSV', unit: 'advisories' },
+  overlay: { label: 'Overlay', unit: 'CVEs' },
 };
 
 export function presentFrame(view: View): Frame {

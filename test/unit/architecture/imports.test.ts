@@ -29,7 +29,7 @@ const table: readonly Row[] = [
   { from: within('src/core/insights'), files: stage('inventory', 'version', 'identify', 'match', 'insights') },
   { from: within('src/core/export'), files: within('src/core') },
   { from: within('src/core'), files: /^src\/core\/[^/]+\.ts$/ },
-  { from: within('src/feeds'), files: within('src/feeds', 'src/core'), packages: /^(sql\.js|undici|node:.+)$/ },
+  { from: within('src/feeds'), files: within('src/feeds', 'src/core'), packages: /^(sql\.js|undici|yauzl|yazl|node:.+)$/ },
   { from: /^src\/protocol\/lsp\.ts$/, files: within('src/protocol'), types: within('src/core'), packages: /^(vscode-languageserver-protocol|vscode-languageserver-types|vscode-jsonrpc)$/ },
   { from: within('src/protocol'), files: within('src/protocol'), types: within('src/core') },
   { from: within('src/worker'), files: within('src/worker', 'src/core', 'src/feeds', 'src/protocol'), packages: /^(vscode-languageserver(\/node)?|vscode-languageserver-textdocument|picomatch|node:.+)$/ },
