@@ -17,9 +17,9 @@ export function projectOf({ name, version }: Pick<PackageText, 'name' | 'version
   return project && /^(?:\d+:)?\d+(?:\.\d+)?\+\d+/.test(version) && project.id !== 'openjdk' ? undefined : project;
 }
 
-/** The scheme that orders a manager's versions; apk's order is close to the generic one. */
+/** The scheme that orders a manager's versions. */
 export function schemeOf(manager: DistributionPackage['manager']): SoftwareIdentity['scheme'] {
-  return manager === 'dpkg' ? 'deb' : manager === 'rpm' ? 'rpm' : 'generic';
+  return manager === 'dpkg' ? 'deb' : manager;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Software } from '../inventory/model';
+import { schemeOfPackage } from '../version/schemeOfPackage';
 import { cpeKey, parseLooseCpe } from './cpe';
 import { cpeOf } from './cpeFields';
 import { packageIdentity, projectOf, schemeOf } from './distribution';
@@ -165,6 +166,7 @@ function explicitPurl(software: SoftwareRow, byName: SoftwareIdentity, lifecycle
   if (known) {
     return {
       ...unknown(version),
+      scheme: schemeOfPackage(purl.type),
       cpes: known.cpes.map((key) => cpeOf(key, { version: version === '' ? '*' : version, targetSw: known.targetSw ?? '*' })),
       ...cycleOf(lifecycle, known.product ?? '', version),
       rule,
@@ -178,6 +180,7 @@ function explicitPurl(software: SoftwareRow, byName: SoftwareIdentity, lifecycle
   const cpes = product.identifiers.flatMap(({ type, id }) => (type === 'cpe' ? (parseLooseCpe(id) ?? []) : []));
   return {
     ...unknown(version),
+    scheme: schemeOfPackage(purl.type),
     cpes: cpes.slice(0, 1).map((cpe) => ({ ...cpe, version: version === '' ? '*' : version })),
     ...cycleOf(lifecycle, product.name, version),
     rule,

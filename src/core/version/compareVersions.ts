@@ -1,7 +1,9 @@
+import { apkKey, isApkVersion } from './apk';
 import { debKey, isDebVersion } from './deb';
 import { genericKey, isGenericVersion } from './generic';
 import { isRpmVersion, rpmKey } from './rpm';
 import type { VersionScheme } from './scheme';
+import { isSemver, semverKey } from './semver';
 import { isWindowsVersion, windowsKey } from './windows';
 
 interface Scheme {
@@ -13,6 +15,8 @@ const SCHEMES: Readonly<Record<VersionScheme, Scheme>> = {
   generic: { isVersion: isGenericVersion, key: genericKey },
   deb: { isVersion: isDebVersion, key: debKey },
   rpm: { isVersion: isRpmVersion, key: rpmKey },
+  apk: { isVersion: isApkVersion, key: apkKey },
+  semver: { isVersion: isSemver, key: semverKey },
   windows: { isVersion: isWindowsVersion, key: windowsKey },
 };
 
