@@ -41,6 +41,7 @@ export type ProblemCode =
   | 'too-many-problems'
   | 'feed-unreadable'
   | 'feed-newer-schema'
+  | 'feed-older'
   | 'feed-record-skipped';
 
 /** One thing wrong at one place, with its reason and, where one exists, what to do. */
