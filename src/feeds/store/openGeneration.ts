@@ -59,7 +59,8 @@ async function findDamage(directory: string, manifest: Manifest, verify: boolean
   return undefined;
 }
 
-function revisionOf(manifest: Manifest): string {
+/** SHA-256 over the seals of a generation's files, 16 hex digits: equal content, equal revision. */
+export function revisionOf(manifest: Manifest): string {
   const hash = createHash('sha256').update(String(manifest.schema));
   for (const [file, seal] of Object.entries(manifest.files).sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`\n${file} ${seal.sha256}`);
   return hash.digest('hex').slice(0, 16);
