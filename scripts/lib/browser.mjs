@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { installFromDebian } from './debian.mjs';
 import { childEnvironment, Failure, root } from './project.mjs';
 
 /** @returns {string[]} where the systems put Chromium, Chrome and Edge */
@@ -43,13 +44,8 @@ function downloadShell() {
 }
 
 /** @returns {string | undefined} */
-function installFromDebian() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !fs.existsSync('/etc/debian_version')) return undefined;
-  console.log('[browser] installing Debian\'s package chromium');
-  const env = childEnvironment({ DEBIAN_FRONTEND: 'noninteractive' });
-  const apt = (/** @type {string[]} */ ...args) => spawnSync('apt-get', ['-q', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0;
-  if (!apt('update') || !apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core')) return undefined;
-  return '/usr/bin/chromium';
+function chromiumOfDebian() {
+  return installFromDebian('chromium', 'fonts-dejavu-core') ? '/usr/bin/chromium' : undefined;
 }
 
 /**
@@ -60,7 +56,7 @@ function installFromDebian() {
 export function ensureBrowser() {
   const named = process.env.CHROME_PATH;
   if (named && !fs.existsSync(named)) throw new Failure(`CHROME_PATH names ${named}, which does not exist. Set it to a Chromium or Chrome, or unset it.`);
-  const found = named ?? usualPlaces().find(file => fs.existsSync(file)) ?? playwrightShell() ?? downloadShell() ?? installFromDebian();
+  const found = named ?? usualPlaces().find(file => fs.existsSync(file)) ?? playwrightShell() ?? downloadShell() ?? chromiumOfDebian();
   if (!found) {
     throw new Failure('The tests of the workbench and the webviews need Chromium or Chrome, and none could be found or installed. Install one, or set CHROME_PATH to it.');
   }

@@ -8,6 +8,7 @@ import { runHostTests } from './hostTests.mjs';
 import { atExit, signalGroup, stopGroup } from './lifetime.mjs';
 import { packageExtension } from './packageExtension.mjs';
 import { childEnvironment, node, root, seconds } from './project.mjs';
+import { ensureVersionTools } from './versionTools.mjs';
 import { ensureHost } from './vscodeHost.mjs';
 
 /**
@@ -103,7 +104,13 @@ function sampleWorkspace() {
 export const suites = {
   typecheck: () => [{ name: 'typecheck', run: async () => typecheck() }],
   lint: () => [{ name: 'lint', run: async () => lint() }],
-  unit: options => [{ name: 'unit', run: () => mocha('unit', options, { each: false, limit: 300_000 }) }],
+  unit: options => [{
+    name: 'unit',
+    run: () => {
+      ensureVersionTools();
+      return mocha('unit', options, { each: false, limit: 300_000 });
+    },
+  }],
   worker: options => [{ name: 'worker', run: () => mocha('worker', options, { each: true, timeout: 30_000, limit: 300_000 }) }],
   webview: options => [{
     name: 'webview',
