@@ -32,6 +32,13 @@ export interface FeedState {
   readonly revision: string;
   /** ISO 8601 date-time when it was downloaded, imported or (starter) made. */
   readonly fetchedAt: string;
+  /** ISO 8601 date-time when its server last said that nothing newer exists; absent when it was not asked since. Ages count from `refreshedAt`. */
+  readonly checkedAt?: string;
+  /**
+   * NVD: every change that NVD made up to this moment (UTC, ISO 8601 with `Z`) is in. Absent when all years were never loaded as one,
+   * as in a cache of files picked by hand: what such a cache lacks, nobody knows.
+   */
+  readonly through?: string;
   readonly records: number;
   /** Records left out because they could not be read. */
   readonly skipped: number;
@@ -47,6 +54,11 @@ export interface FeedState {
   readonly rejected?: number;
   /** OSV: its distributions. */
   readonly parts?: readonly FeedPart[];
+}
+
+/** When a feed was last known to be as new as its source: the later of its download and of the server's "nothing newer". */
+export function refreshedAt({ fetchedAt, checkedAt }: Pick<FeedState, 'fetchedAt' | 'checkedAt'>): string {
+  return checkedAt !== undefined && Date.parse(checkedAt) > Date.parse(fetchedAt) ? checkedAt : fetchedAt;
 }
 
 /** A CVSS metric with its origin. */

@@ -9,6 +9,7 @@ import type { MatchIndex } from '../../core/match/matchIndex';
 import { cveKey } from '../decode/cveId';
 import type { CatalogReader } from './catalogReader';
 import { hasIncompleteGeneration, listGenerations } from './generations';
+import { readJournal, withJournal, type Journal } from './journal';
 import { isWriterActive } from './lock';
 import type { GenerationPart } from './manifest';
 import { openGeneration, type OpenGeneration } from './openGeneration';
@@ -40,12 +41,12 @@ export async function openKnowledge(options: OpenKnowledgeOptions): Promise<{ re
     sqlite = await loadSqlite(options.wasmPath);
   } catch (error) {
     problems.push(problem(options.wasmPath, 'feed-unreadable', `SQLite could not be loaded: ${error instanceof Error ? error.message : String(error)}`, REINSTALL));
-    return { knowledge: combine(undefined, undefined), problems };
+    return { knowledge: combine(undefined, undefined, { feeds: {} }), problems };
   }
   const cache = await openCache(options, sqlite, problems);
   const lacking = !cache?.manifest.parts.includes('cves') || !cache.manifest.parts.includes('lifecycle');
   const starter = lacking ? await openStarter(options.starterDir, sqlite, problems) : undefined;
-  return { knowledge: combine(cache, starter), problems };
+  return { knowledge: combine(cache, starter, readJournal(options.cacheDir)), problems };
 }
 
 const REINSTALL = 'Install Inventory Insights again.';
@@ -79,11 +80,14 @@ function problem(file: string, code: Problem['code'], message: string, fix: stri
 /** SQLite's memory is outside the garbage collector's; an old generation gives it back when nobody holds its knowledge any more. */
 const unused = new FinalizationRegistry<CatalogReader>((catalog) => catalog.close());
 
-function combine(cache: OpenGeneration | undefined, starter: OpenGeneration | undefined): Knowledge {
+function combine(cache: OpenGeneration | undefined, starter: OpenGeneration | undefined, journal: Journal): Knowledge {
   const sourceOf = (part: GenerationPart): OpenGeneration | undefined => [cache, starter].find((one) => one?.manifest.parts.includes(part));
   const lifecycle = sourceOf('lifecycle');
   const cves = sourceOf('cves');
-  const feeds = FEED_NAMES.flatMap((name) => (name === 'endoflife' ? lifecycle : cves)?.manifest.feeds.find((feed) => feed.name === name) ?? []);
+  const feeds = FEED_NAMES.flatMap((name) => {
+    const feed = (name === 'endoflife' ? lifecycle : cves)?.manifest.feeds.find((one) => one.name === name);
+    return feed ? withJournal(feed, journal.feeds[name]) : [];
+  });
   const index = cves?.cves?.index ?? emptyIndex();
   const knowledge: Knowledge = {
     feeds,

@@ -19,12 +19,22 @@ export interface ImportProgress {
   readonly records: number;
 }
 
+/** What the NVD files of one import cover, when that is known: it decides the feed's `through`. */
+export interface NvdSpan {
+  /** They hold every change after this moment (ISO 8601, UTC); '' when they hold all years. */
+  readonly since: string;
+  /** And up to this one. The feed's `through` moves here when the data merged into reaches `since`; otherwise it stays, for there is a gap. */
+  readonly through: string;
+}
+
 export interface ImportOptions {
   readonly cacheDir: string;
   readonly starterDir: string;
   readonly wasmPath: string;
   /** ISO 8601 date-time that the feeds are marked with. */
   readonly now: string;
+  /** Absent for files picked by hand: `through` stays what it is. */
+  readonly nvdSpan?: NvdSpan;
   readonly progress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
 }

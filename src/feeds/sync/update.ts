@@ -1,3 +1,4 @@
+import type { Problem } from '../../core/inventory/problem';
 import type { FeedName } from '../../core/match/knowledge';
 import type { ImportOptions } from './importFiles';
 
@@ -65,6 +66,16 @@ export interface UpdateProgress {
   readonly records: number;
 }
 
+/** How a refresh ended. What it brought stands in the cache's newest generation; `journal.json` keeps the errors until the next success. */
+export interface UpdateResult {
+  /** One for each feed asked for, in the order of `NETWORK_FEEDS`. */
+  readonly outcomes: readonly FeedOutcome[];
+  /** Records left out, and why a feed failed. `file` is the address that it came from. */
+  readonly problems: readonly Problem[];
+  /** The signal was given. What is whole stays in the staging folder for the next time. */
+  readonly cancelled: boolean;
+}
+
 /** How the refresh of one feed ended. Whatever the outcome, the last good data of each feed is in use. */
 export interface FeedOutcome {
   readonly name: NetworkFeed;
@@ -75,4 +86,6 @@ export interface FeedOutcome {
   readonly error: string;
   /** What to do next; '' when there is nothing. */
   readonly fix: string;
+  /** What else is worth saying ("No distribution of OSV's is asked for."), as a sentence; absent when nothing is. */
+  readonly note?: string;
 }
