@@ -49,7 +49,9 @@ export interface AdvisoryIndex {
   coversRelease(ecosystem: string): boolean;
   /** What is said of a package of a release; empty when nothing is. */
   advisoriesOf(ecosystem: string, name: string): readonly PackageAdvisory[];
+  /** True when an advisory of the release names the CVE, for whichever package. */
+  namesCve(ecosystem: string, cve: string): boolean;
 }
 
 /** An index without advisories. */
-export const NO_ADVISORIES: AdvisoryIndex = { advisoryCount: 0, ecosystems: [], coversRelease: () => false, advisoriesOf: () => [] };
+export const NO_ADVISORIES: AdvisoryIndex = { advisoryCount: 0, ecosystems: [], coversRelease: () => false, advisoriesOf: () => [], namesCve: () => false };
