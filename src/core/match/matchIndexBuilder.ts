@@ -13,12 +13,14 @@ import {
   BOUND_COUNT,
   decodeMatchTables,
   encodeMatchTables,
+  exactVersionOf,
   NO_EPSS,
   NO_SCORE,
   NODE_AND,
   NODE_INCOMPLETE,
   NODE_NEGATED,
   VersionKind,
+  type MatchTables,
 } from './matchTables';
 import { sortRows } from './sortRows';
 import { SEVERITIES } from './verdict';
@@ -100,6 +102,16 @@ export class MatchIndexBuilder {
     });
   }
 
+  /** Match rows taken so far, those of replaced records too: what the builder's memory grows with. */
+  get rowCount(): number {
+    return this.rowCriteria.length;
+  }
+
+  /** CVEs that the index would have. */
+  get cveCount(): number {
+    return this.entries.size;
+  }
+
   /** Takes a CVE out again: it was rejected after the record that was added. Nothing happens when it is not in. */
   remove(id: string): void {
     this.entries.delete(id.toUpperCase());
@@ -155,6 +167,11 @@ export class MatchIndexBuilder {
 
   /** The bytes of the index: see `matchTables.ts`. The builder may be filled further and built again. */
   build(): Uint8Array {
+    return encodeMatchTables(this.buildTables());
+  }
+
+  /** The columns of the index by themselves, for `mergeMatchTables`. */
+  buildTables(): MatchTables {
     const entries = [...this.entries.values()].sort((a, b) => a.year - b.year || a.number - b.number);
     const used = this.usedBy(entries);
     const products = sortTexts(this.products.texts, used.products, (text) => text);
@@ -199,27 +216,17 @@ export class MatchIndexBuilder {
     const criteriaVersion = columnOf(criteria.tuples, 1);
     const versionRank = denseRanks(versions.keys);
     const versionKind = Uint8Array.from(versions.texts, versionKindOf);
-
-    // The rows in the order of their nodes: where each comes from, and what it is sorted by.
-    const source = new Uint32Array(rowCount);
-    const nodeOfRow = new Uint32Array(rowCount);
-    const criteriaOfRow = new Uint32Array(rowCount);
+    const unsorted = { nodeRows, criteria: new Uint32Array(rowCount), bounds: new Uint32Array(rowCount), vulnerable: new Uint8Array(rowCount) };
     nodeOrder.forEach((node, at) => {
-      const [first] = rowsOf(node);
-      for (let row = nodeRows[at]!; row < nodeRows[at + 1]!; row++) {
-        source[row] = first + row - nodeRows[at]!;
-        nodeOfRow[row] = at;
-        criteriaOfRow[row] = criteria.rankOf[this.rowCriteria.at(source[row]!)]!;
+      const [first, end] = rowsOf(node);
+      for (let from = first, row = nodeRows[at]!; from < end; from++, row++) {
+        unsorted.criteria[row] = criteria.rankOf[this.rowCriteria.at(from)]!;
+        unsorted.bounds[row] = bounds.rankOf[this.rowBounds.at(from)]!;
+        unsorted.vulnerable[row] = this.rowVulnerable.at(from);
       }
     });
-    const sorted = sortRows(criteriaOfRow, criteriaProduct, products.texts.length, (at) => {
-      const version = criteriaVersion[at]!;
-      return versionKind[version] === VersionKind.version ? versionRank[version]! + 1 : 0;
-    });
-    const nodeRowList = new Uint32Array(rowCount);
-    sorted.order.forEach((row, place) => (nodeRowList[row] = place));
 
-    return encodeMatchTables({
+    return {
       cveYear: Uint16Array.from(entries, (entry) => entry.year),
       cveNumber: Uint32Array.from(entries, (entry) => entry.number),
       published: Int32Array.from(entries, (entry) => entry.published),
@@ -235,13 +242,7 @@ export class MatchIndexBuilder {
       nodeConfiguration: Uint32Array.from({ length: nodeOrder.length }, (_, at) => nodeConfigurations.at(at)),
       nodeFlags: Uint8Array.from(nodeOrder, (node) => this.nodeFlags.at(node)),
       nodeRows,
-      nodeRowList,
-      rowNode: sorted.order.map((row) => nodeOfRow[row]!),
-      rowCriteria: sorted.order.map((row) => criteriaOfRow[row]!),
-      rowBounds: sorted.order.map((row) => bounds.rankOf[this.rowBounds.at(source[row]!)]!),
-      rowVulnerable: Uint8Array.from(sorted.order, (row) => this.rowVulnerable.at(source[row]!)),
-      productRows: sorted.productRows,
-      productExactRows: sorted.productExactRows,
+      ...sortRows(unsorted, criteriaProduct, products.texts.length, exactVersionOf({ criteriaVersion, versionKind, versionRank })),
       ...textColumns('product', products.texts),
       criteriaProduct,
       criteriaVersion,
@@ -252,7 +253,7 @@ export class MatchIndexBuilder {
       versionRank,
       versionKind,
       ...textColumns('word', words.texts),
-    });
+    };
   }
 
   /** What the entries refer to: a record that a newer one replaced leaves nothing in the dictionaries. ANY, NA and the empty tuples always stay. */

@@ -236,6 +236,14 @@ function areBelow(column: Column, end: number): boolean {
   return true;
 }
 
+/** A criteria's version rank and one, 0 when it names no single version: what a product's rows are sorted by. */
+export function exactVersionOf({ criteriaVersion, versionKind, versionRank }: Pick<MatchTables, 'criteriaVersion' | 'versionKind' | 'versionRank'>): (criteria: number) => number {
+  return (criteria) => {
+    const version = criteriaVersion[criteria]!;
+    return versionKind[version] === VersionKind.version ? versionRank[version]! + 1 : 0;
+  };
+}
+
 /** One entry of a dictionary. Short texts only: a key, a version, a word. */
 export function textAt(starts: Uint32Array, text: Uint16Array, at: number): string {
   let value = '';
@@ -258,7 +266,8 @@ export function findText(starts: Uint32Array, text: Uint16Array, key: string): n
   return -1;
 }
 
-function compareTextAt(starts: Uint32Array, text: Uint16Array, at: number, key: string): number {
+/** Below 0 when the entry comes before the key, in the order of code units. */
+export function compareTextAt(starts: Uint32Array, text: Uint16Array, at: number, key: string): number {
   const start = starts[at]!;
   const length = starts[at + 1]! - start;
   const shared = Math.min(length, key.length);
