@@ -7,7 +7,7 @@ import type { Problem } from '../../core/inventory/problem';
 import type { FeedState } from '../../core/match/knowledge';
 import { sealOf } from '../store/generationDraft';
 import { listGenerations } from '../store/generations';
-import { decodeManifest, MANIFEST_FILE, type FileSeal, type Manifest } from '../store/manifest';
+import { decodeManifest, encodeManifest, MANIFEST_FILE, type FileSeal, type Manifest } from '../store/manifest';
 import { revisionOf } from '../store/openGeneration';
 import { BundleError, bundleProblem } from './bundleError';
 import { BUNDLE_FOLDER, BUNDLE_MANIFEST_FILE, encodeBundleManifest } from './bundleManifest';
@@ -16,8 +16,6 @@ import { BUNDLE_FOLDER, BUNDLE_MANIFEST_FILE, encodeBundleManifest } from './bun
 const COMPRESSION_LEVEL = 6;
 /** Texts are packed already. */
 const PACKED_FILES: ReadonlySet<string> = new Set(['texts.bin']);
-/** A zip's dates are local and begin in 1980; this one has the same bytes in every time zone. */
-const ZIP_DATE = new Date(1980, 0, 1);
 /** A plain file for its owner to write and all to read. */
 const ZIP_MODE = 0o100644;
 
@@ -122,7 +120,8 @@ async function findDamage(directory: string, manifest: Manifest): Promise<string
 }
 
 async function writeZip(target: string, directory: string, manifest: Manifest, revision: string, { productVersion, progress, signal }: ExportBundleOptions): Promise<void> {
-  const manifestBytes = await fs.promises.readFile(path.join(directory, MANIFEST_FILE));
+  // Written anew, because the order of its members depends on how the generation came to be.
+  const manifestBytes = Buffer.from(encodeManifest(manifest));
   const names = Object.keys(manifest.files).sort();
   const files: Record<string, FileSeal> = { [BUNDLE_FOLDER + MANIFEST_FILE]: { size: manifestBytes.length, sha256: createHash('sha256').update(manifestBytes).digest('hex') } };
   for (const name of names) files[BUNDLE_FOLDER + name] = manifest.files[name as keyof Manifest['files']] as FileSeal;
@@ -132,7 +131,8 @@ async function writeZip(target: string, directory: string, manifest: Manifest, r
   const failed = new AbortController();
   let reading: fs.ReadStream | undefined;
   zip.on('error', (error: Error) => failed.abort(error));
-  const options = { mtime: ZIP_DATE, forceDosTimestamp: true, mode: ZIP_MODE };
+  // A zip's dates are local: this one has the same bytes in every time zone.
+  const options = { mtime: new Date(2000, 0, 1), forceDosTimestamp: true, mode: ZIP_MODE };
   zip.addBuffer(Buffer.from(encodeBundleManifest({ product: productVersion, madeAt, revision, files, feeds: manifest.feeds })), BUNDLE_MANIFEST_FILE, { ...options, compress: false });
   zip.addBuffer(manifestBytes, BUNDLE_FOLDER + MANIFEST_FILE, { ...options, compress: false });
   const total = names.reduce((sum, name) => sum + files[BUNDLE_FOLDER + name].size, 0);

@@ -178,8 +178,8 @@ function compareWithCache(manifest: Manifest, cacheDir: string, warn: (message: 
   if (lost) throw new BundleError('file-format-unknown', `it has no ${PART_NAMES[lost]}, which the feeds here have, and it would replace them all`, 'Export it from a machine that has them, or clear the feeds here first.');
   for (const feed of present.feeds) {
     if (feed.starter) continue;
-    const given = manifest.feeds.find(({ name }) => name === feed.name);
-    if (!given) warn(`The feed ${feed.name} is not in this bundle, so that it is no longer in use.`);
+    const given = manifest.feeds.find(({ name, starter }) => name === feed.name && !starter);
+    if (!given) warn(`The feed ${feed.name} is not in this bundle; the one that was here is no longer in use.`);
     else if (given.fetchedAt < feed.fetchedAt) warn(`The feed ${feed.name} of this bundle was fetched on ${given.fetchedAt.slice(0, 10)}, before the one that it replaces (${feed.fetchedAt.slice(0, 10)}).`);
   }
 }
