@@ -23,9 +23,6 @@ const BY_BEGINNING: readonly (readonly [RegExp, string])[] = [
   [/^\u007fELF/, 'it is a Linux program'],
   [/^%PDF-/, 'it is a PDF document'],
   [/^\uFEFF?\s*<(\?xml|!DOCTYPE|html)/i, 'it is XML or HTML'],
-  [/^Desired=Unknown/, 'it is the output of dpkg -l, which cuts long names; write the list with dpkg-query -W'],
-  [/^Listing\.\.\./, 'it is the output of apt list; write the installed packages with dpkg-query -W'],
-  [/^Inst \S+ [[(]/, 'it is the output of a simulated apt-get upgrade; write the installed packages with dpkg-query -W'],
   [/^([A-Z_]+=.*\n)*(NAME|PRETTY_NAME|VERSION_ID)=/, 'it is an os-release file, which is read beside a package list and lists nothing itself'],
   [/^Windows Registry Editor|^REGEDIT4/, 'it is a registry export'],
 ];
@@ -33,10 +30,6 @@ const BY_BEGINNING: readonly (readonly [RegExp, string])[] = [
 
 function jsonObject(head: string, start: number): string {
   const members = readTextObject(head, start);
-  const names = new Set(members.map(({ name }) => name));
-  if (names.has('bomFormat')) return 'it is a CycloneDX bill of materials, which lists components but no servers';
-  if (names.has('spdxVersion') || names.has('SPDXID')) return 'it is an SPDX bill of materials, which lists packages but no servers';
-  if (names.has('WinGetVersion') || (names.has('Sources') && names.has('CreationDate'))) return 'it is a winget export, which names no server';
   if (members.length === 0) return 'it is JSON without a list "servers"';
   const shown = members.slice(0, MEMBERS_SHOWN).map(({ name }) => quoted(name)).join(', ');
   return `it is JSON without a list "servers" of objects with a name; names seen: ${shown}${members.length > MEMBERS_SHOWN ? ', …' : ''}`;

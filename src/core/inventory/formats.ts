@@ -1,24 +1,41 @@
 import { quoted } from './cellValues';
+import type { FormatId } from './model';
 import type { Problem } from './problem';
 import type { InventoryFormat, InventoryReading, ReadContext } from './reader';
 import { azureMigrateImportCsv } from './readers/azureMigrateImportCsv';
 import { azureMigrateSoftwareCsv } from './readers/azureMigrateSoftwareCsv';
+import { ansibleFacts } from './readers/ansibleFacts';
+import { aptList, aptSimulation } from './readers/aptList';
+import { cyclonedx } from './readers/cyclonedx';
+import { defenderJson } from './readers/defenderJson';
+import { dpkgList } from './readers/dpkgList';
 import { dpkgQuery } from './readers/dpkgQuery';
 import { nativeCsv } from './readers/nativeCsv';
 import { nativeJson } from './readers/nativeJson';
+import { osquery } from './readers/osquery';
+import { resourceGraph } from './readers/resourceGraph';
+import { rpmList } from './readers/rpmList';
+import { spdx } from './readers/spdx';
 import { CSV_SHAPE } from './readers/tableReading';
+import { updateInfo } from './readers/updateInfo';
+import { wingetExport } from './readers/wingetExport';
 import { readHeader } from './text/csvText';
 import { foreignFormat } from './foreignFormat';
 
 /** Every inventory format; of equally sure ones the first wins, so a file named `*.inventory.csv` is read as the product's own. */
-export const FORMATS: readonly InventoryFormat[] = [nativeJson, nativeCsv, azureMigrateSoftwareCsv, azureMigrateImportCsv, dpkgQuery];
+export const FORMATS: readonly InventoryFormat[] = [
+  nativeJson, nativeCsv, azureMigrateSoftwareCsv, azureMigrateImportCsv, dpkgQuery, dpkgList, aptList, aptSimulation, rpmList, updateInfo,
+  cyclonedx, spdx, wingetExport, ansibleFacts, resourceGraph, defenderJson, osquery,
+];
 
 /** The format of a file, with its header row as written ('' for formats without one); or why it is refused. */
 export type Recognition =
   | { readonly format: InventoryFormat; readonly header: string; readonly problem?: undefined }
   | { readonly format: undefined; readonly header: ''; readonly problem: Problem };
 
-const WITHOUT_HEADER: ReadonlySet<string> = new Set(['native-json', 'dpkg-query']);
+const WITHOUT_HEADER: ReadonlySet<FormatId> = new Set<FormatId>(['native-json', 'dpkg-query', 'dpkg-list', 'apt-list', 'apt-simulation', 'rpm-list', 'updateinfo',
+  'cyclonedx', 'spdx', 'winget', 'osquery', 'ansible', 'resource-graph-json', 'defender-json',
+]);
 /** Headers named in a refusal. */
 const HEADERS_SHOWN = 40;
 

@@ -160,4 +160,16 @@ export type FormatId =
   | 'native-csv'
   | 'azure-migrate-software-csv'
   | 'azure-migrate-import-csv'
-  | 'dpkg-query';
+  | 'dpkg-query'
+  | 'dpkg-list'
+  | 'apt-list'
+  | 'apt-simulation'
+  | 'rpm-list'
+  | 'updateinfo'
+  | 'cyclonedx'
+  | 'spdx'
+  | 'winget'
+  | 'osquery'
+  | 'ansible'
+  | 'resource-graph-json'
+  | 'defender-json';

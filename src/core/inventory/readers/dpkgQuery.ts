@@ -1,15 +1,16 @@
 import { quoted } from '../cellValues';
 import { FORMAT_LABELS } from '../formatLabels';
-import type { OperatingSystem } from '../model';
 import { ProblemList } from '../problemList';
 import { READ_LIMITS, type FileInventory, type InventoryFormat, type InventoryReading, type ReadContext, type RowCell } from '../reader';
-import { NO_OPERATING_SYSTEM, serverFacts } from '../serverFacts';
+import { serverFacts } from '../serverFacts';
 import { CellTable } from '../text/cellTable';
 import { CsvRows, type CsvShape } from '../text/csvRows';
 import { readTextRow } from '../text/csvText';
 import { TextBytes } from '../text/textBytes';
+import { hostOf, releaseBeside, releaseFilesOf } from './hostName';
 import { InstallColumns } from './installColumns';
 import { RowFlaws } from './rowFlaws';
+import { RPM_RELEASE } from './rpmList';
 
 /** dpkg-query writes no header and quotes nothing: `package<TAB>version`, or `package,version,maintainer,architecture`. */
 const SHAPE: CsvShape = { delimiters: [9, 44], quotes: false };
@@ -20,7 +21,6 @@ const VERSION = /^(\d+:)?\d[A-Za-z0-9.+~:-]*$/;
 const ARCHITECTURE = /^(all|any|[a-z0-9]+(-[a-z0-9]+)*)$/;
 /** Lines that must look like dpkg's before a file is taken for its list. */
 const LINES_LOOKED_AT = 50;
-const OS_RELEASE = 'os-release';
 
 /** `dpkg-query -W`, and its list in four columns: one server, named by the file. */
 export const dpkgQuery: InventoryFormat = {
@@ -32,9 +32,11 @@ export const dpkgQuery: InventoryFormat = {
     // The last line of a head may be cut.
     if (lines.length > 1 || head.length >= READ_LIMITS.headBytes) lines.pop();
     const looked = lines.filter((line) => line.trim() !== '').slice(0, LINES_LOOKED_AT);
+    // An RPM list between tabs reads the same, but for the tags of its releases.
+    if (looked.filter((line) => RPM_RELEASE.test(line)).length * 2 > looked.length) return 0;
     return looked.length > 0 && (looked.every(isTabbed) || looked.every(isFourColumns)) ? 2 : 0;
   },
-  companions: (fileName) => [...new Set([`${hostOf(fileName)}.${OS_RELEASE}`, `${withoutExtension(fileName)}.${OS_RELEASE}`, OS_RELEASE])],
+  companions: releaseFilesOf,
   open: (context) => new DpkgReading(context),
   cells(text, offset) {
     const lineEnd = text.slice(offset).search(/[\r\n]|$/) + offset;
@@ -79,8 +81,7 @@ class DpkgReading implements InventoryReading {
     }
     const { fileName, companions } = this.context;
     const host = hostOf(fileName);
-    const release = [...dpkgQuery.companions(fileName)].map((name) => companions.get(name)).find((text) => text !== undefined);
-    const facts = serverFacts(host, { softwareKnown: this.installs.length > 0, os: release === undefined ? NO_OPERATING_SYSTEM : osOfRelease(release) });
+    const facts = serverFacts(host, { softwareKnown: this.installs.length > 0, os: releaseBeside(fileName, companions) });
     return {
       file: this.context.file,
       format: 'dpkg-query',
@@ -154,31 +155,4 @@ function isTabbed(line: string): boolean {
 function isFourColumns(line: string): boolean {
   const cells = line.split(',');
   return cells.length >= 4 && PACKAGE.test(cells[0]!) && (cells[1] === '' || VERSION.test(cells[1]!)) && ARCHITECTURE.test(cells[cells.length - 1]!);
-}
-
-/** The host that a list is of: `web01` of `web01.txt`, `web01.dpkg.txt` and `dpkg-query-W-web01.txt`. */
-export function hostOf(fileName: string): string {
-  const base = withoutExtension(fileName);
-  if (/^(dpkg-query(-w)?|dpkg(-l)?|packages)$/i.test(base)) return base;
-  return base.replace(/^(dpkg-query-w|dpkg-query|dpkg|packages)[-_.@]+(?=.)/i, '').replace(/(?<=.)[-_.@](dpkg-query-w|dpkg-query|dpkg|packages)$/i, '');
-}
-
-function withoutExtension(fileName: string): string {
-  return fileName.replace(/(?<=.)\.(txt|csv|tsv|list|lst|log|out)$/i, '');
-}
-
-/** os-release(5): `KEY=value` lines, values quoted as a shell would. */
-function osOfRelease(text: string): OperatingSystem {
-  const values = new Map<string, string>();
-  for (const line of text.slice(0, READ_LIMITS.headBytes).split(/\r\n|\r|\n/)) {
-    const match = /^\s*([A-Z][A-Z0-9_]*)=(.*?)\s*$/.exec(line);
-    if (!match) continue;
-    const value = match[2]!.replace(/^(["'])(.*)\1$/, '$2').replace(/\\(["'\\$`])/g, '$1');
-    values.set(match[1]!, value.slice(0, READ_LIMITS.cellLength).trim());
-  }
-  return {
-    ...NO_OPERATING_SYSTEM,
-    name: values.get('NAME') || values.get('PRETTY_NAME') || values.get('ID') || '',
-    version: values.get('VERSION_ID') || '',
-  };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { dpkgQuery, hostOf } from '../../../../../src/core/inventory/readers/dpkgQuery';
+import { dpkgQuery } from '../../../../../src/core/inventory/readers/dpkgQuery';
+import { hostOf } from '../../../../../src/core/inventory/readers/hostName';
 import { installList, problemList, readText } from '../readText';
 
 const OS_RELEASE = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nID=debian\n';

@@ -1,0 +1,52 @@
+import { lineListing, type ListingHost } from './lineListing';
+import type { Place } from './inventoryDraft';
+
+const FIX = 'Write the list again with apt list --installed, or apt list --upgradable.';
+/** Suites that carry security updates: `bookworm-security`, `jammy-security`, `oldstable-security`. */
+const SECURITY_SUITE = /(?:^|[,/:-])(?:[a-z]+-)?security\b/i;
+
+function pending({ draft, server }: ListingHost, name: string, version: string, suite: string, place: Place): void {
+  const isSecurity = SECURITY_SUITE.test(suite);
+  draft.update(server, { id: name, title: `${name} ${version}`, class: isSecurity ? 'security' : 'other', classification: suite, releasedOn: null }, place);
+}
+
+/**
+ * `apt list --installed` and `apt list --upgradable`: package/suites version architecture [state].
+ * The second lists only what waits for an update, so it says nothing about the other software.
+ */
+export const aptList = lineListing({
+  id: 'apt-list',
+  expects: 'the output of apt list --installed or apt list --upgradable',
+  fix: FIX,
+  rows: [{
+    pattern: /^(?<software>[a-z0-9][a-z0-9+.-]*)(?::[a-z0-9-]+)?\/(?<suite>\S*) (?<version>\S+) [a-z0-9-]+(?: \[(?<state>[^\]]*)\])?$/d,
+    read({ software = '', suite = '', version = '', state = '' }, host, place) {
+      const from = /upgradable from: (\S+)/.exec(state);
+      if (from) return pending(host, software, version, suite, place);
+      if (!/^installed\b/.test(state)) return;
+      host.draft.install(host.server, { name: software, version, source: 'dpkg' }, place);
+      const to = /upgradable to: (\S+?)[,\]]?$/.exec(state);
+      if (to) pending(host, software, to[1]!, suite, place);
+    },
+  }],
+  notes: [/^Listing\.\.\./, /^WARNING: apt does not have a stable CLI/, /^[NW]: /],
+  sure: (lines) => (lines.some((line) => /^Listing\.\.\.|\[(?:installed|upgradable|residual)/.test(line)) ? 2 : 0),
+  // Only an upgradable list can be empty: no machine has nothing installed.
+  whenEmpty: ({ server }) => void (server.updatesKnown = true),
+});
+
+/** `apt-get -s dist-upgrade`: what would be installed, with the origins that tell security updates apart. */
+export const aptSimulation = lineListing({
+  id: 'apt-simulation',
+  expects: 'the output of apt-get -s dist-upgrade',
+  fix: 'Write the list again with apt-get -s dist-upgrade.',
+  rows: [{
+    pattern: /^Inst (?<software>[a-z0-9][a-z0-9+.-]*)(?::[a-z0-9-]+)?(?: \[[^\]]*\])? \((?<version>\S+) (?<origins>[^[)]*)\[[^\]]*\]\)(?: \[.*\])?$/d,
+    read({ software = '', version = '', origins = '' }, host, place) {
+      pending(host, software, version, origins.trim(), place);
+    },
+  }],
+  notes: [/^(?:Conf|Remv|Purg) /, /^(?:Reading|Building|Calculating|NOTE|The following|\d+ upgraded|  )/],
+  sure: (lines) => (lines.some((line) => line.startsWith('Inst ')) || lines.some((line) => /^\d+ upgraded, /.test(line)) ? 2 : 0),
+  whenEmpty: ({ server }) => void (server.updatesKnown = true),
+});

@@ -1,0 +1,87 @@
+import { parseDate } from '../cellValues';
+import { NO_OPERATING_SYSTEM } from '../serverFacts';
+import type { DraftServer } from './inventoryDraft';
+import { jsonListing, textOf, type JsonHead, type JsonListingState } from './jsonListing';
+import type { JsonNode } from './jsonNode';
+
+/** osquery's tables of software, and how the product names their source. */
+const SOFTWARE_TABLES: Readonly<Record<string, string>> = {
+  programs: 'registry', deb_packages: 'dpkg', rpm_packages: 'rpm', apps: 'apps', homebrew_packages: 'homebrew', chocolatey_packages: 'chocolatey',
+  python_packages: 'pypi', npm_packages: 'npm', portage_packages: 'portage', pkg_packages: 'pkg', software: '',
+};
+const OTHER_TABLES = ['os_version', 'system_info', 'patches'] as const;
+/** Columns that name a row's host where several hosts' rows are in one file. */
+const HOST_COLUMNS = ['hostIdentifier', 'host_hostname', 'hostname', 'computer_name', 'host'] as const;
+const FIX = 'Write the rows of programs, deb_packages or rpm_packages with osqueryi --json.';
+
+/** A package as every such table has it; `software` of other tools is recognised by the same two columns. */
+function looksLikeRows({ members }: Pick<JsonHead, 'members'>): boolean {
+  const names = new Set(members.map(({ name }) => name));
+  return names.has('name') && names.has('version') && members.every(({ kind }) => kind === 'text' || kind === 'plain');
+}
+
+/**
+ * `osqueryi --json` of one table (a list of rows), or several tables under their names: programs, deb_packages, rpm_packages, …,
+ * os_version, system_info, patches. A row's own host column, else system_info, else the file names the host.
+ */
+export const osquery = jsonListing({
+  id: 'osquery',
+  expects: 'osquery rows in JSON: [{"name": …, "version": …}], or {"programs": […], "os_version": […]}',
+  fix: FIX,
+  recognise(head, fileName) {
+    if (head.isList) return !looksLikeRows(head) ? 0 : /osquery|programs|(?:deb|rpm)_packages/.test(fileName) ? 2 : 1;
+    const tables = head.members.filter(({ name, kind }) => kind === 'array' && (name in SOFTWARE_TABLES || (OTHER_TABLES as readonly string[]).includes(name)));
+    // A list of this name alone is used by too many tools to be sure.
+    return tables.length === 0 ? 0 : tables.some(({ name }) => name !== 'software') ? 2 : 1;
+  },
+  lists: new Set(['', ...Object.keys(SOFTWARE_TABLES), ...OTHER_TABLES]),
+  record(list, node, state) {
+    if (node.kind !== 'object') return state.draft.reject(node, 'An entry', 'is no row', FIX);
+    if (list === 'system_info') return system(node, state.host(), state);
+    const host = hostOfRow(node, state);
+    if (list === 'os_version') return release(node, host, state);
+    if (list === 'patches') return patch(node, host, state);
+    const name = textOf(node, 'name');
+    if (name === '') return state.draft.reject(node, 'A row', 'has no name', FIX);
+    state.draft.rows++;
+    const source = SOFTWARE_TABLES[textOf(node, 'source')] ?? (textOf(node, 'source') || SOFTWARE_TABLES[list] || '');
+    state.draft.install(host, { name, version: versionOf(node), publisher: textOf(node, 'publisher', 'vendor', 'maintainer'), source }, node);
+  },
+  cells: { name: 'software', version: 'version', publisher: 'publisher', vendor: 'publisher', maintainer: 'publisher', hotfix_id: 'update', hostname: 'server' },
+});
+
+function hostOfRow(node: JsonNode, { draft, host }: JsonListingState): DraftServer {
+  const name = textOf(node, ...HOST_COLUMNS);
+  return name === '' ? host() : draft.server({ name }, node);
+}
+
+/** rpm_packages has the epoch and the release apart. */
+function versionOf(node: JsonNode): string {
+  const version = textOf(node, 'version');
+  const release = textOf(node, 'release');
+  const epoch = textOf(node, 'epoch');
+  if (release === '' || version === '') return version;
+  return `${epoch === '' || epoch === '0' ? '' : `${epoch}:`}${version}-${release}`;
+}
+
+function system(node: JsonNode, host: DraftServer, { draft }: JsonListingState): void {
+  draft.rows++;
+  const name = textOf(node, 'hostname', 'computer_name');
+  if (name !== '') draft.rename(host, { name });
+  const cores = Number(textOf(node, 'cpu_logical_cores'));
+  const memory = Number(textOf(node, 'physical_memory'));
+  if (cores > 0) draft.know(host, { cores });
+  if (memory > 0) draft.know(host, { memoryMB: Math.round(memory / 1024 ** 2) });
+}
+
+function release(node: JsonNode, host: DraftServer, { draft }: JsonListingState): void {
+  draft.rows++;
+  const os = { ...NO_OPERATING_SYSTEM, name: textOf(node, 'name'), version: textOf(node, 'version'), build: textOf(node, 'build'), architecture: textOf(node, 'arch') };
+  draft.know(host, { os });
+}
+
+function patch(node: JsonNode, host: DraftServer, { draft, today }: JsonListingState): void {
+  draft.rows++;
+  const id = textOf(node, 'hotfix_id');
+  if (id !== '') draft.hotfix(host, { id, installedOn: parseDate(textOf(node, 'installed_on'), today).value });
+}
