@@ -1,16 +1,18 @@
-import { formatCpe } from '../identify/cpe';
-import type { Confidence, SoftwareIdentity } from '../identify/identity';
-import { fixedInText, rangeText } from './evidenceText';
+import type { SoftwareIdentity } from '../identify/identity';
 import { FeedReader } from './feedReader';
-import type { ConditionEvidence, MatchEvidence, Matcher, OsSubject, ServerSubjects, SubjectMatches, VerdictReason } from './matcher';
+import type { MatchEvidence, Matcher, OsSubject, ServerSubjects, SubjectMatches } from './matcher';
 import type { MatchIndex } from './matchIndex';
-import { NODE_AND, NODE_INCOMPLETE, NODE_NEGATED, type MatchTables } from './matchTables';
-import { osSubject, softwareSubject, type Name } from './names';
-import { familyOf, isLowered, reasonOf, verdictOf, type Outcome } from './outcome';
+import { NODE_AND, type MatchTables } from './matchTables';
+import { osSubject, softwareSubject } from './names';
+import { familyOf, verdictOf } from './outcome';
+import { PivotSearch } from './pivotSearch';
 import { RowJudge } from './rowJudge';
-import { Held, OsProducts, ServerConditions } from './serverConditions';
+import { RowMatching, type Matched } from './rowMatching';
+import { Held, NodeMemory, OsProducts, ServerConditions } from './serverConditions';
 import { SubjectJudge } from './subjectJudge';
 import { VerdictCode, VERDICTS, type Verdict } from './verdict';
+
+const NO_PRODUCTS = new Uint32Array(0);
 
 /**
  * Identities against configurations (NVD developers' page, "cpe_match"; the product's rules stand in `docs/architecture.md`).
@@ -22,186 +24,111 @@ import { VerdictCode, VERDICTS, type Verdict } from './verdict';
 export class Evaluation implements Matcher {
   private readonly feed: FeedReader;
   private readonly rows: RowJudge;
+  private readonly matching: RowMatching;
+  private readonly search: PivotSearch;
   private readonly osProducts: OsProducts;
   private readonly softwareJudges = new WeakMap<SoftwareIdentity, SubjectJudge>();
   private readonly osJudges = new WeakMap<OsSubject, SubjectJudge>();
   private readonly servers = new WeakMap<ServerSubjects, ServerConditions>();
-  /** Per CVE, while one subject is matched: the strongest verdict and one, by itself and with conditions. 0 is not seen. */
-  private readonly alone: Uint8Array;
-  private readonly conditioned: Uint8Array;
-  /** The CVEs seen for it. */
-  private readonly touched: Uint32Array;
+  private readonly memories = new WeakMap<OsSubject, NodeMemory>();
 
   constructor(
     readonly index: MatchIndex,
-    private readonly tables: MatchTables,
+    tables: MatchTables,
   ) {
     this.feed = new FeedReader(tables);
     this.rows = new RowJudge(this.feed);
+    this.matching = new RowMatching(this.feed);
+    this.search = new PivotSearch(this.feed, this.matching);
     this.osProducts = new OsProducts(this.feed);
-    this.alone = new Uint8Array(index.cveCount);
-    this.conditioned = new Uint8Array(index.cveCount);
-    this.touched = new Uint32Array(index.cveCount);
   }
 
   matchSoftware(identity: SoftwareIdentity): SubjectMatches {
-    return this.match(this.softwareJudge(identity));
+    const known = this.softwareJudges.get(identity);
+    if (known) return this.matchedOf(known);
+    const judge = new SubjectJudge(this.rows, softwareSubject(this.feed, identity));
+    const matched = this.matchedOf(judge);
+    // Nothing more will be asked of most software; what is conditional is asked about server by server.
+    if (matched.conditional.length > 0) this.softwareJudges.set(identity, judge);
+    return matched;
   }
 
   matchOs(os: OsSubject): SubjectMatches {
-    return this.match(this.osJudge(os));
+    return this.matchedOf(this.osJudge(os));
+  }
+
+  matchBeside(subject: SoftwareIdentity | OsSubject, os: OsSubject): SubjectMatches {
+    const judge = this.judgeOf(subject);
+    const matched = this.matchedOf(judge);
+    if (matched.conditional.length === 0) return matched;
+    const conditions = this.conditionsOn(os, judge === this.osJudge(os) ? [] : [judge]);
+    const cves: number[] = [];
+    const verdicts: number[] = [];
+    // Both lists ascend.
+    for (let at = 0, open = 0; at < matched.cves.length || open < matched.conditional.length;) {
+      const decided = matched.cves[at] ?? Infinity;
+      const conditional = matched.conditional[open] ?? Infinity;
+      const cve = Math.min(decided, conditional);
+      let verdict: number = VerdictCode.notAffected;
+      if (conditional === cve) verdict = this.strongestPivot(matched, open++, conditions);
+      if (decided === cve) verdict = Math.max(verdict, matched.verdicts[at++]!);
+      if (verdict === VerdictCode.notAffected) continue;
+      cves.push(cve);
+      verdicts.push(verdict);
+    }
+    return { cves: Uint32Array.from(cves), verdicts: Uint8Array.from(verdicts), conditional: matched.conditional };
+  }
+
+  productsOf(subject: SoftwareIdentity | OsSubject): Uint32Array {
+    const { names } = this.judgeOf(subject).subject;
+    return names.length === 0 ? NO_PRODUCTS : Uint32Array.from(new Set(names.map(({ product }) => product)));
+  }
+
+  partnersOf(subject: SoftwareIdentity | OsSubject): Uint32Array {
+    const { pivotRows } = this.matchedOf(this.judgeOf(subject));
+    if (pivotRows.length === 0) return NO_PRODUCTS;
+    const products = new Set<number>();
+    const seen = new Set<number>();
+    for (const row of pivotRows) {
+      const node = this.feed.tables.rowNode[row]!;
+      // All rows of a plain OR node stand beside the same nodes.
+      const isAnd = (this.feed.tables.nodeFlags[node]! & NODE_AND) !== 0;
+      if (!isAnd && seen.has(node)) continue;
+      seen.add(node);
+      this.search.forEachBeside(row, (beside) => void products.add(this.feed.productOfRow(beside)));
+    }
+    return Uint32Array.from(products).sort();
   }
 
   judgeOnServer(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): Verdict {
-    return VERDICTS[this.evaluate(cve, this.judgeOf(subject), this.conditionsOf(server)).verdict]!;
+    const matched = this.matchedOf(this.judgeOf(subject));
+    const decided = placeOf(matched.cves, cve);
+    const conditional = placeOf(matched.conditional, cve);
+    const alone = decided < 0 ? VerdictCode.notAffected : matched.verdicts[decided]!;
+    return VERDICTS[conditional < 0 ? alone : Math.max(alone, this.strongestPivot(matched, conditional, this.conditionsOf(server)))]!;
   }
 
   explain(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): MatchEvidence {
-    const judge = this.judgeOf(subject);
-    const conditions = this.conditionsOf(server);
-    return this.evidenceOf(this.evaluate(cve, judge, conditions), judge, conditions);
+    return this.search.explain(cve, this.judgeOf(subject), this.conditionsOf(server));
   }
 
-  private match(judge: SubjectJudge): SubjectMatches {
-    const { alone, conditioned, touched } = this;
-    const { productRows, productExactRows } = this.tables;
-    const { names } = judge.subject;
-    let count = 0;
-    for (const name of names) {
-      const exact = productExactRows[name.product]!;
-      const end = productRows[name.product + 1]!;
-      count = this.matchRows(productRows[name.product]!, judge.skipsOtherVersions(name) ? exact : end, judge, name, count);
-      if (judge.skipsOtherVersions(name)) {
-        const [from, to] = this.feed.rowsOfVersion(exact, end, name.position);
-        count = this.matchRows(from, to, judge, name, count);
-      }
-    }
-    const seen = touched.subarray(0, count);
-    seen.sort();
-    const cves = seen.filter((cve) => alone[cve] !== 0);
-    const verdicts = new Uint8Array(cves.length);
-    for (let at = 0; at < cves.length; at++) verdicts[at] = alone[cves[at]!]! - 1;
-    const conditional = seen.filter((cve) => conditioned[cve]! > alone[cve]!);
-    for (const cve of seen) alone[cve] = conditioned[cve] = 0;
-    return { cves, verdicts, conditional };
-  }
-
-  /** Notes the verdicts of a stretch of rows; gives the number of CVEs seen so far. */
-  private matchRows(start: number, end: number, judge: SubjectJudge, name: Name, seen: number): number {
-    const { alone, conditioned, touched } = this;
-    const { rowVulnerable, rowNode, nodeFlags, nodeConfiguration, configurationCve } = this.tables;
-    let count = seen;
-    for (let row = start; row < end; row++) {
-      if (rowVulnerable[row] === 0) continue;
-      // Most rows end here; what follows reads all over the columns.
-      const outcome = judge.judge(row, name);
+  /** The verdict of the conditional CVE at a place, as a code. */
+  private strongestPivot({ pivotStarts, pivotRows, pivotOutcomes }: Matched, place: number, conditions: ServerConditions): number {
+    let strongest: number = VerdictCode.notAffected;
+    for (let at = pivotStarts[place]!; at < pivotStarts[place + 1]!; at++) {
+      const outcome = pivotOutcomes[at]!;
       const verdict = verdictOf(outcome);
-      if (verdict === VerdictCode.notAffected) continue;
-      const node = rowNode[row]!;
-      if (nodeFlags[node]! & NODE_NEGATED) continue;
-      const configuration = nodeConfiguration[node]!;
-      const cve = configurationCve[configuration]!;
-      if (alone[cve] === 0 && conditioned[cve] === 0) touched[count++] = cve;
-      const kept = this.isConditioned(configuration, node, outcome) ? conditioned : alone;
-      if (kept[cve]! <= verdict) kept[cve] = verdict + 1;
-    }
-    return count;
-  }
-
-  /** Whether the pivot's outcome depends on more than the subject. */
-  private isConditioned(configuration: number, node: number, outcome: Outcome): boolean {
-    const { tables } = this;
-    if (familyOf(outcome) !== undefined) return true;
-    if (tables.configurationIsAnd[configuration] && tables.configurationNodes[configuration + 1]! - tables.configurationNodes[configuration]! > 1) return true;
-    const flags = tables.nodeFlags[node]!;
-    return (flags & NODE_AND) !== 0 && (tables.nodeRows[node + 1]! - tables.nodeRows[node]! > 1 || (flags & NODE_INCOMPLETE) !== 0);
-  }
-
-  /** The strongest pivot of a CVE; without one, the row that came nearest. */
-  private evaluate(cve: number, judge: SubjectJudge, conditions: ServerConditions): Pivot {
-    const { tables } = this;
-    let best = NO_PIVOT;
-    for (let configuration = tables.cveConfigurations[cve] ?? 0; configuration < (tables.cveConfigurations[cve + 1] ?? 0); configuration++) {
-      for (let node = tables.configurationNodes[configuration]!; node < tables.configurationNodes[configuration + 1]!; node++) {
-        if (tables.nodeFlags[node]! & NODE_NEGATED) continue;
-        for (let at = tables.nodeRows[node]!; at < tables.nodeRows[node + 1]!; at++) {
-          const row = tables.nodeRowList[at]!;
-          if (!tables.rowVulnerable[row]) continue;
-          const product = tables.criteriaProduct[tables.rowCriteria[row]!]!;
-          for (const name of judge.subject.names) {
-            if (name.product !== product) continue;
-            const pivot = this.pivotAt(configuration, node, row, name, judge, conditions);
-            if (isStronger(pivot, best)) best = pivot;
-            if (best.verdict === VerdictCode.affected && !isLowered(best.outcome)) return best;
-          }
-        }
-      }
-    }
-    return best;
-  }
-
-  private pivotAt(configuration: number, node: number, row: number, name: Name, judge: SubjectJudge, conditions: ServerConditions): Pivot {
-    const outcome = judge.judge(row, name);
-    let held: number = Held.yes;
-    if (verdictOf(outcome) !== VerdictCode.notAffected && this.isConditioned(configuration, node, outcome)) {
+      if (verdict <= strongest) continue;
       const family = familyOf(outcome);
-      held = Math.min(this.heldBeside(configuration, node, row, conditions), family === undefined ? Held.yes : conditions.holdsFamily(family));
+      let held: number = family === undefined ? Held.yes : conditions.holdsFamily(family);
+      if (held > strongest) held = Math.min(held, this.search.heldBeside(pivotRows[at]!, conditions));
+      strongest = Math.max(strongest, Math.min(verdict, held));
     }
-    return { configuration, node, row, name, outcome, held, verdict: Math.min(verdictOf(outcome), held) };
+    return strongest;
   }
 
-  /** What stands beside the pivot under an AND: the node's other rows, the configuration's other nodes. */
-  private heldBeside(configuration: number, node: number, row: number, conditions: ServerConditions): number {
-    const { tables } = this;
-    let held: number = Held.yes;
-    const flags = tables.nodeFlags[node]!;
-    if (flags & NODE_AND) {
-      if (flags & NODE_INCOMPLETE) held = Held.open;
-      for (let at = tables.nodeRows[node]!; at < tables.nodeRows[node + 1]! && held !== Held.no; at++) {
-        if (tables.nodeRowList[at] !== row) held = Math.min(held, conditions.holdsRow(tables.nodeRowList[at]!));
-      }
-    }
-    if (tables.configurationIsAnd[configuration]) {
-      for (let other = tables.configurationNodes[configuration]!; other < tables.configurationNodes[configuration + 1]! && held !== Held.no; other++) {
-        if (other !== node) held = Math.min(held, conditions.holdsNode(other));
-      }
-    }
-    return held;
-  }
-
-  private evidenceOf(pivot: Pivot, judge: SubjectJudge, conditions: ServerConditions): MatchEvidence {
-    const { confidence } = judge.subject;
-    if (!pivot.name) {
-      return { verdict: 'not-affected', reason: 'product-not-listed', confidence, cpe: '', criteria: '', range: '', fixedIn: '', conditions: [] };
-    }
-    return {
-      verdict: VERDICTS[pivot.verdict]!,
-      reason: reasonOfPivot(pivot),
-      confidence: isLowered(pivot.outcome) ? oneLower(confidence) : confidence,
-      cpe: formatCpe(pivot.name.cpe),
-      criteria: this.feed.criteriaText(pivot.row),
-      range: rangeText(this.feed, pivot.row),
-      fixedIn: fixedInText(this.feed, pivot.row),
-      conditions: this.conditionsBeside(pivot, conditions),
-    };
-  }
-
-  private conditionsBeside({ configuration, node, row, outcome }: Pivot, conditions: ServerConditions): readonly ConditionEvidence[] {
-    const { tables } = this;
-    const trail: ConditionEvidence[] = [];
-    const family = familyOf(outcome);
-    if (family !== undefined) trail.push(conditions.explainFamily(family, row));
-    if (tables.nodeFlags[node]! & NODE_AND) {
-      for (const other of tables.nodeRowList.subarray(tables.nodeRows[node]!, tables.nodeRows[node + 1]!)) {
-        if (other !== row) trail.push(conditions.explainRow(other, false));
-      }
-    }
-    if (tables.configurationIsAnd[configuration]) {
-      for (let other = tables.configurationNodes[configuration]!; other < tables.configurationNodes[configuration + 1]!; other++) {
-        if (other !== node) trail.push(...conditions.explainNode(other));
-      }
-    }
-    return trail;
+  private matchedOf(judge: SubjectJudge): Matched {
+    return (judge.matched ??= this.matching.match(judge));
   }
 
   private judgeOf(subject: SoftwareIdentity | OsSubject): SubjectJudge {
@@ -229,45 +156,31 @@ export class Evaluation implements Matcher {
   private conditionsOf(server: ServerSubjects): ServerConditions {
     let conditions = this.servers.get(server);
     if (!conditions) {
-      conditions = new ServerConditions(this.feed, this.osProducts, this.osJudge(server.os), server.os.identity, server.software.map((identity) => this.softwareJudge(identity)));
+      conditions = this.conditionsOn(server.os, server.software.map((identity) => this.softwareJudge(identity)));
       this.servers.set(server, conditions);
     }
     return conditions;
   }
+
+  private conditionsOn(os: OsSubject, software: readonly SubjectJudge[]): ServerConditions {
+    let memory = this.memories.get(os);
+    if (!memory) {
+      memory = new NodeMemory(this.feed, this.osProducts);
+      this.memories.set(os, memory);
+    }
+    return new ServerConditions(this.feed, this.osProducts, this.osJudge(os), os.identity, software, memory);
+  }
 }
 
-/** A vulnerable row that names the subject's product, and what it comes to on the server. */
-interface Pivot {
-  readonly configuration: number;
-  readonly node: number;
-  readonly row: number;
-  readonly name: Name | undefined;
-  readonly outcome: Outcome;
-  /** How far what stands beside it holds. */
-  readonly held: number;
-  readonly verdict: number;
-}
-
-const NO_PIVOT: Pivot = { configuration: -1, node: -1, row: -1, name: undefined, outcome: 0, held: Held.yes, verdict: VerdictCode.notAffected };
-
-/** A stronger verdict first, then a surer one; of what is not affected, the row that came nearest, so that it can be told why not. */
-function isStronger(a: Pivot, b: Pivot): boolean {
-  if (!b.name) return true;
-  if (a.verdict !== b.verdict) return a.verdict > b.verdict;
-  if (a.verdict === VerdictCode.notAffected) return nearness(a) > nearness(b);
-  return isLowered(b.outcome) && !isLowered(a.outcome);
-}
-
-function nearness(pivot: Pivot): number {
-  return ['attribute-differs', 'version-outside-range', 'os-patched-after', 'condition-not-met'].indexOf(reasonOfPivot(pivot));
-}
-
-function reasonOfPivot({ outcome, held }: Pivot): VerdictReason {
-  const own = verdictOf(outcome);
-  if (held >= own || own === VerdictCode.notAffected) return reasonOf(outcome);
-  return held === Held.no ? 'condition-not-met' : 'condition-undecided';
-}
-
-function oneLower(confidence: Confidence): Confidence {
-  return confidence === 'high' ? 'medium' : 'low';
+/** Where a value stands in an ascending column; -1 when it does not. */
+function placeOf(column: Uint32Array, value: number): number {
+  let low = 0;
+  let high = column.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (column[middle] === value) return middle;
+    if (column[middle]! < value) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }

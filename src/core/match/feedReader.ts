@@ -1,19 +1,32 @@
 import { cpeKey, formatCpe, parseCpeKey } from '../identify/cpe';
 import type { Cpe } from '../identify/identity';
 import { versionKey } from '../version/compareVersions';
+import type { VersionScheme } from '../version/scheme';
 import { ANY, ATTRIBUTE_COUNT, BOUND_COUNT, findText, NO_BOUNDS, textAt, type MatchTables } from './matchTables';
+
+/** Names and versions of inventories whose places are kept; hostile ones have no end of them. */
+const MAX_KEPT_TEXTS = 500_000;
 
 /** The texts and places of an open index, each decoded when it is first asked for. */
 export class FeedReader {
-  private readonly versionKeys: (string | undefined)[] = [];
+  /** Per scheme, by version. */
+  private readonly versionKeys = new Map<VersionScheme, (string | undefined)[]>();
   private readonly positions = new Map<string, number>();
+  private readonly products = new Map<string, number>();
   private readonly words: (string | undefined)[] = [];
 
   constructor(readonly tables: MatchTables) {}
 
   /** Place of a product; -1 when the feed has none of this name. */
   product(cpe: Pick<Cpe, 'part' | 'vendor' | 'product'>): number {
-    return this.productOfKey(cpeKey(cpe));
+    const key = cpeKey(cpe);
+    let product = this.products.get(key);
+    if (product === undefined) {
+      if (this.products.size >= MAX_KEPT_TEXTS) this.products.clear();
+      product = this.productOfKey(key);
+      this.products.set(key, product);
+    }
+    return product;
   }
 
   productOfKey(key: string): number {
@@ -61,6 +74,7 @@ export class FeedReader {
     let position: number;
     if (low === versionRank.length) position = 2 * (versionRank[versionRank.length - 1]! + 1);
     else position = 2 * versionRank[low]! + (this.keyOf(low) === key ? 1 : 0);
+    if (this.positions.size >= MAX_KEPT_TEXTS) this.positions.clear();
     this.positions.set(version, position);
     return position;
   }
@@ -88,7 +102,18 @@ export class FeedReader {
   }
 
   private keyOf(version: number): string {
-    return (this.versionKeys[version] ??= versionKey('generic', this.version(version)));
+    return this.versionKeyIn('generic', version);
+  }
+
+  /** The sort key of one of the feed's versions in a scheme. */
+  versionKeyIn(scheme: VersionScheme, version: number): string {
+    let keys = this.versionKeys.get(scheme);
+    if (!keys) this.versionKeys.set(scheme, (keys = []));
+    return (keys[version] ??= versionKey(scheme, this.version(version)));
+  }
+
+  productOfRow(row: number): number {
+    return this.tables.criteriaProduct[this.tables.rowCriteria[row]!]!;
   }
 
   /** The CVE that a row belongs to. */

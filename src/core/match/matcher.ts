@@ -56,6 +56,8 @@ export type VerdictReason =
   /** The record names an update or release (`sp1`, `update 201`) and the inventory does not say which is installed. */
   | 'update-unspecified'
   | 'low-confidence-identity'
+  /** NVD has not analyzed the record: what it concerns is the word of the CNA that assigned the id. */
+  | 'cna-data-only'
   | 'distribution-package'
   | 'distribution-release'
   | 'condition-undecided'
@@ -89,6 +91,17 @@ export interface MatchEvidence {
 export interface Matcher {
   matchSoftware(identity: SoftwareIdentity): SubjectMatches;
   matchOs(os: OsSubject): SubjectMatches;
+  /**
+   * What a software, or the operating system itself, comes to on a server with this operating system and no other software:
+   * `cves` and `verdicts` hold the strongest verdict of all its CVEs, the conditional ones too. It stands on every server of that system
+   * on which no other software has one of `partnersOf` among its `productsOf`; elsewhere `judgeOnServer` decides about `conditional`.
+   * Keep it while going over the servers of one system.
+   */
+  matchBeside(subject: SoftwareIdentity | OsSubject, os: OsSubject): SubjectMatches;
+  /** Numbers of the products that the identity's names stand for; of no meaning outside this matcher. */
+  productsOf(subject: SoftwareIdentity | OsSubject): Uint32Array;
+  /** Numbers of the products that the conditional CVEs of a subject ask for, ascending and distinct; empty when it has none. */
+  partnersOf(subject: SoftwareIdentity | OsSubject): Uint32Array;
   /** The verdict of one conditional CVE of `subject` with the rest of the server in view. */
   judgeOnServer(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): Verdict;
   /** The whole trail, also for what is not affected (its first reason). */
@@ -104,7 +117,12 @@ export function isIdentified(identity: Identity): boolean {
 /** A matcher over an index that `openMatchIndex` opened; over any other it finds nothing. */
 export function createMatcher(index: MatchIndex): Matcher {
   const tables = tablesOf(index);
-  return tables ? new Evaluation(index, tables) : { index, matchSoftware: () => NO_MATCHES, matchOs: () => NO_MATCHES, judgeOnServer: () => 'not-affected', explain: () => NOT_LISTED };
+  return tables ? new Evaluation(index, tables) : {
+    index,
+    matchSoftware: () => NO_MATCHES, matchOs: () => NO_MATCHES, matchBeside: () => NO_MATCHES,
+    productsOf: () => NO_MATCHES.cves, partnersOf: () => NO_MATCHES.cves,
+    judgeOnServer: () => 'not-affected', explain: () => NOT_LISTED,
+  };
 }
 
 const NO_MATCHES: SubjectMatches = { cves: new Uint32Array(), verdicts: new Uint8Array(), conditional: new Uint32Array() };

@@ -1,6 +1,6 @@
 import { formatCpe } from '../identify/cpe';
 import type { Confidence, Cpe, SoftwareIdentity } from '../identify/identity';
-import { isVersion } from '../version/compareVersions';
+import { isVersion, versionKey } from '../version/compareVersions';
 import type { VersionScheme } from '../version/scheme';
 import type { FeedReader } from './feedReader';
 import type { OsSubject, VerdictReason } from './matcher';
@@ -17,7 +17,9 @@ export interface Name {
   readonly scheme: VersionScheme;
   /** `FeedReader.position` of the version; -1 when it is unknown or the scheme orders in another way than the feed. */
   readonly position: number;
-  /** Our attributes as one text: names that share it share their relations. */
+  /** The version's sort key in its scheme where there is no position; else ''. */
+  readonly key: string;
+  /** Our attributes as one text, '' when all are ANY: names that share it share their relations. */
   readonly attributes: string;
 }
 
@@ -58,18 +60,24 @@ function namesOf(feed: FeedReader, cpes: readonly Cpe[], versionOf: (cpe: Cpe) =
   const seen = new Set<string>();
   for (const cpe of cpes) {
     const product = feed.product(cpe);
-    const text = formatCpe(cpe);
-    if (product < 0 || seen.has(text)) continue;
-    seen.add(text);
+    if (product < 0) continue;
+    if (cpes.length > 1) {
+      const text = formatCpe(cpe);
+      if (seen.has(text)) continue;
+      seen.add(text);
+    }
     const version = versionOf(cpe);
     const known = isVersion(scheme, version);
     // Builds are numbers with dots, which the generic order sorts in the same way.
     const inFeedOrder = scheme === 'generic' || scheme === 'windows';
-    names.push({ cpe, product, version, known, scheme, position: known && inFeedOrder ? feed.position(version) : -1, attributes: attributesOf(cpe) });
+    const position = known && inFeedOrder ? feed.position(version) : -1;
+    names.push({ cpe, product, version, known, scheme, position, key: known && position < 0 ? versionKey(scheme, version) : '', attributes: attributesOf(cpe) });
   }
   return names;
 }
 
 function attributesOf(cpe: Cpe): string {
-  return [cpe.update, cpe.edition, cpe.language, cpe.swEdition, cpe.targetSw, cpe.targetHw, cpe.other].join(':');
+  const { update, edition, language, swEdition, targetSw, targetHw, other } = cpe;
+  if (update === '*' && edition === '*' && language === '*' && swEdition === '*' && targetSw === '*' && targetHw === '*' && other === '*') return '';
+  return [update, edition, language, swEdition, targetSw, targetHw, other].join(':');
 }

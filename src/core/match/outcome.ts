@@ -27,6 +27,7 @@ const REASONS: readonly VerdictReason[] = [
   'version-outside-range',
   'attribute-differs',
   'product-not-listed',
+  'cna-data-only',
 ];
 const REASON_CODES = new Map(REASONS.map((reason, code) => [reason, code]));
 

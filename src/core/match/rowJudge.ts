@@ -36,6 +36,13 @@ const TARGET_SW = 4;
 
 const PRE_RELEASE_UPDATE = /\d|^(?:alpha|beta|rc|pre|preview|milestone|dev)/;
 
+/** Between which positions of our version (both included) a row says what. */
+export interface Interval {
+  readonly lowest: number;
+  readonly highest: number;
+  readonly outcome: Outcome;
+}
+
 /** Judges rows of an application, or of any system whose version is one version, against a name of the same product. */
 export class RowJudge {
   private readonly relations = new Map<string, Uint8Array>();
@@ -49,6 +56,35 @@ export class RowJudge {
     if (verdictOf(version) === VerdictCode.notAffected) return version;
     const attributes = tables.criteriaAttributes[criteria]!;
     return attributes === NO_ATTRIBUTES ? version : this.withAttributes(row, version, attributes, name);
+  }
+
+  /**
+   * What a row says of every name that differs from this one in its version only, given that these have positions;
+   * undefined where the position alone does not decide.
+   */
+  intervalOf(row: number, name: Name): Interval | undefined {
+    const { tables } = this.feed;
+    const criteria = tables.rowCriteria[row]!;
+    const kind = tables.versionKind[tables.criteriaVersion[criteria]!];
+    if ((kind !== VersionKind.any && kind !== VersionKind.na) || this.hasUpdateWithinBound(row)) return undefined;
+    let lowest = 0;
+    let highest = Infinity;
+    let unread = false;
+    for (let bound = 0; kind === VersionKind.any && bound < 4; bound++) {
+      const version = this.feed.bound(row, bound);
+      if (version === ANY) continue;
+      if (tables.versionKind[version] !== VersionKind.version) {
+        unread = true;
+        continue;
+      }
+      const at = this.feed.boundPosition(version);
+      if (bound === Bound.startIncluding) lowest = Math.max(lowest, at);
+      else if (bound === Bound.startExcluding) lowest = Math.max(lowest, at + 1);
+      else highest = Math.min(highest, bound === Bound.endIncluding ? at : at - 1);
+    }
+    const version = kind === VersionKind.na ? UNSPECIFIED : tables.rowBounds[row] === NO_BOUNDS ? ALL_VERSIONS : unread ? UNKNOWN : IN_RANGE;
+    const attributes = tables.criteriaAttributes[criteria]!;
+    return { lowest, highest, outcome: attributes === NO_ATTRIBUTES ? version : this.withAttributes(row, version, attributes, name) };
   }
 
   /** The outcome narrowed by update, editions, target software and hardware. */
@@ -108,7 +144,9 @@ export class RowJudge {
 
   /** Below 0 when our version is older than the feed's. */
   private compare(name: Name, version: number): number {
-    return name.position >= 0 ? name.position - this.feed.boundPosition(version) : compareVersions(name.scheme, name.version, this.feed.version(version));
+    if (name.position >= 0) return name.position - this.feed.boundPosition(version);
+    const theirs = this.feed.versionKeyIn(name.scheme, version);
+    return name.key < theirs ? -1 : name.key > theirs ? 1 : 0;
   }
 
   /**
@@ -116,15 +154,17 @@ export class RowJudge {
    * there the update belongs to the bound. Undefined for every other row.
    */
   private updateWithinBound(row: number, name: Name): number | undefined {
-    const { tables } = this.feed;
-    const end = this.feed.bound(row, Bound.endIncluding);
-    if (tables.versionKind[end] !== VersionKind.version || tables.criteriaVersion[tables.rowCriteria[row]!] !== ANY || !name.known) return undefined;
-    const update = this.feed.update(row);
-    if (!PRE_RELEASE_UPDATE.test(update)) return undefined;
-    if (this.compare(name, end) < 0) return MATCH;
+    if (!name.known || !this.hasUpdateWithinBound(row)) return undefined;
+    if (this.compare(name, this.feed.bound(row, Bound.endIncluding)) < 0) return MATCH;
     const ours = name.cpe.update;
     if (ours === '*') return OPEN;
-    return compareVersions('generic', ours === '-' ? '0' : `0 ${ours}`, `0 ${update}`) <= 0 ? MATCH : DISJOINT;
+    return compareVersions('generic', ours === '-' ? '0' : `0 ${ours}`, `0 ${this.feed.update(row)}`) <= 0 ? MATCH : DISJOINT;
+  }
+
+  private hasUpdateWithinBound(row: number): boolean {
+    const { tables } = this.feed;
+    const end = this.feed.bound(row, Bound.endIncluding);
+    return tables.versionKind[end] === VersionKind.version && tables.criteriaVersion[tables.rowCriteria[row]!] === ANY && PRE_RELEASE_UPDATE.test(this.feed.update(row));
   }
 
   private relation(attributes: number, name: Name): number {

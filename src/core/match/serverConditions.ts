@@ -48,9 +48,47 @@ export class OsProducts {
   }
 }
 
+/**
+ * One operating system's answers to the nodes that ask for operating systems only: the same platforms stand beside thousands of CVEs,
+ * and on every server that runs it.
+ */
+export class NodeMemory {
+  /** `Held`, or `ASKS_SOFTWARE`. */
+  private readonly known = new Map<number, number>();
+
+  constructor(
+    private readonly feed: FeedReader,
+    private readonly products: OsProducts,
+  ) {}
+
+  /** The answer to a node, worked out when it is first asked; undefined for one that software may fulfil. */
+  answer(node: number, workOut: () => number): number | undefined {
+    let held = this.known.get(node);
+    if (held === undefined) {
+      if (this.known.size >= MAX_REMEMBERED_NODES) this.known.clear();
+      held = this.asksSoftware(node) ? ASKS_SOFTWARE : workOut();
+      this.known.set(node, held);
+    }
+    return held === ASKS_SOFTWARE ? undefined : held;
+  }
+
+  private asksSoftware(node: number): boolean {
+    const { nodeRows, nodeRowList } = this.feed.tables;
+    for (let at = nodeRows[node]!; at < nodeRows[node + 1]!; at++) {
+      if (this.products.familyOf(this.feed.productOfRow(nodeRowList[at]!)) === 'none') return true;
+    }
+    return false;
+  }
+}
+
+const ASKS_SOFTWARE = -1;
+const MAX_REMEMBERED_NODES = 100_000;
+
 /** One server's answers to conditions. Built once for a server and kept while its subjects are asked about. */
 export class ServerConditions {
   private readonly partners = new Map<number, Partner[]>();
+  /** Some software goes by the name of an operating system, so what asks for one may be fulfilled by it. */
+  private hasOsNamedSoftware = false;
 
   constructor(
     private readonly feed: FeedReader,
@@ -58,6 +96,7 @@ export class ServerConditions {
     os: SubjectJudge,
     private readonly osIdentity: OsIdentity,
     software: readonly SubjectJudge[],
+    private readonly memory: NodeMemory,
   ) {
     this.addPartner(os, -1);
     software.forEach((judge, at) => this.addPartner(judge, at));
@@ -65,6 +104,7 @@ export class ServerConditions {
 
   private addPartner(judge: SubjectJudge, software: number): void {
     for (const name of judge.subject.names) {
+      if (software >= 0 && this.products.familyOf(name.product) !== 'none') this.hasOsNamedSoftware = true;
       const known = this.partners.get(name.product);
       if (known) known.push({ judge, name, software });
       else this.partners.set(name.product, [{ judge, name, software }]);
@@ -87,6 +127,11 @@ export class ServerConditions {
 
   /** A node of conditions, its negation applied. One without rows never holds. */
   holdsNode(node: number): number {
+    const known = this.hasOsNamedSoftware ? undefined : this.memory.answer(node, () => this.judgeNode(node));
+    return known ?? this.judgeNode(node);
+  }
+
+  private judgeNode(node: number): number {
     const { nodeRows, nodeRowList, nodeFlags } = this.feed.tables;
     const flags = nodeFlags[node]!;
     const start = nodeRows[node]!;
@@ -108,8 +153,7 @@ export class ServerConditions {
   }
 
   private answer(row: number): { readonly held: number; readonly partner: Partner | undefined } {
-    const { tables } = this.feed;
-    const product = tables.criteriaProduct[tables.rowCriteria[row]!]!;
+    const product = this.feed.productOfRow(row);
     const family = this.products.familyOf(product);
     let held: number = family === 'none' ? Held.no : this.holdsOs(row, product, family);
     let partner: Partner | undefined;

@@ -1,11 +1,16 @@
 import { atMostPossible, familyCode, familyOf, forFamily, isLowered, outcome, verdictOf, type Outcome } from './outcome';
 import type { Name, Subject } from './names';
-import type { RowJudge } from './rowJudge';
+import type { Interval, RowJudge } from './rowJudge';
+import type { Matched } from './rowMatching';
 import { VerdictCode } from './verdict';
 import { WindowsRows } from './windowsRows';
 
 /** Judges vulnerable and platform rows against one identity, by the rules of its kind. */
 export class SubjectJudge {
+  /** Subjects of one kind make the same of a row's outcome. */
+  readonly kind: string;
+  /** What it matches by itself, once that was asked. */
+  matched: Matched | undefined;
   private readonly windows: WindowsRows | undefined;
 
   constructor(
@@ -14,6 +19,7 @@ export class SubjectJudge {
   ) {
     const { os, names } = subject;
     this.windows = os?.identity.family === 'windows' ? new WindowsRows(rows, os, names) : undefined;
+    this.kind = `${subject.confidence} ${subject.cap ?? ''} ${os?.identity.family ?? ''}`;
   }
 
   /** Rows that name a single version can only say something where it is ours. Windows' releases are no such versions. */
@@ -23,7 +29,16 @@ export class SubjectJudge {
 
   /** What a vulnerable row says of the subject by itself, its identity's caps included. */
   judge(row: number, name: Name): Outcome {
-    const value = this.windows ? this.windows.judge(row, name) : this.rows.judge(row, name);
+    return this.capped(this.windows ? this.windows.judge(row, name) : this.rows.judge(row, name));
+  }
+
+  /** For a name whose other versions can be skipped: `RowJudge.intervalOf`, with what `judge` makes of it. */
+  intervalOf(row: number, name: Name): Interval | undefined {
+    const interval = this.rows.intervalOf(row, name);
+    return interval && { ...interval, outcome: this.capped(interval.outcome) };
+  }
+
+  private capped(value: Outcome): Outcome {
     const { os, cap, confidence } = this.subject;
     // A distribution patches within its release: a record that names the release says only that it was looked at.
     if (os?.identity.family === 'linux' && verdictOf(value) >= VerdictCode.possiblyAffected) {

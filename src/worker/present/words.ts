@@ -49,6 +49,7 @@ export const REASON_WORDS: Readonly<Record<VerdictReason, string>> = {
   'update-unspecified': 'The record is about one update level of this version, which the inventory does not give.',
   'version-unknown': 'The inventory gives no version that can be compared, so nothing is said about it.',
   'low-confidence-identity': 'The name could only be mapped with low confidence, so this is possible, not certain.',
+  'cna-data-only': 'NVD has not analyzed the record, and what it concerns is the word of the CNA alone, so this is possible, not certain.',
   'distribution-package': 'The upstream version is in the range, but the distribution may have backported the fix.',
   'distribution-release': 'The record names the whole distribution release; its advisories decide, and none are loaded.',
   'condition-undecided': 'It depends on something that the inventory does not say.',
