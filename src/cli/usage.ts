@@ -8,8 +8,10 @@ export const EXIT = {
   /** `--fail-on`: some finding at or above that level. */
   findings: 1,
   usage: 2,
-  /** Some input could not be read; the others were used. */
+  /** Some input could not be read, or some feed not refreshed; the others were used. */
   input: 3,
+  /** Ctrl+C: 128 and the signal's number, as shells have it. */
+  interrupted: 130,
 } as const;
 
 /** One command: what its help says, and what it does. Answers the exit code. */

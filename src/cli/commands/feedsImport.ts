@@ -1,51 +1,48 @@
-import { importFeeds, type ImportProgress } from '../../feeds/sync/importFiles';
+import { importFeedsOrBundle } from '../../feeds/bundle/importFeedsOrBundle';
+import type { ImportedFeed } from '../../feeds/sync/importFiles';
+import { interruptible } from '../interrupt';
 import { jsonChunks, note, noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, wasmPath } from '../places';
+import { ProgressLine } from '../progressLine';
 import { choice, EXIT, parse, UsageError, type Command } from '../usage';
 
 export const feedsImportCommand: Command = {
   name: 'import',
-  summary: 'take feeds from files: endoflife.date, NVD 2.0, KEV, EPSS',
+  summary: 'take feeds from files or from a bundle',
   help: `inventory-insights feeds import <file or folder…> [options]
 
 Takes feed files, plain or gzipped, into the cache; what each is, is seen by its content:
-endoflife.date's products-full.json, NVD 2.0 feeds (all files given together replace NVD's data), CISA's KEV catalogue, EPSS scores.
+endoflife.date's products-full.json, NVD 2.0 feeds (all files given together replace NVD's data), CISA's KEV catalogue, EPSS scores,
+OSV's <ecosystem>/all.zip in a folder of the ecosystem's name, overlays of NVD-shaped records.
+Or one bundle of "feeds export", which replaces all feeds.
 A file that cannot be used leaves the last good data in place.
 
   --feeds <dir>        folder of the feeds (default: the user's cache folder)
   --format <format>    summary (default) or json
+  --quiet              no progress on standard error
 
-Exit codes: 0; 2 wrong usage; 3 some file could not be imported (the others are).
+Exit codes: 0; 2 wrong usage; 3 some file could not be imported (the others are); 130 interrupted.
 `,
   async run(args) {
-    const { values, positionals } = parse(args, { feeds: { type: 'string' }, format: { type: 'string' } });
-    if (positionals.length === 0) throw new UsageError('Name at least one feed file or folder.');
+    const { values, positionals } = parse(args, { feeds: { type: 'string' }, format: { type: 'string' }, quiet: { type: 'boolean' } });
+    if (positionals.length === 0) throw new UsageError('Name at least one feed file or folder, or a bundle.');
     const format = choice('format', values.format, ['summary', 'json'], 'summary');
     const cacheDir = feedsFolder(values.feeds);
-    const controller = new AbortController();
-    const stop = (): void => controller.abort();
-    process.once('SIGINT', stop);
-    try {
-      const { imported, problems, cancelled } = await importFeeds(positionals, { cacheDir, starterDir, wasmPath, now: new Date().toISOString(), signal: controller.signal, progress: progressLines() });
-      const text = imported.map(({ name, revision, records, skipped }) => `${name}: ${records.toLocaleString('en-US')} records of ${revision || 'an unknown date'}${skipped > 0 ? `, ${skipped.toLocaleString('en-US')} left out` : ''}\n`);
-      await writeResult(format === 'json' ? jsonChunks({ directory: cacheDir, imported, problems }) : text, undefined);
-      noteProblems(problems);
-      if (cancelled) note('Cancelled; the feeds are as they were.');
-      return cancelled || imported.length === 0 || problems.some(({ severity }) => severity === 'error') ? EXIT.input : EXIT.ok;
-    } finally {
-      process.off('SIGINT', stop);
+    const progress = new ProgressLine(values.quiet === true);
+    const { imported, problems, cancelled } = await interruptible((signal) => importFeedsOrBundle(positionals, {
+      cacheDir, starterDir, wasmPath, now: new Date().toISOString(), signal, progress: progress.report,
+    }));
+    progress.end();
+    await writeResult(format === 'json' ? jsonChunks({ directory: cacheDir, imported, problems }) : imported.map(lineOf), undefined);
+    noteProblems(problems);
+    if (cancelled) {
+      note('Interrupted; the feeds are as they were.');
+      return EXIT.interrupted;
     }
+    return imported.length === 0 || problems.some(({ severity }) => severity === 'error') ? EXIT.input : EXIT.ok;
   },
 };
 
-/** A line on standard error for each file, and on a terminal the share that is done. */
-function progressLines(): (progress: ImportProgress) => void {
-  let last = '';
-  return ({ text, share, records }) => {
-    const line = process.stderr.isTTY ? `${text}: ${Math.round(share * 100)} %${records > 0 ? `, ${records.toLocaleString('en-US')} CVEs` : ''}` : text;
-    if (line === last) return;
-    last = line;
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}${share === 1 ? '\n' : ''}`);
-    else note(line);
-  };
+function lineOf({ name, revision, records, skipped }: ImportedFeed): string {
+  return `${name}: ${records.toLocaleString('en-US')} records of ${revision || 'an unknown date'}${skipped > 0 ? `, ${skipped.toLocaleString('en-US')} left out` : ''}\n`;
 }

@@ -1,19 +1,19 @@
 import type { Knowledge } from '../../core/match/knowledge';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
 import { feedsLine } from '../feedsLine';
-import { jsonChunks, noteProblems, textTable, writeResult } from '../output';
+import { feedsReport, type FeedsReport } from '../feedsReport';
+import { megabytes } from '../megabytes';
+import { jsonChunks, noteProblems, printable, textTable, writeResult } from '../output';
 import { feedsFolder, starterDir, wasmPath } from '../places';
 import { choice, EXIT, parse, UsageError, type Command } from '../usage';
 
-export const FEEDS_STATUS_SCHEMA = 'inventory-insights/feeds-status/1';
-
 export const feedsStatusCommand: Command = {
   name: 'status',
-  summary: 'which feeds there are, how old and how large',
+  summary: 'which feeds there are, how old and how large, what was left out and what failed',
   help: `inventory-insights feeds status [options]
 
   --feeds <dir>        folder of the feeds (default: the user's cache folder)
-  --format <format>    summary (default) or json
+  --format <format>    summary (default) or json (media/schemas/feeds-status.schema.json)
 
 Exit codes: 0; 2 wrong usage.
 `,
@@ -23,35 +23,28 @@ Exit codes: 0; 2 wrong usage.
     const format = choice('format', values.format, ['summary', 'json'], 'summary');
     const directory = feedsFolder(values.feeds);
     const { knowledge, problems } = await openKnowledge({ cacheDir: directory, starterDir, wasmPath });
-    const status = statusOf(knowledge, directory);
-    await writeResult(format === 'json' ? jsonChunks({ ...status, problems }) : statusText(knowledge, status), undefined);
+    const report = feedsReport(knowledge, directory, problems, new Date());
+    await writeResult(format === 'json' ? jsonChunks(report) : statusText(knowledge, report), undefined);
     noteProblems(problems);
     return EXIT.ok;
   },
 };
 
-type Status = ReturnType<typeof statusOf>;
-
-function statusOf({ feeds, starter, revision, lifecycle, index }: Knowledge, directory: string) {
-  return {
-    schema: FEEDS_STATUS_SCHEMA,
-    directory,
-    revision,
-    starter,
-    cves: index.cveCount,
-    matchRows: index.rowCount,
-    products: lifecycle.products.length,
-    releases: lifecycle.products.reduce((sum, { releases }) => sum + releases.length, 0),
-    // Distributions' advisories (OSV) are not imported yet.
-    advisories: 0,
-    feeds: feeds.map(({ name, revision: own, fetchedAt, records, skipped, starter: isStarter, bytes, error }) => ({ name, revision: own, fetchedAt, records, skipped, starter: isStarter, bytes, error })),
-  };
+function* statusText(knowledge: Knowledge, report: FeedsReport): Generator<string> {
+  yield `${feedsLine(knowledge)}\n${printable(report.directory)}\n\n`;
+  yield* textTable(['Feed', 'Revision', 'Fetched', 'Age', 'Records', 'Left out', 'Size', 'From'], report.feeds.map((feed) => [
+    feed.name, feed.revision || '-', feed.fetchedAt.slice(0, 10), ageText(feed), feed.records, feed.skipped, feed.bytes > 0 ? megabytes(feed.bytes) : '-',
+    feed.starter ? 'starter feeds' : 'this folder',
+  ]));
+  yield `\n${[[report.cves, 'CVEs'], [report.matchRows, 'match rows'], [report.products, 'products'], [report.releases, 'releases'], [report.advisories, 'advisories']].map(([count, what]) => `${count.toLocaleString('en-US')} ${what}`).join(', ')}\n`;
+  for (const { name, rejected, skips, parts, error } of report.feeds) {
+    for (const part of parts) yield printable(`${name}: ${part.name}, ${part.records.toLocaleString('en-US')} advisories of ${part.revision || 'an unknown date'}, fetched ${part.fetchedAt.slice(0, 10)}`) + '\n';
+    if (rejected !== null && rejected > 0) yield `${name}: ${rejected.toLocaleString('en-US')} rejected CVEs are not kept\n`;
+    for (const { reason, count, example } of skips) yield printable(`${name}: ${count.toLocaleString('en-US')} left out: ${reason}${example === '' ? '' : ` (first: ${example})`}`) + '\n';
+    if (error !== null) yield printable(`${name}: the last refresh failed: ${error}`) + '\n';
+  }
 }
 
-function* statusText(knowledge: Knowledge, { directory, cves, matchRows, products, releases }: Status): Generator<string> {
-  yield `${feedsLine(knowledge)}\n${directory}\n\n`;
-  yield* textTable(['Feed', 'Revision', 'Fetched', 'Records', 'Left out', 'From'], knowledge.feeds.map((feed) => [
-    feed.name, feed.revision || '-', feed.fetchedAt.slice(0, 10), feed.records, feed.skipped, feed.error ?? (feed.starter ? 'starter feeds' : 'import'),
-  ]));
-  yield `\n${cves.toLocaleString('en-US')} CVEs, ${matchRows.toLocaleString('en-US')} match rows, ${products.toLocaleString('en-US')} products, ${releases.toLocaleString('en-US')} releases\n`;
+function ageText({ ageDays, stale }: FeedsReport['feeds'][number]): string {
+  return ageDays === null ? 'unknown' : `${ageDays} ${ageDays === 1 ? 'day' : 'days'}${stale ? ', stale' : ''}`;
 }
