@@ -1,13 +1,12 @@
-import { parseCpe } from '../../src/core/identify/cpe';
 import type { Cpe, SoftwareIdentity } from '../../src/core/identify/identity';
-import type { ConfigurationNode, CpeMatch, CveRecord } from '../../src/core/match/cveRecord';
 import type { OsSubject, ServerSubjects } from '../../src/core/match/matcher';
 import type { Verdict } from '../../src/core/match/verdict';
-import { compareVersions, isVersion } from '../../src/core/version/compareVersions';
+import { plainIsVersion, plainOrder } from './plainVersions';
+import { criteriaOf, isPattern, type RawMatch, type RawNode, type RawRecord } from './referenceRecord';
 
 /**
- * The rules of `contracts.md` read straight from the records, one row at a time, as slowly and plainly as they are written.
- * It shares nothing with the matcher but the order of versions and the reading of a CPE.
+ * The rules of `contracts.md` read straight from the records' JSON, one row at a time, as slowly and plainly as they are written.
+ * It shares nothing with `core/match` but types; names and versions it reads and orders by itself (`referenceRecord`, `plainVersions`).
  */
 
 /** Verdicts in numbers, so that AND is the least and OR the greatest. */
@@ -19,24 +18,11 @@ const NAMES: readonly Verdict[] = ['not-affected', 'unknown-version', 'possibly-
 
 type Who = { kind: 'software'; identity: SoftwareIdentity } | { kind: 'os'; os: OsSubject };
 
-const criteriaCache = new Map<string, Cpe | null>();
-
-function criteriaOf(match: CpeMatch): Cpe | null {
-  let cpe = criteriaCache.get(match.criteria);
-  if (cpe === undefined) {
-    cpe = parseCpe(match.criteria) ?? null;
-    // A criteria for any vendor or product is refused.
-    for (const field of cpe ? [cpe.vendor, cpe.product] : []) if (field === '*' || field === '-' || /(?<!\\)(?:\\\\)*[*?]/.test(field)) cpe = null;
-    criteriaCache.set(match.criteria, cpe);
-  }
-  return cpe;
-}
-
 /**
  * Every verdict but `not-affected`, as `os CVE-… affected` and `0 CVE-… affected` (the software's index), sorted.
  * `recordsOf` looks records up by product, and no further; without it every record is read for every subject.
  */
-export function referenceVerdicts(records: readonly CveRecord[], server: ServerSubjects, recordsOf: (cpes: readonly Cpe[]) => readonly CveRecord[] = () => records): string[] {
+export function referenceVerdicts(records: readonly RawRecord[], server: ServerSubjects, recordsOf: (cpes: readonly Cpe[]) => readonly RawRecord[] = () => records): string[] {
   const world = new ReferenceServer(server, recordsOf(server.os.identity.cpes));
   const lines: string[] = [];
   const add = (name: string, who: Who, cpes: readonly Cpe[]) => {
@@ -52,28 +38,30 @@ export function referenceVerdicts(records: readonly CveRecord[], server: ServerS
 
 class ReferenceServer {
   private readonly patchStates = new Map<string, number>();
-  private readonly conditions = new Map<CpeMatch, number>();
+  private readonly conditions = new Map<RawMatch, number>();
 
   /** `records` are those that may name a build of the server's Windows. */
   constructor(
     private readonly server: ServerSubjects,
-    private readonly records: readonly CveRecord[],
+    private readonly records: readonly RawRecord[],
   ) {}
 
-  verdict(record: CveRecord, who: Who): Verdict {
+  verdict(record: RawRecord, who: Who): Verdict {
     let best = NOT;
     if (record.vulnStatus === 'Rejected') return 'not-affected';
-    for (const { operator, negate, nodes } of record.configurations) {
+    for (const { operator, negate = false, nodes } of record.configurations ?? []) {
       const allNeeded = (operator === 'AND') !== negate;
       for (const node of nodes) {
         // A row inside a negation speaks of what is not there.
-        if (node.negate !== negate) continue;
+        if ((node.negate ?? false) !== negate) continue;
         for (const match of node.cpeMatch) {
           if (!match.vulnerable) continue;
           let value = this.judge(record, match, who, true);
+          // What the CNA alone says affirms nothing.
+          if (record.configurationSource === 'cna') value = Math.min(value, POSSIBLE);
           if (node.operator === 'AND') {
-            if (node.cpeMatch.some((other) => !criteriaOf(other))) value = Math.min(value, POSSIBLE);
-            for (const other of node.cpeMatch) if (other !== match && criteriaOf(other)) value = Math.min(value, this.condition(record, other));
+            if (node.cpeMatch.some((other) => !criteriaOf(other.criteria))) value = Math.min(value, POSSIBLE);
+            for (const other of node.cpeMatch) if (other !== match && criteriaOf(other.criteria)) value = Math.min(value, this.condition(record, other));
           }
           if (allNeeded) for (const other of nodes) if (other !== node) value = Math.min(value, this.node(record, other, negate));
           best = Math.max(best, value);
@@ -83,25 +71,25 @@ class ReferenceServer {
     return NAMES[best]!;
   }
 
-  private node(record: CveRecord, node: ConfigurationNode, turned: boolean): number {
-    const rows = node.cpeMatch.filter((match) => criteriaOf(match));
+  private node(record: RawRecord, node: RawNode, turned: boolean): number {
+    const rows = node.cpeMatch.filter((match) => criteriaOf(match.criteria));
     const values = rows.map((match) => this.condition(record, match));
     let value: number;
     if (rows.length === 0) value = NOT;
     else if (node.operator === 'AND') value = Math.min(...values, rows.length < node.cpeMatch.length ? POSSIBLE : AFFECTED);
     else value = Math.max(...values);
-    return node.negate !== turned ? AFFECTED - value + (value === POSSIBLE ? 1 : 0) : value;
+    return (node.negate ?? false) !== turned ? AFFECTED - value + (value === POSSIBLE ? 1 : 0) : value;
   }
 
   /** A row as a condition on the whole server: holds (3), open (2) or does not hold (0). */
-  private condition(record: CveRecord, match: CpeMatch): number {
+  private condition(record: RawRecord, match: RawMatch): number {
     let value = this.conditions.get(match);
     if (value === undefined) this.conditions.set(match, (value = this.holds(record, match)));
     return value;
   }
 
-  private holds(record: CveRecord, match: CpeMatch): number {
-    const criteria = criteriaOf(match)!;
+  private holds(record: RawRecord, match: RawMatch): number {
+    const criteria = criteriaOf(match.criteria)!;
     const answers: number[] = [];
     const everyone: Who[] = [{ kind: 'os', os: this.server.os }, ...this.server.software.map((identity): Who => ({ kind: 'software', identity }))];
     for (const who of everyone) {
@@ -133,8 +121,8 @@ class ReferenceServer {
   }
 
   /** One row on one identity, its strongest name. */
-  private judge(record: CveRecord, match: CpeMatch, who: Who, capped: boolean): number {
-    const criteria = criteriaOf(match);
+  private judge(record: RawRecord, match: RawMatch, who: Who, capped: boolean): number {
+    const criteria = criteriaOf(match.criteria);
     if (!criteria) return NOT;
     const identity = who.kind === 'os' ? who.os.identity : who.identity;
     let best = NOT;
@@ -142,7 +130,7 @@ class ReferenceServer {
     return best;
   }
 
-  private judgeName(record: CveRecord, match: CpeMatch, criteria: Cpe, cpe: Cpe, who: Who, capped: boolean): number {
+  private judgeName(record: RawRecord, match: RawMatch, criteria: Cpe, cpe: Cpe, who: Who, capped: boolean): number {
     const identity = who.kind === 'os' ? who.os.identity : who.identity;
     const windows = who.kind === 'os' && who.os.identity.family === 'windows';
     const distribution = who.kind === 'software' ? who.identity.distribution : null;
@@ -170,19 +158,19 @@ class ReferenceServer {
       if (family === NOT) return NOT;
     }
 
-    const boundUpdate = criteria.version === '*' && isVersion('generic', plain(match.versionEndIncluding)) && /\d|^(?:alpha|beta|rc|pre|preview|milestone|dev)/.test(criteria.update) && isVersion(scheme, version);
+    const boundUpdate = criteria.version === '*' && plainIsVersion('generic', plain(match.versionEndIncluding)) && /\d|^(?:alpha|beta|rc|pre|preview|milestone|dev)/.test(criteria.update) && plainIsVersion(scheme, version);
     if (boundUpdate) {
       // "1.5.0 update 17 and before".
-      const order = compareVersions(scheme, version, plain(match.versionEndIncluding));
+      const order = plainOrder(scheme, version, plain(match.versionEndIncluding));
       if (order === 0 && cpe.update === '*') value = Math.min(value, POSSIBLE);
-      else if (order === 0 && compareVersions('generic', cpe.update === '-' ? '0' : `0 ${cpe.update}`, `0 ${criteria.update}`) > 0) return NOT;
+      else if (order === 0 && plainOrder('generic', cpe.update === '-' ? '0' : `0 ${cpe.update}`, `0 ${criteria.update}`) > 0) return NOT;
     } else if (criteria.update !== '*' && criteria.update !== cpe.update) {
       if (cpe.update === '*') {
         if (criteria.update === '-') weaker = true;
         else value = Math.min(value, POSSIBLE);
       } else if (relate(criteria.update, cpe.update) === 'disjoint') {
         const bothNumbered = /\d/.test(criteria.update) && /\d/.test(cpe.update);
-        if (!bothNumbered || compareVersions('generic', criteria.update, cpe.update) !== 0) return NOT;
+        if (!bothNumbered || plainOrder('generic', criteria.update, cpe.update) !== 0) return NOT;
       }
     }
 
@@ -202,13 +190,13 @@ class ReferenceServer {
   }
 
   /** 3.5 is affected with lower confidence. */
-  private windowsVersion(record: CveRecord, match: CpeMatch, criteria: Cpe, cpe: Cpe, os: OsSubject, patched: boolean): number {
-    const build = isVersion('windows', os.identity.build) ? os.identity.build : '';
-    const isBuild = (text: string) => isVersion('windows', text) && text.split('.').length >= 3;
+  private windowsVersion(record: RawRecord, match: RawMatch, criteria: Cpe, cpe: Cpe, os: OsSubject, patched: boolean): number {
+    const build = plainIsVersion('windows', os.identity.build) ? os.identity.build : '';
+    const isBuild = (text: string) => plainIsVersion('windows', text) && text.split('.').length >= 3;
     const patchState = () => (patched ? this.patchState(record, os, build) : POSSIBLE);
     if (criteria.version === '*' && hasBounds(match)) {
       const bounds = boundsOf(match).map(([sign, bound]): [string, string] => [sign, plain(bound)]);
-      const read = bounds.filter(([, bound]) => isVersion('windows', bound));
+      const read = bounds.filter(([, bound]) => plainIsVersion('windows', bound));
       if (build === '') {
         if (read.length < bounds.length || !patched) return patched ? UNKNOWN : POSSIBLE;
         const state = patchState();
@@ -217,19 +205,22 @@ class ReferenceServer {
       // With three parts the patch level may be anything.
       const lowest = build;
       const highest = build.split('.').length > 3 ? build : `${build}.4294967295`;
-      const inside = (version: string, [sign, bound]: [string, string]) => within(compareVersions('windows', version, bound), sign);
+      const inside = (version: string, [sign, bound]: [string, string]) => within(plainOrder('windows', version, bound), sign);
       if (read.some((bound) => !inside(lowest, bound) && !inside(highest, bound))) return NOT;
       if (read.length < bounds.length) return UNKNOWN;
       return read.every((bound) => inside(lowest, bound) && inside(highest, bound)) ? AFFECTED : patchState();
     }
     if (isBuild(criteria.version)) {
       if (build === '') return UNKNOWN;
-      if (compareVersions('windows', build, criteria.version) === 0) return AFFECTED;
-      const open = build.split('.').length <= 3 && compareVersions('windows', build, criteria.version) < 0 && compareVersions('windows', `${build}.4294967295`, criteria.version) > 0;
+      if (plainOrder('windows', build, criteria.version) === 0) return AFFECTED;
+      const open = build.split('.').length <= 3 && plainOrder('windows', build, criteria.version) < 0 && plainOrder('windows', `${build}.4294967295`, criteria.version) > 0;
       return open ? POSSIBLE : NOT;
     }
     const plainRelease = cpe.version === '-' || cpe.version === '' || isBuild(cpe.version);
     const whenMatched = () => (patched ? this.patchState(record, os, build) : AFFECTED);
+    if ((criteria.version === '*' || criteria.version === '-') && criteria.update === 'r2') {
+      return cpe.version === 'r2' ? whenMatched() : cpe.version === '*' ? Math.min(whenMatched(), POSSIBLE) : NOT;
+    }
     if (criteria.version === '*') return whenMatched();
     if (criteria.version === '-') {
       if (plainRelease) return whenMatched();
@@ -239,11 +230,11 @@ class ReferenceServer {
     }
     if (cpe.version === '*') return Math.min(whenMatched(), POSSIBLE);
     if (plainRelease) return NOT;
-    const same = relate(criteria.version, cpe.version) !== 'disjoint' || (isVersion('generic', criteria.version) && isVersion('generic', cpe.version) && compareVersions('generic', criteria.version, cpe.version) === 0);
+    const same = relate(criteria.version, cpe.version) !== 'disjoint' || (plainIsVersion('generic', criteria.version) && plainIsVersion('generic', cpe.version) && plainOrder('generic', criteria.version, cpe.version) === 0);
     return same ? whenMatched() : NOT;
   }
 
-  private patchState(record: CveRecord, os: OsSubject, build: string): number {
+  private patchState(record: RawRecord, os: OsSubject, build: string): number {
     const day = record.published.slice(0, 10);
     let state = this.patchStates.get(day);
     if (state === undefined) this.patchStates.set(day, (state = this.patchStateOn(day, os, build)));
@@ -254,10 +245,10 @@ class ReferenceServer {
     if (os.supportEndsOn !== null && os.supportEndsOn < day) return AFFECTED;
     if (build.split('.').length > 3) {
       const fixes = this.fixesOf(os, build);
-      if (fixes.some((fix) => fix.day <= day && compareVersions('windows', build, fix.build) < 0)) return AFFECTED;
+      if (fixes.some((fix) => fix.day <= day && plainOrder('windows', build, fix.build) < 0)) return AFFECTED;
       const earlier = fixes.filter((fix) => fix.day < day);
-      const later = fixes.filter((fix) => fix.day >= day && earlier.every((other) => compareVersions('windows', other.build, fix.build) < 0));
-      if (later.some((fix) => compareVersions('windows', build, fix.build) >= 0)) return NOT;
+      const later = fixes.filter((fix) => fix.day >= day && earlier.every((other) => plainOrder('windows', other.build, fix.build) < 0));
+      if (later.some((fix) => plainOrder('windows', build, fix.build) >= 0)) return NOT;
     }
     if (os.newestHotfixOn === null) return POSSIBLE;
     return os.newestHotfixOn < day ? AFFECTED : NOT;
@@ -271,40 +262,40 @@ class ReferenceServer {
     const fixes: { day: string; build: string }[] = [];
     for (const record of this.records) {
       if (record.vulnStatus === 'Rejected') continue;
-      for (const match of record.configurations.flatMap(({ nodes }) => nodes).flatMap(({ cpeMatch }) => cpeMatch)) {
-        const criteria = criteriaOf(match);
+      for (const match of (record.configurations ?? []).flatMap(({ nodes }) => nodes).flatMap(({ cpeMatch }) => cpeMatch)) {
+        const criteria = criteriaOf(match.criteria);
         const fix = plain(match.versionEndExcluding);
         if (!match.vulnerable || !criteria || !os.identity.cpes.some((cpe) => sameProduct(cpe, criteria))) continue;
-        if (isVersion('windows', fix) && fix.split('.').length > 3 && branch(fix) === branch(build)) fixes.push({ day: record.published.slice(0, 10), build: fix });
+        if (plainIsVersion('windows', fix) && fix.split('.').length > 3 && branch(fix) === branch(build)) fixes.push({ day: record.published.slice(0, 10), build: fix });
       }
     }
     return (this.fixCache = fixes);
   }
 }
 
-function plainVersion(match: CpeMatch, criteria: Cpe, version: string, scheme: SoftwareIdentity['scheme']): number {
-  const known = isVersion(scheme, version);
+function plainVersion(match: RawMatch, criteria: Cpe, version: string, scheme: SoftwareIdentity['scheme']): number {
+  const known = plainIsVersion(scheme, version);
   if (criteria.version === '-') return POSSIBLE;
   if (criteria.version !== '*') {
-    if (/^\*|^\?|(?<!\\)[*?]$/.test(criteria.version)) return version === '' ? UNKNOWN : relate(criteria.version, version) === 'superset' ? AFFECTED : NOT;
-    if (!isVersion('generic', criteria.version)) return criteria.version === version ? AFFECTED : known ? NOT : UNKNOWN;
+    if (isPattern(criteria.version)) return version === '' ? UNKNOWN : relate(criteria.version, version) === 'superset' ? AFFECTED : NOT;
+    if (!plainIsVersion('generic', criteria.version)) return criteria.version === version ? AFFECTED : known ? NOT : UNKNOWN;
     if (!known) return UNKNOWN;
-    return compareVersions(scheme, version, criteria.version) === 0 ? AFFECTED : NOT;
+    return plainOrder(scheme, version, criteria.version) === 0 ? AFFECTED : NOT;
   }
   if (!hasBounds(match)) return AFFECTED;
   if (!known) return UNKNOWN;
   const bounds = boundsOf(match).map(([sign, bound]): [string, string] => [sign, plain(bound)]);
-  const read = bounds.filter(([, bound]) => isVersion('generic', bound));
-  if (!read.every(([sign, bound]) => within(compareVersions(scheme, version, bound), sign))) return NOT;
+  const read = bounds.filter(([, bound]) => plainIsVersion('generic', bound));
+  if (!read.every(([sign, bound]) => within(plainOrder(scheme, version, bound), sign))) return NOT;
   return read.length < bounds.length ? UNKNOWN : AFFECTED;
 }
 
-function boundsOf(match: CpeMatch): [string, string][] {
-  const bounds: [string, string][] = [['>=', match.versionStartIncluding], ['>', match.versionStartExcluding], ['<=', match.versionEndIncluding], ['<', match.versionEndExcluding]];
+function boundsOf(match: RawMatch): [string, string][] {
+  const bounds: [string, string][] = [['>=', match.versionStartIncluding ?? ''], ['>', match.versionStartExcluding ?? ''], ['<=', match.versionEndIncluding ?? ''], ['<', match.versionEndExcluding ?? '']];
   return bounds.filter(([, bound]) => bound !== '');
 }
 
-function hasBounds(match: CpeMatch): boolean {
+function hasBounds(match: RawMatch): boolean {
   return boundsOf(match).length > 0;
 }
 
@@ -312,15 +303,15 @@ function within(order: number, sign: string): boolean {
   return sign === '>=' ? order >= 0 : sign === '>' ? order > 0 : sign === '<=' ? order <= 0 : order < 0;
 }
 
-function plain(bound: string): string {
-  return bound.toLowerCase().replaceAll(/\\(.)/g, '$1');
+function plain(bound: string | undefined): string {
+  return (bound ?? '').toLowerCase().replaceAll(/\\(.)/g, '$1');
 }
 
 function sameProduct(a: Cpe, b: Cpe): boolean {
   return a.part === b.part && a.vendor === b.vendor && a.product === b.product;
 }
 
-function saysNoVersion(match: CpeMatch, criteria: Cpe): boolean {
+function saysNoVersion(match: RawMatch, criteria: Cpe): boolean {
   return criteria.version === '-' || (criteria.version === '*' && !hasBounds(match));
 }
 
