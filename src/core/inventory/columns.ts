@@ -1,7 +1,7 @@
 /** What a column of a table can mean. `extra` is kept as a property of the server, `kept` likewise but known to the format. */
 export type Field =
   | 'server' | 'id' | 'fqdn' | 'ipAddresses' | 'macAddresses' | 'environment' | 'site'
-  | 'osName' | 'osVersion' | 'osBuild' | 'osArchitecture'
+  | 'osName' | 'osFallback' | 'osVersion' | 'osBuild' | 'osArchitecture'
   | 'cores' | 'memoryMB' | 'memoryGB' | 'disks' | 'diskSize' | 'tags' | 'criticality' | 'owner' | 'lastSeen' | 'rebootPending'
   | 'cpuPercent' | 'memoryPercent' | 'diskIops' | 'networkMBps'
   | 'software' | 'publisher' | 'version' | 'source' | 'cpe' | 'purl' | 'feature'
@@ -73,7 +73,7 @@ function meanings(table: HeaderTable): ReadonlyMap<string, Field> {
 /** How messages name what a column is for. */
 export const FIELD_LABELS: Readonly<Record<Field, string>> = {
   server: 'server name', id: 'id', fqdn: 'FQDN', ipAddresses: 'IP addresses', macAddresses: 'MAC addresses', environment: 'environment', site: 'site',
-  osName: 'OS name', osVersion: 'OS version', osBuild: 'OS build', osArchitecture: 'OS architecture',
+  osName: 'OS name', osFallback: 'OS name', osVersion: 'OS version', osBuild: 'OS build', osArchitecture: 'OS architecture',
   cores: 'cores', memoryMB: 'memory', memoryGB: 'memory', disks: 'disks', diskSize: 'disk size', tags: 'tags', criticality: 'criticality', owner: 'owner',
   lastSeen: 'last seen', rebootPending: 'reboot pending',
   cpuPercent: 'CPU utilisation', memoryPercent: 'memory utilisation', diskIops: 'disk operations', networkMBps: 'network throughput',

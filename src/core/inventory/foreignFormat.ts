@@ -24,7 +24,6 @@ const BY_BEGINNING: readonly (readonly [RegExp, string])[] = [
   [/^%PDF-/, 'it is a PDF document'],
   [/^\uFEFF?\s*<(\?xml|!DOCTYPE|html)/i, 'it is XML or HTML'],
   [/^([A-Z_]+=.*\n)*(NAME|PRETTY_NAME|VERSION_ID)=/, 'it is an os-release file, which is read beside a package list and lists nothing itself'],
-  [/^Windows Registry Editor|^REGEDIT4/, 'it is a registry export'],
 ];
 /* eslint-enable no-control-regex */
 

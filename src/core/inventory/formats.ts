@@ -2,30 +2,42 @@ import { quoted } from './cellValues';
 import type { FormatId } from './model';
 import type { Problem } from './problem';
 import type { InventoryFormat, InventoryReading, ReadContext } from './reader';
+import { azureMigrateDiscovery } from './readers/azureMigrateDiscovery';
 import { azureMigrateImportCsv } from './readers/azureMigrateImportCsv';
+import { azureMigrateDatabases, azureMigrateSqlServer, azureMigrateWebApplications } from './readers/azureMigrateSheets';
 import { azureMigrateSoftwareCsv } from './readers/azureMigrateSoftwareCsv';
 import { ansibleFacts } from './readers/ansibleFacts';
 import { aptList, aptSimulation } from './readers/aptList';
 import { cyclonedx } from './readers/cyclonedx';
+import { defenderCsv } from './readers/defenderCsv';
 import { defenderJson } from './readers/defenderJson';
 import { dpkgList } from './readers/dpkgList';
 import { dpkgQuery } from './readers/dpkgQuery';
+import { editorExtensions } from './readers/editorExtensions';
 import { nativeCsv } from './readers/nativeCsv';
 import { nativeJson } from './readers/nativeJson';
 import { osquery } from './readers/osquery';
+import { registryFile } from './readers/registryFile';
 import { resourceGraph } from './readers/resourceGraph';
 import { rpmList } from './readers/rpmList';
+import { rvtoolsVInfo } from './readers/rvtools';
 import { spdx } from './readers/spdx';
 import { CSV_SHAPE } from './readers/tableReading';
 import { updateInfo } from './readers/updateInfo';
+import { windowsLists } from './readers/windowsLists';
+import { hotfixCsv, uninstallCsv, windowsUpdateCsv } from './readers/windowsTables';
 import { wingetExport } from './readers/wingetExport';
 import { readHeader } from './text/csvText';
 import { foreignFormat } from './foreignFormat';
 
 /** Every inventory format; of equally sure ones the first wins, so a file named `*.inventory.csv` is read as the product's own. */
 export const FORMATS: readonly InventoryFormat[] = [
-  nativeJson, nativeCsv, azureMigrateSoftwareCsv, azureMigrateImportCsv, dpkgQuery, dpkgList, aptList, aptSimulation, rpmList, updateInfo,
-  cyclonedx, spdx, wingetExport, ansibleFacts, resourceGraph, defenderJson, osquery,
+  nativeJson, nativeCsv,
+  azureMigrateSoftwareCsv, azureMigrateImportCsv, azureMigrateDiscovery, azureMigrateSqlServer, azureMigrateDatabases, azureMigrateWebApplications,
+  rvtoolsVInfo, defenderCsv, defenderJson, resourceGraph,
+  uninstallCsv, hotfixCsv, windowsUpdateCsv, registryFile, windowsLists, wingetExport,
+  dpkgQuery, dpkgList, aptList, aptSimulation, rpmList, updateInfo, editorExtensions,
+  cyclonedx, spdx, ansibleFacts, osquery,
 ];
 
 /** The format of a file, with its header row as written ('' for formats without one); or why it is refused. */
@@ -34,7 +46,7 @@ export type Recognition =
   | { readonly format: undefined; readonly header: ''; readonly problem: Problem };
 
 const WITHOUT_HEADER: ReadonlySet<FormatId> = new Set<FormatId>(['native-json', 'dpkg-query', 'dpkg-list', 'apt-list', 'apt-simulation', 'rpm-list', 'updateinfo',
-  'cyclonedx', 'spdx', 'winget', 'osquery', 'ansible', 'resource-graph-json', 'defender-json',
+  'cyclonedx', 'spdx', 'winget', 'osquery', 'ansible', 'resource-graph-json', 'defender-json', 'windows-json', 'windows-registry', 'editor-extensions',
 ]);
 /** Headers named in a refusal. */
 const HEADERS_SHOWN = 40;

@@ -172,4 +172,16 @@ export type FormatId =
   | 'osquery'
   | 'ansible'
   | 'resource-graph-json'
-  | 'defender-json';
+  | 'defender-json'
+  | 'defender-csv'
+  | 'rvtools-vinfo'
+  | 'azure-migrate-discovery'
+  | 'windows-uninstall-csv'
+  | 'windows-hotfix-csv'
+  | 'windows-update-csv'
+  | 'windows-json'
+  | 'windows-registry'
+  | 'editor-extensions'
+  | 'azure-migrate-sql'
+  | 'azure-migrate-databases'
+  | 'azure-migrate-web';

@@ -73,7 +73,7 @@ export class ServerDraft {
       ipAddresses: this.texts('ipAddresses').flatMap(splitList),
       environment: text('environment'),
       site: text('site'),
-      os: { ...NO_OPERATING_SYSTEM, name: text('osName'), version: text('osVersion'), build: text('osBuild'), architecture: text('osArchitecture') },
+      os: { ...NO_OPERATING_SYSTEM, name: text('osName') || text('osFallback'), version: text('osVersion'), build: text('osBuild'), architecture: text('osArchitecture') },
       cores: number('cores'),
       memoryMB: number('memoryMB') ?? (memoryGB === null ? null : memoryGB * MB_PER_GB),
       disks: this.disks(),

@@ -9,6 +9,7 @@ import { CellTable } from '../text/cellTable';
 import { CsvRows, isPreamble, type CellPlace, type CsvShape } from '../text/csvRows';
 import { TextBytes } from '../text/textBytes';
 import { TupleTable } from '../text/tupleTable';
+import { hostOf } from './hostName';
 import { InstallColumns } from './installColumns';
 import { RowFlaws } from './rowFlaws';
 import { ServerDraft, serverCellFlaw } from './serverDraft';
@@ -17,6 +18,7 @@ import { ServerDraft, serverCellFlaw } from './serverDraft';
 export const CSV_SHAPE: CsvShape = { delimiters: [44, 59, 9], quotes: true };
 
 const SOFTWARE_FIELDS: readonly Field[] = ['software', 'publisher', 'version', 'source', 'cpe', 'purl'];
+const [NAME, PUBLISHER, SOURCE] = [SOFTWARE_FIELDS.indexOf('software'), SOFTWARE_FIELDS.indexOf('publisher'), SOFTWARE_FIELDS.indexOf('source')] as const;
 const ROW_FIELDS: ReadonlySet<Field> = new Set<Field>([...SOFTWARE_FIELDS, 'feature', 'updateId', 'updateTitle', 'updateClass', 'updateReleased', 'hotfix', 'hotfixInstalled']);
 const PROPERTY_FIELDS: ReadonlySet<Field> = new Set<Field>(['extra', 'kept']);
 /** How Azure Migrate's "features" columns are marked in the software list. */
@@ -30,6 +32,15 @@ export interface TableFormat {
   readonly required: readonly (readonly Field[])[];
   /** Whether every row names a software. */
   readonly softwareRows: boolean;
+  /** Rows without a server are of the host that the file is named after. */
+  readonly hostFromFile?: boolean;
+  /** Rows with a version or publisher but no name are parts of something else: read, and no software. */
+  readonly mayBeNameless?: boolean;
+  /** What every row lists, in a table that has no column for it. */
+  readonly softwareName?: string;
+  readonly publisher?: string;
+  /** Where software is from whose row does not say. */
+  readonly source?: string;
 }
 
 /** A CSV with a header whose rows name a server and perhaps a software, an update or a hotfix of it. */
@@ -66,6 +77,9 @@ export class TableReading implements InventoryReading {
   private readonly propertyCells: Int32Array[] = [];
   private rowLevel: string[] = [];
   private readonly featureSource: number;
+  private readonly source: number;
+  private readonly softwareName: number;
+  private readonly publisher: number;
   private featureColumn = -1;
   private hasUpdates = false;
   private readonly wrongPart = (part: number, wrong: Wrong): void => this.wrong(this.partColumns[part]!, wrong);
@@ -77,6 +91,10 @@ export class TableReading implements InventoryReading {
     this.problems = new ProblemList(context.file);
     this.flaws = new RowFlaws(this.rows, this.problems);
     this.featureSource = this.table.internText(FEATURE_SOURCE);
+    const constant = (text: string | undefined): number => (text === undefined ? 0 : this.table.internText(text));
+    this.source = constant(format.source);
+    this.softwareName = constant(format.softwareName);
+    this.publisher = constant(format.publisher);
   }
 
   write(chunk: Uint8Array): void {
@@ -221,7 +239,7 @@ export class TableReading implements InventoryReading {
     const text = (field: Field): string => (this.at.has(field) ? table.cleanText(rows.ids[this.at.get(field)!]!) : '');
     const id = text('id');
     const fqdn = text('fqdn');
-    const name = text('server') || fqdn || id;
+    const name = text('server') || fqdn || id || (this.format.hostFromFile ? hostOf(this.context.fileName) : '');
     if (name === '') return -1;
     const names: ServerNames = { id, name, fqdn };
     let server = this.directory.find(names);
@@ -274,17 +292,23 @@ export class TableReading implements InventoryReading {
       parts[part] = column < 0 ? 0 : table.clean(rows.ids[column]!);
       any |= parts[part]!;
     }
-    if (parts[0] === 0) {
+    if (parts[NAME] === 0 && any !== 0) {
+      parts[NAME] = this.softwareName;
+      if (parts[PUBLISHER] === 0) parts[PUBLISHER] = this.publisher;
+    }
+    if (parts[NAME] === 0) {
       const feature = this.featureColumn < 0 ? 0 : table.clean(rows.ids[this.featureColumn]!);
       if (feature !== 0) {
         parts.fill(0);
-        parts[0] = feature;
-        parts[3] = this.featureSource;
-      } else if (any !== 0 || this.format.softwareRows) {
+        parts[NAME] = feature;
+        parts[SOURCE] = this.featureSource;
+      } else if (any !== 0 && this.format.mayBeNameless) return true;
+      else if (any !== 0 || this.format.softwareRows) {
         this.reject(partColumns[0]! < 0 ? 0 : partColumns[0]!, 'The row lists a software without its name; it is left out.', 'Write the name of the software.');
         return true;
       } else return false;
     }
+    if (parts[SOURCE] === 0) parts[SOURCE] = this.source;
     this.drafts[server]!.softwareKnown = true;
     this.installs.add(server, parts, rows.line, 1, this.wrongPart);
     return true;

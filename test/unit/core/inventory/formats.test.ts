@@ -83,11 +83,10 @@ suite('real inventories', () => {
     }
     assert.deepEqual([...rows].map(([name, count]) => `${name} ${count}`).sort(), [
       'apt-get-s-dist-upgrade.txt 111', 'apt-list-installed.txt 856', 'apt-list-upgradable.txt 111', 'cyclonedx-keycloak-10.0.2.json 903', 'cyclonedx-obom-windows-host.json 904',
-      'dpkg-l.txt 856', 'dpkg-query-W.txt 856', 'dpkg-query.csv 856', 'macos_vulnerable-software.json 113', 'packages.json 86', 'ubi_latest_spdx.json 1527', 'ubuntu_2204-software.json 1690', 'windows_11-software.json 141',
+      'dpkg-l.txt 856', 'dpkg-query-W.txt 856', 'dpkg-query.csv 856', 'macos_vulnerable-software.json 113', 'packages.json 86', 'ubi_latest_spdx.json 1527', 'ubuntu_2204-software.json 1690', 'vscode_extensions_vulnerable.software 5', 'windows_11-software.json 141',
     ]);
     const reasons: Record<string, RegExp> = {
       'os-release': /os-release file/,
-      'vscode_extensions_vulnerable.software': /headers seen/,
     };
     for (const [name, message] of refused) {
       assert.match(message, reasons[name] ?? (name.endsWith('.gz') ? /gzip/ : name.endsWith('.xlsx') ? /Excel/ : /^$/), name);

@@ -1,0 +1,31 @@
+import { FORMAT_LABELS } from '../formatLabels';
+import { tableFormat } from './tableFormat';
+
+/**
+ * RVTools' sheet vInfo, old (MB) and new (MiB) names: a virtual machine a row, no software. The operating system is the one that VMware Tools
+ * report, else the one of the configuration. Other sheets of a workbook list disks, hosts and the like, and no machines of their own.
+ */
+export const rvtoolsVInfo = tableFormat(
+  {
+    id: 'rvtools-vinfo',
+    label: FORMAT_LABELS['rvtools-vinfo'],
+    expects: 'RVTools’ sheet vInfo with the columns VM, Powerstate, CPUs, Memory, OS according to the VMware Tools, …',
+    headers: {
+      synonyms: {
+        server: ['VM'],
+        id: ['VM UUID', 'SMBIOS UUID'],
+        fqdn: ['DNS Name'],
+        ipAddresses: ['Primary IP Address'],
+        cores: ['CPUs'],
+        memoryMB: ['Memory', 'Memory MB', 'Memory MiB'],
+        site: ['Datacenter'],
+        osName: ['OS according to the VMware Tools'],
+        osFallback: ['OS according to the configuration file'],
+        kept: ['Powerstate', 'Template', 'Cluster', 'Host', 'NICs', 'Disks', 'Provisioned MB', 'Provisioned MiB', 'In Use MB', 'In Use MiB', 'Annotation', 'Folder', 'Firmware', 'VM ID', 'HW version', 'Resource pool'],
+      },
+    },
+    required: [['server']],
+    softwareRows: false,
+  },
+  (_fileName, headers) => (headers.has('vm') && headers.has('powerstate') && (headers.has('osaccordingtotheconfigurationfile') || headers.has('osaccordingtothevmwaretools')) ? 2 : 0),
+);
