@@ -177,9 +177,12 @@ function parseUri(body: string): Cpe | undefined {
 
 const PERCENT_RUN = /(?:%[0-9a-f]{2})+/g;
 
-/** A URI component in the inner form: blank is ANY, `%01` and `%02` are the wildcards, every other code is the character itself. */
+/**
+ * A URI component in the inner form: blank is ANY, `%01` and `%02` are the wildcards, every other code is the character itself.
+ * A bare asterisk has no place in a URI; alone it is what many write for ANY, and is read so.
+ */
 function decodeUriField(text: string): string | undefined {
-  if (text === '') return '*';
+  if (text === '' || text === '*') return '*';
   if (text === '-') return '-';
   if (text.replace(PERCENT_RUN, '').includes('%')) return undefined;
   let valid = true;
