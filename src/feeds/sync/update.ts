@@ -27,6 +27,20 @@ export const DEFAULT_FEED_URLS: FeedUrls = {
   osv: 'https://osv-vulnerabilities.storage.googleapis.com',
 };
 
+/** The addresses to use: the public ones, but for those that are set. Whatever was written in a setting, no trailing slash stays. */
+export function resolveFeedUrls(urls: Partial<FeedUrls> = {}): FeedUrls {
+  const set = Object.entries(urls).filter((entry): entry is [keyof FeedUrls, string] => typeof entry[1] === 'string' && entry[1].trim() !== '');
+  return { ...DEFAULT_FEED_URLS, ...Object.fromEntries(set.map(([source, url]) => [source, url.trim().replace(/\/+$/, '')])) };
+}
+
+/**
+ * Whether NVD's API may be asked. Who sets a mirror for NVD's files and none for its API has no way to the public one, or does not want it
+ * taken; longer gaps are then closed by loading all years.
+ */
+export function usesNvdApi({ nvdFeeds = '', nvdApi = '' }: Partial<FeedUrls> = {}): boolean {
+  return nvdApi.trim() !== '' || nvdFeeds.trim() === '';
+}
+
 /** Feeds that come over the network; the overlay is a folder of the user's. */
 export type NetworkFeed = Exclude<FeedName, 'overlay'>;
 export const NETWORK_FEEDS: readonly NetworkFeed[] = ['endoflife', 'nvd', 'kev', 'epss', 'osv'];
@@ -53,6 +67,10 @@ export interface UpdateOptions extends Pick<ImportOptions, 'cacheDir' | 'starter
   readonly proxy?: ProxySettings;
   /** OSV's ecosystems without a release (`Debian`, `AlmaLinux`): those that the estate holds. */
   readonly ecosystems: readonly string[];
+  /** The product's version, told to the servers; absent: 0. */
+  readonly productVersion?: string;
+  /** Hears of retries and redirects, without credentials. */
+  readonly log?: (line: string) => void;
   readonly progress?: (progress: UpdateProgress) => void;
 }
 
@@ -70,13 +88,13 @@ export interface UpdateProgress {
 export interface UpdateResult {
   /** One for each feed asked for, in the order of `NETWORK_FEEDS`. */
   readonly outcomes: readonly FeedOutcome[];
-  /** Records left out, and why a feed failed. `file` is the address that it came from. */
+  /** What the outcomes do not say: records left out. `file` is the address that it came from. */
   readonly problems: readonly Problem[];
   /** The signal was given. What is whole stays in the staging folder for the next time. */
   readonly cancelled: boolean;
 }
 
-/** How the refresh of one feed ended. Whatever the outcome, the last good data of each feed is in use. */
+/** How the refresh of one feed ended. `failed` also when only a part of it came: the rest is in use then. Whatever the outcome, the last good data of each feed is in use. */
 export interface FeedOutcome {
   readonly name: NetworkFeed;
   readonly outcome: 'updated' | 'unchanged' | 'fresh' | 'failed' | 'cancelled';

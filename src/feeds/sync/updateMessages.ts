@@ -1,0 +1,53 @@
+import type { Problem } from '../../core/inventory/problem';
+import type { FeedState } from '../../core/match/knowledge';
+import { HttpFailure } from '../net/http';
+import { FeedPartFailure } from '../sources/feedPartFailure';
+import type { LockHolder } from '../store/lock';
+import { FeedFileError } from './feedFile';
+import { storeError } from './feedProblems';
+import type { NetworkFeed } from './update';
+
+export const FEED_LABELS: Readonly<Record<NetworkFeed, string>> = { nvd: 'NVD', endoflife: 'endoflife.date', kev: 'KEV', epss: 'EPSS', osv: 'OSV' };
+
+/** Why a feed was not refreshed. */
+export interface UpdateFailure {
+  /** A sentence or two: what happened to which feed, and which data is in use. */
+  readonly message: string;
+  /** The next step, '' when there is none. */
+  readonly fix: string;
+}
+
+const TRY_AGAIN = 'Try again later; the log has the details.';
+
+/** @param state the feed in the cache, undefined when it has none */
+export function toUpdateFailure(name: NetworkFeed, error: unknown, state: FeedState | undefined): UpdateFailure {
+  const part = error instanceof FeedPartFailure ? ` (${error.part})` : '';
+  const { reason, fix } = reasonOf(error instanceof FeedPartFailure ? error.reason : error);
+  return { message: `${FEED_LABELS[name]}${part} was not refreshed: ${reason}. ${inUse(state)}`, fix };
+}
+
+/** The failures of parts as one. */
+export function joinFailures(failures: readonly UpdateFailure[]): UpdateFailure {
+  return { message: [...new Set(failures.map(({ message }) => message))].join(' '), fix: failures.find(({ fix }) => fix !== '')?.fix ?? '' };
+}
+
+/** A file that arrived whole and could not be imported. */
+export function toImportFailure(name: NetworkFeed, problem: Problem | undefined, state: FeedState | undefined): UpdateFailure {
+  const why = problem ? `: ${problem.message}` : '.';
+  return { message: `${FEED_LABELS[name]} was not refreshed${why} ${inUse(state)}`, fix: problem?.fix ?? TRY_AGAIN };
+}
+
+export function lockedFailure(name: NetworkFeed, { pid, host }: LockHolder, state: FeedState | undefined): UpdateFailure {
+  const who = pid > 0 ? ` (process ${pid} on ${host})` : '';
+  return { message: `${FEED_LABELS[name]} was not refreshed: another Inventory Insights${who} is refreshing the feeds. ${inUse(state)}`, fix: 'Wait until it is done; its feeds are then used here too.' };
+}
+
+function reasonOf(error: unknown): { readonly reason: string; readonly fix: string } {
+  if (error instanceof HttpFailure) return { reason: error.message, fix: error.fix || TRY_AGAIN };
+  const known: FeedFileError = error instanceof FeedFileError ? error : storeError(error);
+  return { reason: known.message.replace(/\.$/, ''), fix: known.fix || TRY_AGAIN };
+}
+
+function inUse(state: FeedState | undefined): string {
+  return state ? `Its data of ${state.fetchedAt.slice(0, 10)} stays in use.` : 'What was there before stays in use.';
+}
