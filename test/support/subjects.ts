@@ -35,7 +35,7 @@ export function software(names: string | readonly string[], more: Partial<Softwa
 
 /** A dpkg package with its upstream version. */
 export function debPackage(name: string, upstreamVersion: string): SoftwareIdentity {
-  return software(name, { version: `${upstreamVersion}-1`, scheme: 'deb', distribution: { manager: 'dpkg', upstreamVersion } });
+  return software(name, { version: `${upstreamVersion}-1`, scheme: 'deb', distribution: { manager: 'dpkg', name: name.split(':')[2] ?? '', source: '', upstreamVersion } });
 }
 
 interface OsMore {

@@ -2,7 +2,7 @@ import { cpeOf } from './cpeFields';
 import type { Cpe, DistributionPackage, SoftwareIdentity } from './identity';
 import type { LifecycleCatalog } from './lifecycle';
 import { cycleOf } from './lifecycleOf';
-import type { PackageText } from './packageText';
+import { distributionOf, type PackageText } from './packageText';
 import { UPSTREAM_PROJECTS, type UpstreamProject } from './rules/distributionPackages';
 
 const BY_NAME: ReadonlyMap<string, UpstreamProject> = new Map(
@@ -37,7 +37,7 @@ export function packageIdentity(project: UpstreamProject, text: PackageText, lif
     cycle,
     rule,
     confidence: 'high',
-    distribution: text.vendorBuilt ? null : { manager: text.manager, upstreamVersion: text.upstreamVersion },
+    distribution: text.vendorBuilt ? null : distributionOf(text),
     category: project.category ?? 'Others',
     subcategory: project.subcategory ?? '',
   };

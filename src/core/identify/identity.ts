@@ -37,8 +37,11 @@ export interface Identity {
 
 /** What decides about a distribution's package: its release's advisories, not the upstream range. */
 export interface DistributionPackage {
-  /** `debian`, `ubuntu`, `rhel`, `centos`, `almalinux`, `rocky`, `sles`, `oracle`, `amazon`, `alpine`, or '' when the server's OS does not say. */
   readonly manager: 'dpkg' | 'rpm' | 'apk';
+  /** Binary package as the manager writes it, without architecture. */
+  readonly name: string;
+  /** Source package where the inventory gives it (`upstream` of a package URL); else ''. */
+  readonly source: string;
   /** The upstream version inside the package version: `1.1.1w` of `1:1.1.1w-0+deb11u1`. */
   readonly upstreamVersion: string;
 }

@@ -5,6 +5,10 @@ import type { DistributionPackage } from './identity';
 export interface PackageText {
   /** Binary package name, lower case, without architecture. */
   readonly name: string;
+  /** The same as the manager writes it: rpm tells names apart by case. */
+  readonly writtenName: string;
+  /** Source package, '' when the row does not give it. */
+  readonly source: string;
   /** As the manager writes it, with epoch and revision. */
   readonly version: string;
   readonly manager: DistributionPackage['manager'];
@@ -66,8 +70,11 @@ export function packageOf(manager: DistributionPackage['manager'], name: string,
   const distributed = DISTRIBUTION_PUBLISHER.test(publisher);
   // A Debian maintainer may be any person; an rpm vendor is an organisation.
   const foreign = !distributed && (manager === 'rpm' ? publisher !== '' : manager === 'dpkg' && COMPANY.test(publisher) && !DEB_REVISION.test(version));
+  const writtenName = name.replace(/:[a-zA-Z0-9]+$/, '');
   return {
-    name: name.toLowerCase().replace(/:[a-z0-9]+$/, ''),
+    name: writtenName.toLowerCase(),
+    writtenName,
+    source: '',
     version,
     manager,
     upstreamVersion: upstreamVersion(manager, version),
@@ -82,6 +89,11 @@ function managerByShape(name: string, version: string, publisher: string, nevra:
   if (!/^\d/.test(version)) return undefined;
   if (/debian|ubuntu|@/.test(publisher)) return 'dpkg';
   return DISTRIBUTION_PUBLISHER.test(publisher) ? 'rpm' : undefined;
+}
+
+/** What the identity of a distribution's package keeps of it. */
+export function distributionOf({ manager, writtenName: name, source, upstreamVersion }: PackageText): DistributionPackage {
+  return { manager, name, source, upstreamVersion };
 }
 
 /** `1.1.1w` of `1:1.1.1w-0+deb11u1`, `3.6.2` of `3.6.2+dfsg-1`, `7.76.1` of `7.76.1-29.el9_4`. */

@@ -7,7 +7,7 @@ import type { Cpe, DistributionPackage, SoftwareIdentity } from './identity';
 import type { LifecycleCatalog } from './lifecycle';
 import { cycleOf } from './lifecycleOf';
 import { labelledProduct } from './lifecycleLabels';
-import { packageOf, packageText, type PackageText } from './packageText';
+import { distributionOf, packageOf, packageText, type PackageText } from './packageText';
 import { parsePurl, purlProduct, type PackageUrl } from './purls';
 import { ruleOf, ruleOfPackage } from './ruleIndex';
 import type { RuleCpe, SoftwareRule } from './rules/rule';
@@ -62,9 +62,7 @@ function identifyPackage(packaged: PackageText, text: SoftwareText, lifecycle: L
   if (project && !(packaged.vendorBuilt && rule)) {
     return packageIdentity(project, packaged, lifecycle, packaged.vendorBuilt ? `package:${project.id}` : `distribution:${packaged.manager}`);
   }
-  const distribution: DistributionPackage | null = packaged.vendorBuilt
-    ? null
-    : { manager: packaged.manager, upstreamVersion: packaged.upstreamVersion };
+  const distribution = packaged.vendorBuilt ? null : distributionOf(packaged);
   if (rule) {
     // Vendors' packages are known by their own names; the maintainer column may hold anybody.
     const named = byRule(rule, { ...text, publisher: 'x', version: packaged.upstreamVersion, nameVersion: '' }, lifecycle);
@@ -196,7 +194,9 @@ function packagePurl(purl: PackageUrl, manager: DistributionPackage['manager'], 
   const bare = purl.version || software.version;
   const version = /^\d+$/.test(epoch) && epoch !== '0' && !/^\d+:/.test(bare) ? `${epoch}:${bare}` : bare;
   const packaged = packageOf(manager, purl.name, version, purl.path.split('/')[0] ?? '');
-  const own = { ...packaged, vendorBuilt: false };
+  // `upstream` names the source package, at times with its version.
+  const source = manager === 'rpm' ? '' : (purl.qualifiers.get('upstream') ?? '').replace(/@.*$/, '').toLowerCase();
+  const own = { ...packaged, vendorBuilt: false, source };
   const project = projectOf(own);
   if (project) return packageIdentity(project, own, lifecycle, `purl:${purl.type}`);
   const identity = identifyPackage(own, softwareText({ ...software, name: purl.name, version }), lifecycle);

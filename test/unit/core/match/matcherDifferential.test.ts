@@ -147,7 +147,7 @@ function softwareNear(match: CpeMatch, draw: (below: number) => number): Softwar
   const written = /^[*-]$/.test(cpe.version) ? (bounds[draw(bounds.length)] ?? '1.0') : cpe.version;
   const version = [written, written, `${written}.1`, `${written}-rc1`, written.replace(/\d+$/, (digits) => String(Math.max(0, Number(digits) - 1))), '', 'unknown'][draw(7)]!;
   const confidence = (['high', 'high', 'medium', 'low'] as const)[draw(4)]!;
-  const distribution = draw(5) === 0 ? { manager: 'dpkg' as const, upstreamVersion: version } : null;
+  const distribution = draw(5) === 0 ? { manager: 'dpkg' as const, name: 'x', source: '', upstreamVersion: version } : null;
   const name = { ...cpe, version: version === '' ? '*' : version, update: draw(2) ? cpe.update : '*', edition: '*', targetSw: draw(4) ? '*' : cpe.targetSw, targetHw: '*' };
   return { ...software('a:x:y'), cpes: [name], version, confidence, distribution };
 }
