@@ -2,9 +2,10 @@ import { lineListing, type ListingRow } from './lineListing';
 
 /** RPM's architectures; `(none)` is what it prints for a package that has none. */
 const ARCHITECTURE = String.raw`(?:noarch|x86_64(?:_v2)?|i[3-6]86|amd64|aarch64|armv7hl|armv7hnl|ppc64le|ppc64|s390x?|riscv64|loongarch64|src|\(none\))`;
-const NAME = String.raw`[A-Za-z0-9][\w+.~-]*`;
+/** Bounded, so that a line made to be slow is not: real names have at most some sixty characters. */
+const NAME = String.raw`[A-Za-z0-9][\w+.~-]{0,200}`;
 const EPOCH = String.raw`(?:(?:\d+|\(none\)):)?`;
-const EVR = String.raw`${EPOCH}[^\s|,;:-]+-[^\s|,;-]+`;
+const EVR = String.raw`${EPOCH}[^\s|,;:-]{1,200}-[^\s|,;-]{1,200}`;
 /** What a dist tag looks like; it tells an RPM list from Debian's where both print a name, a tab and a version. */
 export const RPM_RELEASE = /\.(?:el\d|fc\d|amzn\d|suse|sles|lp1\d\d|mga\d|oe\d|cm\d|azl\d|module)|-lp1\d\d\./i;
 
@@ -25,8 +26,8 @@ const separated = ['\\t', '\\|', ',', ';', ' +'].flatMap((by): readonly RegExp[]
   const rest = `(?:${by}(?<publisher>.*))?`;
   return [
     new RegExp(`^(?<software>${NAME})${by}(?<version>${EVR})(?:${by}${ARCHITECTURE}${rest})?$`, 'd'),
-    new RegExp(`^(?<software>${NAME})${by}(?<epoch>\\d+|\\(none\\))${by}(?<version>[^\\s|,;:-]+)${by}(?<release>[^\\s|,;-]+)(?:${by}${ARCHITECTURE}${rest})?$`, 'd'),
-    new RegExp(`^(?<software>${NAME})${by}(?<version>[^\\s|,;:-]+)${by}(?<release>[^\\s|,;-]+)(?:${by}${ARCHITECTURE}${rest})?$`, 'd'),
+    new RegExp(`^(?<software>${NAME})${by}(?<epoch>\\d+|\\(none\\))${by}(?<version>[^\\s|,;:-]{1,200})${by}(?<release>[^\\s|,;-]{1,200})(?:${by}${ARCHITECTURE}${rest})?$`, 'd'),
+    new RegExp(`^(?<software>${NAME})${by}(?<version>[^\\s|,;:-]{1,200})${by}(?<release>[^\\s|,;-]{1,200})(?:${by}${ARCHITECTURE}${rest})?$`, 'd'),
   ];
 });
 
@@ -36,7 +37,7 @@ export const rpmList = lineListing({
   expects: 'the output of rpm -qa, plain or as name, version-release, architecture and vendor between tabs',
   fix: FIX,
   rows: [
-    { pattern: new RegExp(`^(?<software>${NAME})-(?<version>[^\\s-]+-[^\\s-]+)\\.${ARCHITECTURE}$`, 'd'), read },
+    { pattern: new RegExp(`^(?<software>${NAME})-(?<version>[^\\s-]{1,200}-[^\\s-]{1,200})\\.${ARCHITECTURE}$`, 'd'), read },
     { pattern: /^(?<software>gpg-pubkey)-[0-9a-f]+-[0-9a-f]+$/d, read },
     ...separated.map((pattern): ListingRow => ({ pattern, read })),
   ],

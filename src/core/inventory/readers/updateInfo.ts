@@ -8,7 +8,7 @@ function classOf(severity: string): UpdateClass {
   return /sec\b|security|important|moderate|low\b/.test(lower) ? 'security' : 'other';
 }
 
-const PACKAGE = String.raw`(?<software>[A-Za-z0-9][\w+.~-]*)-(?<version>(?:\d+:)?[^\s-]+-[^\s-]+)\.(?:noarch|x86_64|i[3-6]86|aarch64|ppc64le|ppc64|s390x?|src)`;
+const PACKAGE = String.raw`(?<software>[A-Za-z0-9][\w+.~-]{0,200})-(?<version>(?:\d+:)?[^\s-]{1,200}-[^\s-]{1,200})\.(?:noarch|x86_64|i[3-6]86|aarch64|ppc64le|ppc64|s390x?|src)`;
 
 /** `dnf updateinfo list`, `yum updateinfo list`: advisory, type or severity, package; dnf 5 has type and severity apart and the date behind. */
 export const updateInfo = lineListing({
@@ -16,7 +16,7 @@ export const updateInfo = lineListing({
   expects: 'the output of dnf updateinfo list or yum updateinfo list',
   fix: 'Write the list again with dnf updateinfo list --available.',
   rows: [{
-    pattern: new RegExp(`^(?<installed>i )? *(?<update>[A-Z][A-Za-z0-9_]*[-:][\\w:.-]+) +(?<type>[A-Za-z./]+)(?: +(?<severity>[A-Za-z]+))? +${PACKAGE}(?: +(?<issued>\\d{4}-\\d{2}-\\d{2})\\b.*)?$`, 'd'),
+    pattern: new RegExp(`^(?<installed>i )? *(?<update>[A-Z][A-Za-z0-9_]*[-:][\\w:.-]{1,200}) +(?<type>[A-Za-z./]+)(?: +(?<severity>[A-Za-z]+))? +${PACKAGE}(?: +(?<issued>\\d{4}-\\d{2}-\\d{2})\\b.*)?$`, 'd'),
     read({ installed, update = '', type = '', severity = '', software = '', version = '' }, { draft, server }, place) {
       server.updatesKnown = true;
       if (installed !== undefined) return;
