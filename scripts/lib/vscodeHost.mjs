@@ -72,6 +72,8 @@ export const quietSettings = {
   'files.simpleDialog.enable': true,
   'git.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
+  // Tests reach nothing but loopback, and its one question would lie over what they click on.
+  'inventoryInsights.feeds.automaticRefresh': 'off',
   'json.schemaDownload.enable': false,
   'npm.fetchOnlinePackageInfo': false,
   'security.workspace.trust.enabled': false,

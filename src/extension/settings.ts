@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DEFAULT_SETTINGS, decodeSettings, type TreeSettings, type WorkerSettings } from '../protocol/settings';
+import type { RefreshMode } from './feed/automaticRefresh';
 import type { Memory } from './memory';
 
 const SECTION = 'inventoryInsights';
@@ -33,6 +34,7 @@ export class Settings implements vscode.Disposable {
       plannedDate: memory.plannedDate,
       include: configuration.get<unknown>('files.include'),
       feedsDirectory: configuration.get<unknown>('feeds.directory'),
+      feedsMaximumAgeDays: configuration.get<unknown>('feeds.maximumAge'),
       staleAfterDays: configuration.get<unknown>('inventory.staleAfterDays'),
       diagnostics: Object.fromEntries(Object.keys(DEFAULT_SETTINGS.diagnostics).map(kind => [kind, configuration.get<unknown>(`diagnostics.${kind}`)])),
       codeLens: configuration.get<unknown>('codeLens.enabled'),
@@ -43,6 +45,16 @@ export class Settings implements vscode.Disposable {
         atRiskOnly: memory.atRiskOnly,
       },
     });
+  }
+
+  get automaticRefresh(): RefreshMode {
+    const mode = vscode.workspace.getConfiguration(SECTION).get<unknown>('feeds.automaticRefresh');
+    return mode === 'on' || mode === 'off' ? mode : 'ask';
+  }
+
+  /** The user's answer, for all workspaces. */
+  async setAutomaticRefresh(mode: 'on' | 'off'): Promise<void> {
+    await vscode.workspace.getConfiguration(SECTION).update('feeds.automaticRefresh', mode, vscode.ConfigurationTarget.Global);
   }
 
   /** @param asOf `YYYY-MM-DD`; null is today */

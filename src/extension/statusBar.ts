@@ -7,14 +7,14 @@ import type { Settings } from './settings';
 /** At the left, beside what other tools say of the workspace. */
 const PRIORITY = 10;
 
-/** Two items: the estate's risk with the feeds' state, and the as-of date while one is set. */
+/** Two items: the estate's risk, and the as-of date while one is set. The feeds have their own. */
 export class StatusBar implements vscode.Disposable {
   private readonly estate = vscode.window.createStatusBarItem('inventoryInsights.estate', vscode.StatusBarAlignment.Left, PRIORITY);
   private readonly asOf = vscode.window.createStatusBarItem('inventoryInsights.asOf', vscode.StatusBarAlignment.Left, PRIORITY - 1);
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(watch: EstateWatch, settings: Settings) {
-    this.estate.name = vscode.l10n.t('Inventory Insights: estate and feeds');
+    this.estate.name = vscode.l10n.t('Inventory Insights: servers at risk');
     this.estate.command = COMMANDS.overviewOpen;
     this.asOf.name = vscode.l10n.t('Inventory Insights: as-of date');
     this.asOf.command = COMMANDS.asOfSet;
@@ -31,16 +31,13 @@ export class StatusBar implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private showEstate({ files, servers, serversAtRisk, feedsSummary, feedsStale }: EstateStatus): void {
+  private showEstate({ files, servers, serversAtRisk }: EstateStatus): void {
     if (files === 0) return this.estate.hide();
-    this.estate.text = `$(shield) ${vscode.l10n.t('{0} at risk', serversAtRisk.toLocaleString(vscode.env.language))} · ${feedsSummary}`;
-    this.estate.tooltip = [
-      vscode.l10n.t('{0} of {1} servers at risk', serversAtRisk, servers),
-      feedsStale ? vscode.l10n.t('{0}: older than 7 days', feedsSummary) : feedsSummary,
-      vscode.l10n.t('Click for the overview.'),
-    ].join('\n');
-    this.estate.backgroundColor = feedsStale ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
-    this.estate.accessibilityInformation = { label: vscode.l10n.t('{0} of {1} servers at risk. {2}.', serversAtRisk, servers, feedsSummary), role: 'button' };
+    const count = (value: number) => value.toLocaleString(vscode.env.language);
+    this.estate.text = `$(shield) ${vscode.l10n.t('{0} at risk', count(serversAtRisk))}`;
+    const said = vscode.l10n.t('{0} of {1} servers at risk', count(serversAtRisk), count(servers));
+    this.estate.tooltip = [said, vscode.l10n.t('Click for the overview.')].join('\n');
+    this.estate.accessibilityInformation = { label: said, role: 'button' };
     this.estate.show();
   }
 

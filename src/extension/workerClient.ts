@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import {
   CloseAction, LanguageClient, State, TransportKind, type CloseHandlerResult, type ErrorHandler, type LanguageClientOptions, type ServerOptions,
 } from 'vscode-languageclient/node';
-import { EstateChanged, ExportProgress, SettingsChanged, type InitializationOptions, type Notification, type Request } from '../protocol/lsp';
+import { EstateChanged, ExportProgress, FeedsProgress, SettingsChanged, type InitializationOptions, type Notification, type Request } from '../protocol/lsp';
+import { discreetTrace } from './discreetTrace';
 import { FollowedDocuments } from './followedDocuments';
 import type { Memory } from './memory';
 import type { Settings } from './settings';
@@ -21,6 +22,7 @@ const DEBUG_PORT = 6009;
 export class WorkerClient implements vscode.Disposable {
   private readonly estateChanged = new vscode.EventEmitter<Params<typeof EstateChanged>>();
   private readonly exportProgress = new vscode.EventEmitter<Params<typeof ExportProgress>>();
+  private readonly feedsProgress = new vscode.EventEmitter<Params<typeof FeedsProgress>>();
   private readonly restarted = new vscode.EventEmitter<void>();
   private readonly subscription: vscode.Disposable;
   private client: LanguageClient;
@@ -34,9 +36,10 @@ export class WorkerClient implements vscode.Disposable {
   /** Another worker answers now; its revisions begin anew. */
   readonly onRestarted = this.restarted.event;
   readonly onExportProgress = this.exportProgress.event;
+  readonly onFeedsProgress = this.feedsProgress.event;
 
   constructor(
-    private readonly extensionPath: string,
+    private readonly extension: Pick<vscode.Extension<unknown>, 'extensionPath' | 'packageJSON'>,
     private readonly settings: Settings,
     private readonly memory: Memory,
     private readonly log: vscode.LogOutputChannel,
@@ -81,6 +84,7 @@ export class WorkerClient implements vscode.Disposable {
     this.subscription.dispose();
     this.estateChanged.dispose();
     this.exportProgress.dispose();
+    this.feedsProgress.dispose();
     this.restarted.dispose();
     void this.client.dispose().catch(() => undefined);
   }
@@ -105,7 +109,9 @@ export class WorkerClient implements vscode.Disposable {
   }
 
   private makeClient(): LanguageClient {
-    const module = path.join(this.extensionPath, 'dist', 'worker.js');
+    const { extensionPath } = this.extension;
+    const { version } = this.extension.packageJSON as { readonly version: string };
+    const module = path.join(extensionPath, 'dist', 'worker.js');
     const run = { module, transport: TransportKind.ipc };
     // Reading source maps slows the start, so only a debugged worker does.
     const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', `--inspect=${DEBUG_PORT}`, '--enable-source-maps'] } } };
@@ -113,11 +119,13 @@ export class WorkerClient implements vscode.Disposable {
       documentSelector: this.documents.selector,
       diagnosticCollectionName: 'Inventory Insights',
       outputChannel: this.log,
+      traceOutputChannel: discreetTrace(this.log),
       // Asked again at each start, a restart after a crash included.
       initializationOptions: (): InitializationOptions => ({
         settings: this.settings.current,
-        starterFeeds: path.join(this.extensionPath, 'media', 'feeds', 'generation'),
-        sqlWasm: path.join(this.extensionPath, 'dist', 'sql-wasm.wasm'),
+        starterFeeds: path.join(extensionPath, 'media', 'feeds', 'generation'),
+        sqlWasm: path.join(extensionPath, 'dist', 'sql-wasm.wasm'),
+        productVersion: version,
         openedInventories: this.memory.openedInventories,
       }),
       errorHandler: this.errorHandler(),
@@ -126,6 +134,7 @@ export class WorkerClient implements vscode.Disposable {
     const client = new LanguageClient('inventoryInsights', 'Inventory Insights', server, options);
     client.onNotification(EstateChanged.method, (params: Params<typeof EstateChanged>) => this.estateChanged.fire(params));
     client.onNotification(ExportProgress.method, (params: Params<typeof ExportProgress>) => this.exportProgress.fire(params));
+    client.onNotification(FeedsProgress.method, (params: Params<typeof FeedsProgress>) => this.feedsProgress.fire(params));
     return client;
   }
 

@@ -4,10 +4,11 @@
  * holds that page against this file.
  */
 import type {
-  EstateStatus, EvidenceModel, FindingRef, OverviewModel, Page, ServerFilter, ServerListKind, ServerModel, ServerRow, ServersModel,
+  EstateStatus, EvidenceModel, FeedOutcomeModel, FeedProblem, FeedsStatus, FindingRef, OverviewModel, Page, ServerFilter, ServerListKind, ServerModel, ServerRow, ServersModel,
   ServerSoftwareRow, ServerSortKey, SoftwareFilter, SoftwareModel, SoftwareRow, SoftwareSortKey, Sort, TreeNode, TreeView, UpdateRow,
   VulnerabilityRow,
 } from './viewModels';
+import type { FeedsNetwork } from './feedsNetwork';
 import type { WorkerSettings } from './settings';
 
 /** A request's name with the types of its parameters and answer; independent of either side's JSON-RPC library. */
@@ -46,6 +47,8 @@ export interface InitializationOptions {
   readonly starterFeeds: string;
   /** sql.js's WebAssembly file. */
   readonly sqlWasm: string;
+  /** Version of the installed extension; it stands in feed bundles. */
+  readonly productVersion: string;
   /** Files that the user opened as inventories although no pattern names them, as URIs. */
   readonly openedInventories: readonly string[];
 }
@@ -113,8 +116,38 @@ export type ExportParams = AsOf & {
 /** Client to worker. Writes the filtered, sorted set as CSV to a file; cancellable, with `export/progress` on the way. */
 export const ExportCsv = request<ExportParams & { readonly token: number }, { readonly rows: number; readonly bytes: number }>('export/csv');
 
-/** Client to worker. Imports feed files (endoflife.date) into the cache; cancellable. */
-export const FeedsImport = request<{ readonly paths: readonly string[] }, { readonly imported: readonly { readonly name: string; readonly records: number }[]; readonly problems: readonly string[] }>('feeds/import');
+/** Client to worker. Where each feed stands: revision, age, records, size, what failed, and the totals. Looks first whether another window or the command line wrote newer ones. */
+export const FeedsStatusRequest = request<Record<string, never>, FeedsStatus>('feeds/status');
+
+export interface FeedsUpdateParams {
+  /** Tells the progress of requests apart. */
+  readonly token: number;
+  /** Names of the feeds to refresh; absent: all that come over the network. */
+  readonly feeds?: readonly string[];
+  /** Feeds younger than this are left alone, days; 0 refreshes all. */
+  readonly maxAgeDays: number;
+  readonly network: FeedsNetwork;
+  /** NVD's API key out of the secret storage; '' for none. No other message carries it, and neither side logs it. */
+  readonly nvdApiKey: string;
+}
+
+/**
+ * Client to worker. Refreshes the feeds over the network, each on its own: one that fails leaves its last good data in use. Cancellable, with
+ * `feeds/progress` on the way; a cancelled update answers too, with what was done until then. The only message that makes the worker use the network.
+ */
+export const FeedsUpdate = request<FeedsUpdateParams, { readonly outcomes: readonly FeedOutcomeModel[]; readonly problems: readonly FeedProblem[]; readonly cancelled: boolean }>('feeds/update');
+
+/** Client to worker. Imports feed files, folders of them, overlays, OSV's archives or a bundle into the cache; cancellable, with `feeds/progress` on the way. */
+export const FeedsImport = request<
+  { readonly token?: number; readonly paths: readonly string[] },
+  { readonly imported: readonly { readonly name: string; readonly label: string; readonly records: number; readonly skipped: number }[]; readonly problems: readonly FeedProblem[]; readonly cancelled: boolean }
+>('feeds/import');
+
+/** Client to worker. Writes the feeds in use into one file that another machine imports; cancellable, with `feeds/progress` on the way. A cancelled or failed export leaves what was there before. */
+export const FeedsExport = request<{ readonly token: number; /** Absolute. */ readonly path: string }, { readonly bytes: number; readonly problems: readonly FeedProblem[]; readonly cancelled: boolean }>('feeds/export');
+
+/** Client to worker. Removes every downloaded and imported feed, so that the starter feeds are in use again. Answers how many bytes that gave back. */
+export const FeedsClear = request<Record<string, never>, { readonly bytes: number }>('feeds/clear');
 
 /** Client to worker. New settings, whole. */
 export const SettingsChanged = notification<WorkerSettings>('settings/changed');
@@ -124,3 +157,6 @@ export const EstateChanged = notification<{ readonly revision: number; readonly 
 
 /** Worker to client. Rows written so far of the export with this token. */
 export const ExportProgress = notification<{ readonly token: number; readonly done: number; readonly total: number }>('export/progress');
+
+/** Worker to client. How far the feed work with this token is. `share` is 0 to 1; `records` counts CVE records read so far, 0 when none are being read. */
+export const FeedsProgress = notification<{ readonly token: number; readonly text: string; readonly share: number; readonly records: number }>('feeds/progress');

@@ -8,6 +8,8 @@ export interface WorkerSettings {
   readonly include: readonly string[];
   /** Folder of the feed cache; '' for the user's cache folder. */
   readonly feedsDirectory: string;
+  /** Feeds older than this are stale, days. */
+  readonly feedsMaximumAgeDays: number;
   /** Days after which an inventory counts as stale. */
   readonly staleAfterDays: number;
   readonly diagnostics: DiagnosticSettings;
@@ -48,6 +50,7 @@ export const DEFAULT_SETTINGS: WorkerSettings = {
     '**/*{dpkg-query,dpkg}*.{txt,csv}',
   ],
   feedsDirectory: '',
+  feedsMaximumAgeDays: 7,
   staleAfterDays: 30,
   diagnostics: {
     osEndOfSupport: 'warning',
@@ -75,7 +78,8 @@ export function decodeSettings(value: unknown): WorkerSettings {
     plannedDate: dateOr(given.plannedDate, null),
     include: Array.isArray(given.include) ? given.include.filter((glob) => typeof glob === 'string').slice(0, 100) : fallback.include,
     feedsDirectory: typeof given.feedsDirectory === 'string' ? given.feedsDirectory : '',
-    staleAfterDays: typeof given.staleAfterDays === 'number' && given.staleAfterDays >= 1 ? Math.floor(given.staleAfterDays) : fallback.staleAfterDays,
+    feedsMaximumAgeDays: daysOr(given.feedsMaximumAgeDays, fallback.feedsMaximumAgeDays),
+    staleAfterDays: daysOr(given.staleAfterDays, fallback.staleAfterDays),
     diagnostics: Object.fromEntries(
       Object.entries(fallback.diagnostics).map(([kind, level]) => [kind, oneOf(diagnostics[kind], LEVELS, level)]),
     ) as unknown as DiagnosticSettings,
@@ -87,6 +91,10 @@ export function decodeSettings(value: unknown): WorkerSettings {
       atRiskOnly: tree.atRiskOnly === true,
     },
   };
+}
+
+function daysOr(value: unknown, fallback: number): number {
+  return typeof value === 'number' && value >= 1 ? Math.floor(value) : fallback;
 }
 
 function dateOr(value: unknown, fallback: string | null): string | null {

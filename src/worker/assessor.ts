@@ -34,7 +34,7 @@ export class Assessor {
     this.views.clear();
   }
 
-  view(estate: Estate, asOf: PlainDate, around: Pick<View, 'revision' | 'plannedDate' | 'title'> & { readonly today: PlainDate; readonly staleAfterDays: number }): View {
+  view(estate: Estate, asOf: PlainDate, around: Pick<View, 'revision' | 'plannedDate' | 'title' | 'feedsMaximumAgeDays'> & { readonly today: PlainDate; readonly staleAfterDays: number }): View {
     const key = `${around.revision} ${asOf} ${around.today}`;
     const known = this.views.get(key);
     if (known) return known;

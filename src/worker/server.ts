@@ -108,6 +108,7 @@ interface Options {
   readonly settings: unknown;
   readonly starterFeeds: string;
   readonly sqlWasm: string;
+  readonly productVersion: string;
   readonly openedInventories: readonly string[];
 }
 
@@ -119,6 +120,7 @@ function decodeOptions(value: InitializeParams['initializationOptions']): Option
     settings: given.settings ?? DEFAULT_SETTINGS,
     starterFeeds: text(given.starterFeeds),
     sqlWasm: text(given.sqlWasm),
+    productVersion: text(given.productVersion),
     openedInventories: Array.isArray(opened) ? opened.filter((uri) => typeof uri === 'string') : [],
   };
 }

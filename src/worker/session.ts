@@ -2,10 +2,11 @@ import path from 'node:path';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import { parsePlainDate } from '../core/inventory/plainDate';
-import type { Problem } from '../core/inventory/problem';
 import type { Knowledge } from '../core/match/knowledge';
 import { findInventories } from '../feeds/inventoryFiles';
 import { cacheFolder } from '../feeds/store/cacheFolder';
+import { listGenerations } from '../feeds/store/generations';
+import { readJournal } from '../feeds/store/journal';
 import { openKnowledge } from '../feeds/store/openKnowledge';
 import type { WorkerSettings } from '../protocol/settings';
 import type { EmptyReason } from '../protocol/viewModels';
@@ -13,6 +14,7 @@ import { Assessor } from './assessor';
 import type { OpenText } from './estateStore';
 import { EstateStore } from './estateStore';
 import { InventoryPatterns } from './inventoryPatterns';
+import type { FeedsAround } from './present/feedsStatus';
 import type { View } from './present/view';
 
 /** What the session needs of the world around it. */
@@ -34,6 +36,14 @@ interface State {
   readonly revision: number;
 }
 
+/** Feeds that were opened, with the folder that they came from. */
+interface OpenFeeds {
+  readonly knowledge: Knowledge;
+  readonly around: FeedsAround;
+  /** Folder of the newest generation when they were opened; '' when there was none. */
+  readonly generation: string;
+}
+
 /**
  * The worker's state: which inventories there are, what they say, and the feeds. Changes are gathered, then everything
  * that depends on them is made anew; requests wait for that and so never see half of a change.
@@ -44,7 +54,9 @@ export class Session {
   private readonly opened = new Set<string>();
   private readonly store: EstateStore;
   private patterns: InventoryPatterns;
-  private knowledge: Promise<Knowledge> | undefined;
+  /** The feeds that the next reading takes; undefined: it opens them. */
+  private feeds: Promise<OpenFeeds> | undefined;
+  private feedsInUse: OpenFeeds | undefined;
   private assessor: Assessor | undefined;
   private state: State = { estate: EMPTY_ESTATE, revision: 0 };
   private wantsDiscovery = true;
@@ -55,7 +67,6 @@ export class Session {
   private isCertain = false;
   private isReady = false;
   private readonly listeners = new Set<(change: { readonly revision: number; readonly text: string }) => void>();
-  feedProblems: readonly Problem[] = [];
 
   constructor(private readonly ports: SessionPorts, public settings: WorkerSettings) {
     this.store = new EstateStore(ports.openText);
@@ -84,9 +95,9 @@ export class Session {
       this.patterns = new InventoryPatterns(settings.include);
       this.wantsDiscovery = true;
     }
-    if (before.feedsDirectory !== settings.feedsDirectory) this.knowledge = undefined;
+    if (before.feedsDirectory !== settings.feedsDirectory) this.feeds = undefined;
     if (before.asOf !== settings.asOf) this.changed('The as-of date changed');
-    else if (this.wantsDiscovery || this.knowledge === undefined || before.plannedDate !== settings.plannedDate || before.staleAfterDays !== settings.staleAfterDays) this.changed('The settings changed');
+    else if (this.wantsDiscovery || this.feeds === undefined || before.plannedDate !== settings.plannedDate || before.staleAfterDays !== settings.staleAfterDays || before.feedsMaximumAgeDays !== settings.feedsMaximumAgeDays) this.changed('The settings changed');
     // How trees and Problems show things is no change of what panels show: the revision stays.
     else void this.settled().then(() => this.tell('The settings changed'));
   }
@@ -124,17 +135,33 @@ export class Session {
   /** Reads everything again from disk, feeds included. */
   async refresh(): Promise<void> {
     this.store.forget();
-    this.knowledge = undefined;
+    this.feeds = undefined;
     this.wantsDiscovery = true;
     this.changed('Everything was read again');
     await this.settled();
   }
 
-  /** Opens the feeds anew after an import. */
+  /** Opens the feeds anew after they changed on disk. Until the new ones are open, everything goes on with the old ones. */
   async feedsChanged(text: string): Promise<void> {
-    this.knowledge = undefined;
+    const opening = this.openFeeds();
+    const { around } = await opening;
+    // Another folder is opened by the change of settings that named it.
+    if (around.directory !== this.feedsDirectory) return;
+    this.feeds = opening;
     this.changed(text);
     await this.settled();
+  }
+
+  /** Takes what another window or the command line wrote into the cache since it was opened. Their unfinished writing is waited for by nobody. */
+  async followFeeds(): Promise<void> {
+    await this.settled();
+    const { feedsInUse } = this;
+    if (feedsInUse !== undefined && newestGeneration(this.feedsDirectory) !== feedsInUse.generation) await this.feedsChanged('The feeds were changed elsewhere');
+  }
+
+  /** What is known of the feeds in use beside their content. */
+  get aroundFeeds(): FeedsAround {
+    return this.feedsInUse?.around ?? { problems: [], journal: { feeds: {} }, directory: this.feedsDirectory };
   }
 
   get feedsDirectory(): string {
@@ -183,6 +210,7 @@ export class Session {
       title: this.folders.length > 0 ? path.basename(this.folders[0]) : 'Inventory',
       today,
       staleAfterDays: settings.staleAfterDays,
+      feedsMaximumAgeDays: settings.feedsMaximumAgeDays,
     });
   }
 
@@ -232,7 +260,7 @@ export class Session {
 
   /** True when views may show something else now. */
   private async rebuild(signal: AbortSignal, isCertain: boolean): Promise<boolean> {
-    const opening = this.openFeeds();
+    const opening = this.feeds ??= this.openFeeds();
     if (this.wantsDiscovery) {
       const found = await Promise.all(this.folders.map((folder) => findInventories(folder, (relative) => this.patterns.matches(relative))));
       this.discovered = [...new Set(found.flat())].sort();
@@ -240,24 +268,32 @@ export class Session {
     }
     const files = [...new Set([...this.discovered, ...this.opened])].sort();
     const estate = await this.store.read(files, this.ports.today(), signal);
-    await opening;
+    this.useFeeds(await opening);
     if (!isCertain && estate === this.state.estate) return false;
     this.state = { estate, revision: this.state.revision + 1 };
     return true;
   }
 
-  private openFeeds(): Promise<Knowledge> {
-    this.knowledge ??= (async () => {
-      const { starterFeeds, sqlWasm } = this.ports;
-      const { knowledge, problems } = await openKnowledge({ cacheDir: this.feedsDirectory, starterDir: starterFeeds, wasmPath: sqlWasm });
-      this.feedProblems = problems;
-      for (const problem of problems) this.ports.log(`${problem.file}: ${problem.message}`);
-      if (this.assessor) this.assessor.setKnowledge(knowledge);
-      else this.assessor = new Assessor(knowledge);
-      return knowledge;
-    })();
-    return this.knowledge;
+  private async openFeeds(): Promise<OpenFeeds> {
+    const { starterFeeds, sqlWasm } = this.ports;
+    const directory = this.feedsDirectory;
+    // Looked at before: a generation that appears meanwhile is seen as new the next time.
+    const generation = newestGeneration(directory);
+    const { knowledge, problems } = await openKnowledge({ cacheDir: directory, starterDir: starterFeeds, wasmPath: sqlWasm });
+    for (const problem of problems) this.ports.log(`${problem.file}: ${problem.message}`);
+    return { knowledge, around: { problems, journal: readJournal(directory), directory }, generation };
   }
+
+  private useFeeds(feeds: OpenFeeds): void {
+    if (feeds === this.feedsInUse) return;
+    this.feedsInUse = feeds;
+    if (this.assessor) this.assessor.setKnowledge(feeds.knowledge);
+    else this.assessor = new Assessor(feeds.knowledge);
+  }
+}
+
+function newestGeneration(directory: string): string {
+  return listGenerations(directory).find(({ complete }) => complete)?.directory ?? '';
 }
 
 function dateOr(text: string | null, fallback: PlainDate): PlainDate {

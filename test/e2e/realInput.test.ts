@@ -32,7 +32,8 @@ suite('real input', () => {
   test('endoflife.date is imported whole by command', async () => {
     await workbench().openContainer('Inventory Insights');
     await workbench().treeRow('starter').waitFor();
-    await workbench().palette('Inventory Insights: Import Feeds…');
+    await workbench().palette('Inventory Insights: Update Feeds from Folder or File…');
+    await workbench().pick('Choose files or a bundle');
     await workbench().openDialog(products);
     await workbench().toast(/endoflife.*464/).waitFor();
     await workbench().closeToasts();

@@ -7,6 +7,7 @@ import type { Estate } from '../../src/core/inventory/model';
 import type { FileInventory } from '../../src/core/inventory/reader';
 import type { Knowledge } from '../../src/core/match/knowledge';
 import { createMatcher } from '../../src/core/match/matcher';
+import { DEFAULT_SETTINGS } from '../../src/protocol/settings';
 import type { View } from '../../src/worker/present/view';
 import { createView } from '../../src/worker/present/view';
 import { date } from './tinyKnowledge';
@@ -46,7 +47,7 @@ export function assessServers(servers: readonly object[], knowledge: Knowledge, 
 }
 
 export function viewOf(assessment: Assessment, plannedDate: string | null = null): View {
-  return createView(assessment, { revision: 1, plannedDate: plannedDate === null ? null : date(plannedDate), title: 'inv' });
+  return createView(assessment, { revision: 1, plannedDate: plannedDate === null ? null : date(plannedDate), title: 'inv', feedsMaximumAgeDays: DEFAULT_SETTINGS.feedsMaximumAgeDays });
 }
 
 /** The position of a server by its name. */

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CancellationToken, Diagnostic as LspDiagnostic, InitializeResult, ProtocolConnection, Registration } from 'vscode-languageserver/node';
 import { IPCMessageReader, IPCMessageWriter, createProtocolConnection } from 'vscode-languageserver/node';
 import type { InitializationOptions, Request } from '../../src/protocol/lsp';
-import { EstateChanged, ExportProgress, SettingsChanged } from '../../src/protocol/lsp';
+import { EstateChanged, ExportProgress, FeedsProgress, SettingsChanged } from '../../src/protocol/lsp';
 import { DEFAULT_SETTINGS, type DiagnosticSettings, type WorkerSettings } from '../../src/protocol/settings';
 import { eventually } from './eventually';
 import { root } from './root';
@@ -36,6 +36,7 @@ export class WorkerClient {
   };
   readonly changes: { readonly revision: number; readonly text: string }[] = [];
   readonly progress: { readonly token: number; readonly done: number; readonly total: number }[] = [];
+  readonly feedsProgress: { readonly token: number; readonly text: string; readonly share: number; readonly records: number }[] = [];
   readonly registrations: Registration[] = [];
   readonly log: string[] = [];
   initialized!: InitializeResult;
@@ -58,6 +59,7 @@ export class WorkerClient {
       settings,
       starterFeeds: path.join(root, 'media/feeds/generation'),
       sqlWasm: path.join(root, 'dist/sql-wasm.wasm'),
+      productVersion: '0.0.0-test',
       openedInventories: (options.opened ?? []).map(uriOf),
     };
     client.initialized = await connection.sendRequest('initialize', {
@@ -82,6 +84,7 @@ export class WorkerClient {
     });
     connection.onNotification(EstateChanged.method, (change: { revision: number; text: string }) => void this.changes.push(change));
     connection.onNotification(ExportProgress.method, (progress: { token: number; done: number; total: number }) => void this.progress.push(progress));
+    connection.onNotification(FeedsProgress.method, (progress: { token: number; text: string; share: number; records: number }) => void this.feedsProgress.push(progress));
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => void this.log.push(message));
     connection.onRequest('client/registerCapability', ({ registrations }: { registrations: Registration[] }) => {
       this.registrations.push(...registrations);

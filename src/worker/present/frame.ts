@@ -1,15 +1,13 @@
 import { NOTES } from '../../core/export/report';
 import { dateOfTimestamp, daysBetween } from '../../core/inventory/plainDate';
 import type { PlainDate } from '../../core/inventory/plainDate';
-import type { FeedState, Knowledge } from '../../core/match/knowledge';
+import type { FeedName, FeedState, Knowledge } from '../../core/match/knowledge';
+import { refreshedAt } from '../../core/match/knowledge';
 import type { FeedLine, Frame } from '../../protocol/viewModels';
 import type { View } from './view';
 import { age, grouped } from './words';
 
-/** Feeds older than this are stale and should be refreshed (features R12). */
-export const FEEDS_STALE_AFTER_DAYS = 7;
-
-const FEED_WORDS: Readonly<Record<FeedState['name'], { readonly label: string; readonly unit: string }>> = {
+export const FEED_WORDS: Readonly<Record<FeedName, { readonly label: string; readonly unit: string }>> = {
   nvd: { label: 'NVD', unit: 'CVEs' },
   endoflife: { label: 'endoflife.date', unit: 'products' },
   kev: { label: 'KEV', unit: 'known exploited CVEs' },
@@ -19,8 +17,8 @@ const FEED_WORDS: Readonly<Record<FeedState['name'], { readonly label: string; r
 };
 
 export function presentFrame(view: View): Frame {
-  const { assessment, revision, plannedDate } = view;
-  const feeds = presentFeeds(assessment.knowledge, assessment.today);
+  const { assessment, revision, plannedDate, feedsMaximumAgeDays } = view;
+  const feeds = presentFeeds(assessment.knowledge, assessment.today, feedsMaximumAgeDays);
   return {
     revision,
     asOf: assessment.asOf,
@@ -33,7 +31,8 @@ export function presentFrame(view: View): Frame {
   };
 }
 
-export function presentFeeds(knowledge: Knowledge, today: PlainDate): FeedLine[] {
+/** @param maximumAgeDays feeds older than this are stale (features R12); none is where nobody asks for that */
+export function presentFeeds(knowledge: Knowledge, today: PlainDate, maximumAgeDays = Number.POSITIVE_INFINITY): FeedLine[] {
   return knowledge.feeds.map((feed) => {
     const { label, unit } = FEED_WORDS[feed.name];
     const days = feedAge(feed, today);
@@ -42,7 +41,7 @@ export function presentFeeds(knowledge: Knowledge, today: PlainDate): FeedLine[]
       label,
       text: feed.starter ? `starter, ${records}` : `${dateOfTimestamp(feed.revision) ?? (feed.revision || feed.fetchedAt.slice(0, 10))} · ${records}`,
       ageDays: days,
-      stale: days !== null && days > FEEDS_STALE_AFTER_DAYS,
+      stale: days !== null && days > maximumAgeDays,
       starter: feed.starter,
     };
   });
@@ -59,7 +58,8 @@ export function feedsSummary(knowledge: Knowledge, today: PlainDate): string {
   return `${starter}; ${fetched.map((feed) => FEED_WORDS[feed.name].label).join(', ')} ${age(oldest)}`;
 }
 
-function feedAge(feed: FeedState, today: PlainDate): number | null {
-  const fetched = dateOfTimestamp(feed.fetchedAt);
-  return fetched ? Math.max(0, daysBetween(fetched, today)) : null;
+/** Days since a feed was last known to be as new as its source, counted to today; null when the feed does not say. */
+export function feedAge(feed: Pick<FeedState, 'fetchedAt' | 'checkedAt'>, today: PlainDate): number | null {
+  const refreshed = dateOfTimestamp(refreshedAt(feed));
+  return refreshed ? Math.max(0, daysBetween(refreshed, today)) : null;
 }

@@ -5,15 +5,17 @@ import { queryServers, sortServers } from '../../core/insights/serverQuery';
 import { querySoftware, sortSoftware } from '../../core/insights/softwareQuery';
 import type { Problem } from '../../core/inventory/problem';
 import type { Severity } from '../../core/match/verdict';
-import { TREE_PAGE } from '../../protocol/lsp';
 import type { TreeSettings } from '../../protocol/settings';
 import type { ServerSection, Target, TreeNode, TreeView } from '../../protocol/viewModels';
-import { presentFeeds } from './frame';
+import type { FeedsAround } from './feedsStatus';
+import { feedsTree } from './feedsTree';
 import { SEVERITY_ICONS, SUPPORT_ICONS, serverSummary } from './hover';
 import { codeSpan, escapeMarkdown } from './markdown';
 import { basename } from './paths';
 import { presentServerRow, presentSoftwareRow, softwareRef } from './rows';
 import { softwareOfServer } from './serverPanel';
+import type { Place } from './treeNodes';
+import { PLAIN, idOf, paged, parsePlace } from './treeNodes';
 import type { View } from './view';
 import { presentUpdates, presentVulnerabilities } from './vulnerabilities';
 import { NOT_SET, SEVERITY_WORDS, UPDATE_WORDS, grouped, plural } from './words';
@@ -23,32 +25,15 @@ export const SEVERITY_COLORS: Readonly<Record<Severity, string>> = {
 };
 const SUPPORT_COLORS = { ended: 'charts.red', 'extended-paid': 'charts.yellow', ending: 'charts.yellow', supported: 'charts.green', unknown: '' } as const;
 
-const PLAIN: Omit<TreeNode, 'id' | 'label' | 'context'> = {
-  description: '', tooltip: '', icon: '', color: '', expandable: false, target: null, badge: '', accessibleLabel: '',
-};
-
-type SoftwareParts = readonly [name: string, publisher: string, version: string, source: string, cpe: string, purl: string];
-
-/** A node's place as data; its JSON is the id, so an id from outside parses or is nothing. */
-type Place =
-  | readonly ['group', string]
-  | readonly ['server', string]
-  | readonly ['part', string, ServerSection]
-  /** Name, publisher, version, source, CPE and package URL: what tells software apart, and stays when the inventory changes. */
-  | readonly ['software', ...SoftwareParts]
-  | readonly ['file', string];
-
-const PLACE_LENGTH: Readonly<Record<Place[0], number>> = { group: 2, server: 2, part: 3, software: 7, file: 2 };
-
 /** Children of a node, at most `TREE_PAGE` from `offset`, then a `more` node when there are further ones. */
-export function treeChildren(view: View, settings: TreeSettings, tree: TreeView, node: string, offset: number, feedProblems: readonly Problem[]): TreeNode[] {
+export function treeChildren(view: View, settings: TreeSettings, tree: TreeView, node: string, offset: number, around: FeedsAround): TreeNode[] {
   const place = parsePlace(node);
   if (node !== '' && place === undefined) return [];
   switch (tree) {
     case 'servers': return serversTree(view, settings, place, node, offset);
     case 'software': return softwareTree(view, settings, place, node, offset);
-    case 'dataIssues': return issuesTree(view, place, node, offset, feedProblems);
-    case 'feeds': return place ? [] : feedsTree(view, feedProblems);
+    case 'dataIssues': return issuesTree(view, place, node, offset, around.problems);
+    case 'feeds': return feedsTree(view, place, node, offset, around);
   }
 }
 
@@ -259,56 +244,3 @@ function issuesTree(view: View, place: Place | undefined, node: string, offset: 
     accessibleLabel: `${problem.severity}: ${problem.message}${problem.line > 0 ? `, line ${problem.line}` : ''}`,
   }));
 }
-
-function feedsTree(view: View, feedProblems: readonly Problem[]): TreeNode[] {
-  const { knowledge, today } = view.assessment;
-  const feeds = presentFeeds(knowledge, today).map((feed, i): TreeNode => {
-    const state = knowledge.feeds[i];
-    const old = feed.ageDays === null ? '' : feed.ageDays === 0 ? 'today' : `${grouped(feed.ageDays)} d old`;
-    const description = [feed.text, old, state.bytes > 0 ? size(state.bytes) : '', state.skipped > 0 ? `${grouped(state.skipped)} skipped` : ''].filter(Boolean).join(' · ');
-    return {
-      ...PLAIN,
-      id: `feed/${state.name}`,
-      label: feed.label,
-      description,
-      tooltip: [escapeMarkdown(`${feed.label}: ${feed.text}`), escapeMarkdown(`Fetched ${state.fetchedAt}`), ...(state.error ? [escapeMarkdown(state.error)] : [])].join('\n\n'),
-      icon: state.error ? 'error' : feed.stale ? 'clock' : feed.starter ? 'beaker' : 'database',
-      color: state.error ? 'charts.red' : feed.stale ? 'charts.yellow' : '',
-      context: 'feed',
-      accessibleLabel: `${feed.label}, ${description}`,
-    };
-  });
-  const problems = feedProblems.map((problem, i): TreeNode => ({
-    ...PLAIN, id: `feed-problem/${i}`, label: problem.message, description: problem.fix ?? '', tooltip: escapeMarkdown(problem.fix ?? problem.message), icon: 'warning', color: 'charts.yellow', context: 'feedProblem', accessibleLabel: problem.message,
-  }));
-  return [...problems, ...feeds];
-}
-
-function size(bytes: number): string {
-  return bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1_000))} kB`;
-}
-
-function paged<T>(items: readonly T[], node: string, offset: number, make: (item: T, position: number) => TreeNode): TreeNode[] {
-  const nodes = items.slice(offset, offset + TREE_PAGE).map((item, i) => make(item, offset + i));
-  const left = items.length - offset - nodes.length;
-  if (left > 0) {
-    nodes.push({ ...PLAIN, id: `${node}/more/${offset + nodes.length}`, label: `Show ${grouped(Math.min(left, TREE_PAGE))} more`, description: `${grouped(left)} left`, icon: 'ellipsis', context: 'more', accessibleLabel: `Show more, ${grouped(left)} left` });
-  }
-  return nodes;
-}
-
-function idOf(place: Place): string {
-  return JSON.stringify(place);
-}
-
-function parsePlace(node: string): Place | undefined {
-  if (node === '') return undefined;
-  try {
-    const value: unknown = JSON.parse(node);
-    const isPlace = Array.isArray(value) && value.every((part) => typeof part === 'string') && value.length === PLACE_LENGTH[value[0] as Place[0]];
-    return isPlace ? (value as unknown as Place) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-

@@ -15,9 +15,11 @@ export interface View {
   readonly plannedDate: PlainDate | null;
   /** Workspace folder's name. */
   readonly title: string;
+  /** Feeds older than this are stale, days. */
+  readonly feedsMaximumAgeDays: number;
 }
 
-export function createView(assessment: Assessment, around: Pick<View, 'revision' | 'plannedDate' | 'title'>): View {
+export function createView(assessment: Assessment, around: Pick<View, 'revision' | 'plannedDate' | 'title' | 'feedsMaximumAgeDays'>): View {
   return { assessment, servers: new ServerFields(assessment), software: new SoftwareFields(assessment), ...around };
 }
 

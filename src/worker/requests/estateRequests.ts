@@ -52,6 +52,6 @@ async function status(session: Session, asOf?: string | null): Promise<EstateSta
     feedsSummary: frame.feedsSummary,
     feedsStale: frame.feedsStale,
     starterFeeds: knowledge.starter,
-    feedsProblem: session.feedProblems.map(({ message, fix }) => [message, fix].filter(Boolean).join(' ')).join(' '),
+    feedsProblem: session.aroundFeeds.problems.map(({ message, fix }) => [message, fix].filter(Boolean).join(' ')).join(' '),
   };
 }

@@ -1,24 +1,141 @@
-import type { Connection } from 'vscode-languageserver/node';
+import path from 'node:path';
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
-import { importFeeds } from '../../feeds/sync/importFiles';
-import { FeedsImport } from '../../protocol/lsp';
+import { osvEcosystems } from '../../core/identify/osvEcosystem';
+import type { Problem } from '../../core/inventory/problem';
+import { exportBundle } from '../../feeds/bundle/exportBundle';
+import { importFeedsOrBundle } from '../../feeds/bundle/importFeedsOrBundle';
+import { clearFeeds } from '../../feeds/store/clearFeeds';
+import { NETWORK_FEEDS } from '../../feeds/sync/update';
+import { updateFeeds } from '../../feeds/sync/updateFeeds';
+import { decodeFeedsNetwork } from '../../protocol/feedsNetwork';
+import { FeedsClear, FeedsExport, FeedsImport, FeedsProgress, FeedsStatusRequest, FeedsUpdate } from '../../protocol/lsp';
+import type { FeedProblem } from '../../protocol/viewModels';
+import { feedsStatus } from '../present/feedsStatus';
+import { FEED_WORDS } from '../present/frame';
 import type { Session } from '../session';
-import { onRequest } from './register';
+import { notify, onRequest } from './register';
 
-/** Imports of feed files into the cache that the CLI uses too. */
-export function registerFeedRequests(connection: Connection, session: Session, paths: { readonly starterFeeds: string; readonly sqlWasm: string }): void {
-  onRequest(connection, FeedsImport, async ({ paths: files }, token) => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => abort.abort());
-    const { imported, problems, cancelled } = await importFeeds(files, {
-      cacheDir: session.feedsDirectory,
-      starterDir: paths.starterFeeds,
-      wasmPath: paths.sqlWasm,
-      now: new Date().toISOString(),
-      signal: abort.signal,
-    });
-    if (cancelled) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The import was cancelled.');
-    if (imported.length > 0) await session.feedsChanged('Feeds were imported');
-    return { imported: imported.map(({ name, records }) => ({ name, records })), problems: problems.map(({ message, fix }) => [message, fix].filter(Boolean).join(' ')) };
+/** Progress is told this often at most, ms; a download reports every chunk. */
+const PROGRESS_EVERY_MS = 100;
+
+interface Progress {
+  readonly text: string;
+  readonly share: number;
+  readonly records?: number;
+}
+
+/** What is installed, as far as the feeds ask. */
+export interface FeedFiles {
+  readonly starterFeeds: string;
+  readonly sqlWasm: string;
+  readonly productVersion: string;
+}
+
+/** Status, update, import, export and removal of the feeds in the cache that the CLI uses too. Never two of them at once. */
+export function registerFeedRequests(connection: Connection, session: Session, files: FeedFiles): void {
+  let isBusy = false;
+  const alone = async <T>(run: () => Promise<T>): Promise<T> => {
+    if (isBusy) throw new ResponseError(LSPErrorCodes.RequestFailed, 'The feeds are being updated, imported or exported already. Try again when that is done.');
+    isBusy = true;
+    try {
+      return await run();
+    } finally {
+      isBusy = false;
+    }
+  };
+  const cache = () => ({ cacheDir: session.feedsDirectory, starterDir: files.starterFeeds, wasmPath: files.sqlWasm, now: new Date().toISOString() });
+
+  onRequest(connection, FeedsStatusRequest, async () => {
+    if (!isBusy) await session.followFeeds();
+    const view = await session.view();
+    return feedsStatus(view, session.aroundFeeds);
   });
+
+  onRequest(connection, FeedsUpdate, ({ token, feeds, maxAgeDays, network: given, nvdApiKey }, cancel) => alone(async () => {
+    const { network, wrong } = decodeFeedsNetwork(given);
+    if (wrong.length > 0) throw new ResponseError(LSPErrorCodes.RequestFailed, `The address of ${wrong.join(', ')} is no web address, so nothing was downloaded. Correct it in the settings.`);
+    const wanted = Array.isArray(feeds) ? NETWORK_FEEDS.filter((name) => feeds.includes(name)) : undefined;
+    const { identities } = (await session.view()).assessment;
+    const { outcomes, problems, cancelled } = await updateFeeds({
+      ...cache(),
+      ...(wanted === undefined ? {} : { feeds: wanted }),
+      maxAgeDays: typeof maxAgeDays === 'number' && maxAgeDays > 0 ? maxAgeDays : 0,
+      urls: network.urls,
+      proxy: network.proxy,
+      nvdApiKey: typeof nvdApiKey === 'string' ? nvdApiKey : '',
+      ecosystems: osvEcosystems(identities.os.map(({ identity }) => identity)),
+      progress: progressOf(connection, token),
+      signal: signalOf(cancel),
+    });
+    logProblems(connection, problems);
+    // A failure shows in the Feeds view too; only where all was fresh is there nothing to see.
+    if (outcomes.some(({ outcome }) => outcome !== 'fresh')) {
+      await session.feedsChanged(outcomes.some(({ outcome }) => outcome === 'updated') ? 'The feeds were updated' : 'The feeds were checked');
+    }
+    return {
+      outcomes: outcomes.map(({ name, outcome, records, error, fix, note = '' }) => ({ name, label: FEED_WORDS[name].label, outcome, records, error, fix, note })),
+      problems: told(problems),
+      cancelled,
+    };
+  }));
+
+  onRequest(connection, FeedsImport, ({ token, paths }, cancel) => alone(async () => {
+    const { imported, problems, cancelled } = await importFeedsOrBundle(paths, { ...cache(), progress: progressOf(connection, token), signal: signalOf(cancel) });
+    logProblems(connection, problems);
+    if (imported.length > 0) await session.feedsChanged('Feeds were imported');
+    return { imported: imported.map(({ name, records, skipped }) => ({ name, label: FEED_WORDS[name].label, records, skipped })), problems: told(problems), cancelled };
+  }));
+
+  onRequest(connection, FeedsExport, ({ token, path: file }, cancel) => alone(async () => {
+    if (!path.isAbsolute(file)) throw new ResponseError(LSPErrorCodes.RequestFailed, `“${file}” is no absolute path. Choose a folder and a name.`);
+    const { bundle, problems, cancelled } = await exportBundle({
+      cacheDir: session.feedsDirectory, file, productVersion: files.productVersion,
+      // The user chose the file in a dialog that asks before it replaces one.
+      overwrite: true,
+      progress: progressOf(connection, token),
+      signal: signalOf(cancel),
+    });
+    logProblems(connection, problems);
+    if (bundle === undefined && !cancelled) throw new ResponseError(LSPErrorCodes.RequestFailed, told(problems)[0]?.message ?? 'No bundle was written.');
+    return { bytes: bundle?.bytes ?? 0, problems: told(problems), cancelled };
+  }));
+
+  onRequest(connection, FeedsClear, () => alone(async () => {
+    const { removed, problems } = await clearFeeds(session.feedsDirectory);
+    logProblems(connection, problems);
+    if (removed.paths.length > 0) await session.feedsChanged('The downloaded feeds were removed');
+    if (problems.length > 0) throw new ResponseError(LSPErrorCodes.RequestFailed, told(problems)[0].message);
+    return { bytes: removed.bytes };
+  }));
+}
+
+function signalOf(cancel: CancellationToken): AbortSignal {
+  const abort = new AbortController();
+  if (cancel.isCancellationRequested) abort.abort();
+  cancel.onCancellationRequested(() => abort.abort());
+  return abort.signal;
+}
+
+/** Tells the client of the progress, at most every `PROGRESS_EVERY_MS`, and of its end. */
+function progressOf(connection: Connection, token: number | undefined): (progress: Progress) => void {
+  let last = -PROGRESS_EVERY_MS;
+  return ({ text, share, records = 0 }) => {
+    const now = performance.now();
+    if (token === undefined || (now - last < PROGRESS_EVERY_MS && share < 1)) return;
+    last = now;
+    notify(connection, FeedsProgress, { token, text, share, records });
+  };
+}
+
+function told(problems: readonly Problem[]): FeedProblem[] {
+  return problems.map(({ severity, file, message, fix = '' }) => ({ severity, message: [file === '' ? '' : `${path.basename(file)}:`, message, fix].filter(Boolean).join(' ') }));
+}
+
+function logProblems(connection: Connection, problems: readonly Problem[]): void {
+  for (const { severity, file, message, fix = '' } of problems) {
+    const line = [`${file}:`, message, fix].filter(Boolean).join(' ');
+    if (severity === 'information') connection.console.info(line);
+    else connection.console.warn(line);
+  }
 }

@@ -11,7 +11,7 @@ suite('Settings from over the wire', () => {
 
   test('the settings themselves come through whole', () => {
     const settings = {
-      ...DEFAULT_SETTINGS, asOf: '2027-03-01', plannedDate: '2027-03-01', include: ['**/x.csv'], feedsDirectory: '/cache', staleAfterDays: 7, codeLens: false,
+      ...DEFAULT_SETTINGS, asOf: '2027-03-01', plannedDate: '2027-03-01', include: ['**/x.csv'], feedsDirectory: '/cache', feedsMaximumAgeDays: 14, staleAfterDays: 7, codeLens: false,
       diagnostics: { ...DEFAULT_SETTINGS.diagnostics, unknownVersion: 'off' as const }, tree: { groupBy: 'site' as const, sortBy: 'name' as const, filter: 'sql', atRiskOnly: true },
     };
     assert.deepEqual(decodeSettings(JSON.parse(JSON.stringify(settings))), settings);
@@ -23,6 +23,8 @@ suite('Settings from over the wire', () => {
     check({ tree: { groupBy: 'colour', atRiskOnly: 1, filter: 'x'.repeat(500) } }, { tree: { ...DEFAULT_SETTINGS.tree, filter: 'x'.repeat(200) } });
     check({ include: ['a', 7, null, 'b'] }, { include: ['a', 'b'] });
     check({ staleAfterDays: 0 }, {});
+    check({ feedsMaximumAgeDays: 0.5 }, {});
+    check({ feedsMaximumAgeDays: 30 }, { feedsMaximumAgeDays: 30 });
     check({ staleAfterDays: 7.9 }, { staleAfterDays: 7 });
     assert.equal(decodeSettings({ include: Array.from({ length: 500 }, () => 'x') }).include.length, 100);
   });

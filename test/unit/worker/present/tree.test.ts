@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import type { Problem } from '../../../../src/core/inventory/problem';
+import { type Journal } from '../../../../src/feeds/store/journal';
 import { DEFAULT_SETTINGS, type TreeSettings } from '../../../../src/protocol/settings';
 import type { TreeNode, TreeView } from '../../../../src/protocol/viewModels';
 import { treeChildren } from '../../../../src/worker/present/tree';
@@ -16,8 +17,8 @@ const SERVERS = [
 ];
 const view = viewOf(assessServers(SERVERS, knowledge));
 const settings = (more: Partial<TreeSettings> = {}): TreeSettings => ({ ...DEFAULT_SETTINGS.tree, ...more });
-const children = (tree: TreeView, node = '', more: Partial<TreeSettings> = {}, of: View = view, offset = 0, feedProblems: readonly Problem[] = []): TreeNode[] =>
-  treeChildren(of, settings(more), tree, node, offset, feedProblems);
+const children = (tree: TreeView, node = '', more: Partial<TreeSettings> = {}, of: View = view, offset = 0, problems: readonly Problem[] = [], journal: Journal = { feeds: {} }): TreeNode[] =>
+  treeChildren(of, settings(more), tree, node, offset, { problems, journal, directory: '/cache' });
 const lines = (nodes: readonly TreeNode[]): string[] => nodes.map(({ label, description }) => (description === '' ? label : `${label} | ${description}`));
 const named = (nodes: readonly TreeNode[], label: string): TreeNode => nodes.find((node) => node.label === label)!;
 
@@ -90,12 +91,6 @@ suite('The data issues tree', () => {
     assert.deepEqual(children('dataIssues', files[0].id, {}, bad, 0, [feedProblem])[0].target, { view: 'feeds' });
   });
   test('none, none', () => assert.deepEqual(children('dataIssues', '', {}, viewOf(assessEstate(estateOf({}), knowledge))), []));
-});
-
-suite('The feeds tree', () => {
-  test('each feed with its age and size', () => assert.deepEqual(lines(children('feeds')), [
-    'NVD | starter, 10 CVEs · 20 d old', 'endoflife.date | starter, 5 products · 20 d old', 'KEV | starter, 2 known exploited CVEs · 20 d old',
-  ]));
 });
 
 suite('Every tree', () => {
