@@ -32,8 +32,7 @@ function feedReport(feed: FeedState, now: Date) {
     fetchedAt: feed.fetchedAt,
     checkedAt: feed.checkedAt ?? null,
     ageDays,
-    // The starter set is not refreshed but replaced.
-    stale: ageDays === null || ageDays > DEFAULT_MAX_AGE_DAYS,
+    stale: ageDays === null || ageDays >= DEFAULT_MAX_AGE_DAYS,
     starter: feed.starter,
     records: feed.records,
     skipped: feed.skipped,
@@ -46,8 +45,8 @@ function feedReport(feed: FeedState, now: Date) {
   };
 }
 
-/** Whole days from a date-time to now, 0 when it lies ahead (a clock that was set back); null when it is none. */
+/** Whole days from a date-time to now; null when it is none, or lies a day or more ahead: a clock was wrong, and the age is not known. */
 export function ageInDays(dateTime: string, now: Date): number | null {
-  const at = Date.parse(dateTime);
-  return Number.isNaN(at) ? null : Math.max(0, Math.floor((now.getTime() - at) / DAY_MS));
+  const days = Math.floor((now.getTime() - Date.parse(dateTime)) / DAY_MS);
+  return Number.isNaN(days) || days < -1 ? null : Math.max(0, days);
 }

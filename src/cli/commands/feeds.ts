@@ -3,8 +3,9 @@ import { feedsClearCommand } from './feedsClear';
 import { feedsExportCommand } from './feedsExport';
 import { feedsImportCommand } from './feedsImport';
 import { feedsStatusCommand } from './feedsStatus';
+import { feedsUpdateCommand } from './feedsUpdate';
 
-const COMMANDS: readonly Command[] = [feedsStatusCommand, feedsImportCommand, feedsExportCommand, feedsClearCommand];
+const COMMANDS: readonly Command[] = [feedsStatusCommand, feedsUpdateCommand, feedsImportCommand, feedsExportCommand, feedsClearCommand];
 const NAMES = `${COMMANDS.slice(0, -1).map(({ name }) => name).join(', ')} or ${COMMANDS.at(-1)?.name}`;
 
 export const feedsCommand: Command = {

@@ -12,6 +12,9 @@ const ECOSYSTEMS: ReadonlyMap<string, string> = new Map([
   ['ubuntu', 'Ubuntu'],
 ]);
 
+/** All of them, sorted. */
+export const OSV_ECOSYSTEMS: readonly string[] = [...new Set(ECOSYSTEMS.values())].sort();
+
 /** OSV's ecosystem, without a release, that has the advisories of a distribution (`OsIdentity.distribution`); undefined when OSV has none. */
 export function osvEcosystem(distribution: string): string | undefined {
   return ECOSYSTEMS.get(distribution);

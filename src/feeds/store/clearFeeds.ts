@@ -2,11 +2,13 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../../core/inventory/problem';
 import { listGenerations } from './generations';
-import { acquireWriterLock } from './lock';
+import { acquireWriterLock, isWriterActive } from './lock';
 import { MANIFEST_FILE } from './manifest';
 
-/** What updates keep beside the generations: downloads under way and their journal, also one that was never finished. */
-const OF_UPDATES = /^(?:staging|downloads|journal\.json(?:\.[0-9a-f-]+\.tmp)?)$/;
+/** Downloads under way, with the lock of the update that makes them. */
+const DOWNLOADS = 'downloads';
+/** What updates keep beside the generations: downloads, and their journal, also one that was never finished. */
+const OF_UPDATES = /^(?:downloads|journal\.json(?:\.[0-9a-f-]+\.tmp)?)$/;
 const GENERATIONS = 'generations';
 
 /** What a cache has that can be cleared. */
@@ -39,39 +41,43 @@ export async function findClearable(cacheDir: string): Promise<ClearableFeeds> {
  */
 export async function clearFeeds(cacheDir: string): Promise<ClearResult> {
   const found = await findClearable(cacheDir);
-  const problems: Problem[] = [];
-  if (found.paths.length === 0) return { removed: found, problems };
-  let taken: ReturnType<typeof acquireWriterLock>;
+  if (found.paths.length === 0) return { removed: found, problems: [] };
+  const refuse = (reason: string, fix: string): ClearResult => ({ removed: NOTHING, problems: [problem(cacheDir, reason, fix)] });
+  // An update downloads under a lock of its own, and takes the writer's only at its end.
+  if (isWriterActive(path.join(cacheDir, DOWNLOADS))) return refuse('another Inventory Insights is downloading to it', 'Try again when it is done, or stop it first.');
   try {
-    taken = acquireWriterLock(cacheDir);
-  } catch (error) {
-    return { removed: NOTHING, problems: [problem(cacheDir, reasonOf(error), 'Choose another folder for the feeds, or allow writing to this one.')] };
-  }
-  if ('holder' in taken) {
-    const { pid, host } = taken.holder;
-    return { removed: NOTHING, problems: [problem(cacheDir, `another Inventory Insights (process ${pid} on ${host}) is writing to it`, 'Try again when it is done.')] };
-  }
-  try {
-    const removed = { generations: 0, bytes: 0, paths: [] as string[] };
-    for (const one of (await findClearable(cacheDir)).paths) {
-      try {
-        const bytes = await sizeOf(one);
-        // Without its manifest first, so that a half-removed generation is none; through a link it would be another folder's.
-        if ((await fs.lstat(one)).isDirectory()) await fs.rm(path.join(one, MANIFEST_FILE), { force: true });
-        await fs.rm(one, { recursive: true, force: true });
-        removed.paths.push(one);
-        removed.bytes += bytes;
-        if (path.basename(path.dirname(one)) === GENERATIONS) removed.generations++;
-      } catch (error) {
-        problems.push(problem(one, reasonOf(error), 'Close the windows that use these feeds, then clear them again.'));
-      }
+    const taken = acquireWriterLock(cacheDir);
+    if ('holder' in taken) return refuse(`another Inventory Insights (process ${taken.holder.pid} on ${taken.holder.host}) is writing to it`, 'Try again when it is done.');
+    try {
+      return await removeAll(cacheDir);
+    } finally {
+      taken.lock.release();
     }
-    // Goes only when it is empty.
-    await fs.rmdir(path.join(cacheDir, GENERATIONS)).catch(() => undefined);
-    return { removed, problems };
-  } finally {
-    taken.lock.release();
+  } catch (error) {
+    return refuse(reasonOf(error), 'Choose another folder for the feeds, or allow writing to this one.');
   }
+}
+
+/** For the holder of the lock. */
+async function removeAll(cacheDir: string): Promise<ClearResult> {
+  const removed = { generations: 0, bytes: 0, paths: [] as string[] };
+  const problems: Problem[] = [];
+  for (const one of (await findClearable(cacheDir)).paths) {
+    try {
+      const bytes = await sizeOf(one);
+      // Without its manifest first, so that a half-removed generation is none; through a link it would be another folder's.
+      if ((await fs.lstat(one)).isDirectory()) await fs.rm(path.join(one, MANIFEST_FILE), { force: true });
+      await fs.rm(one, { recursive: true, force: true });
+      removed.paths.push(one);
+      removed.bytes += bytes;
+      if (path.basename(path.dirname(one)) === GENERATIONS) removed.generations++;
+    } catch (error) {
+      problems.push(problem(one, reasonOf(error), 'Close the windows that use these feeds, then clear them again.'));
+    }
+  }
+  // Goes only when it is empty.
+  await fs.rmdir(path.join(cacheDir, GENERATIONS)).catch(() => undefined);
+  return { removed, problems };
 }
 
 const NOTHING: ClearableFeeds = { generations: 0, bytes: 0, paths: [] };

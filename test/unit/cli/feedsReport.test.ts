@@ -21,12 +21,13 @@ suite('feeds report', () => {
       assert.deepEqual([reported.ageDays, reported.stale], expected);
     };
     check({}, [1, false]);
-    check({ fetchedAt: '2026-11-14T00:00:00.000Z' }, [7, false]);
-    check({ fetchedAt: '2026-11-13T00:00:00.000Z' }, [8, true]);
+    check({ fetchedAt: '2026-11-14T13:00:00.000Z' }, [6, false]);
+    check({ fetchedAt: '2026-11-14T12:00:00.000Z' }, [7, true]);
     // Its server said yesterday that there is nothing newer.
     check({ fetchedAt: '2026-10-01T00:00:00.000Z', checkedAt: '2026-11-20T00:00:00.000Z' }, [1, false]);
-    // A clock that was set back; a date that is none.
-    check({ fetchedAt: '2027-01-01T00:00:00.000Z' }, [0, false]);
+    // Another machine's clock, a clock that was set back, a date that is none.
+    check({ fetchedAt: '2026-11-21T18:00:00.000Z' }, [0, false]);
+    check({ fetchedAt: '2027-01-01T00:00:00.000Z' }, [null, true]);
     check({ fetchedAt: 'yesterday' }, [null, true]);
     assert.equal(ageInDays('', NOW), null);
   });

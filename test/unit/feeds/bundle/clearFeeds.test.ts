@@ -33,12 +33,12 @@ suite('clearFeeds', () => {
   test('the starter feeds are used from then on, and nothing of it is left', async () => {
     put('journal.json', '{}');
     put('journal.json.0a1b2c3d-0000-4000-8000-000000000000.tmp');
-    put('staging/nvd/nvdcve-2.0-2026.json.gz.part', 'half');
+    put('downloads/nvd/nvdcve-2.0-2026.json.gz.part', 'half');
     put('generations/000009/catalog.sqlite.tmp', 'stopped in the middle');
     const found = await findClearable(cache);
     const { removed, problems } = await clearFeeds(cache);
     assert.deepEqual(problems, []);
-    assert.deepEqual(removed, found);
+    assert.deepEqual(removed.paths, found.paths);
     assert.equal(removed.generations, 3);
     assert.ok(removed.bytes > 1_000);
     assert.deepEqual(left(), []);
@@ -57,7 +57,7 @@ suite('clearFeeds', () => {
     const outside = path.join(root, 'outside');
     fs.mkdirSync(outside, { recursive: true });
     fs.writeFileSync(path.join(outside, 'manifest.json'), 'mine');
-    for (const name of ['staging', 'generations/000007']) fs.symlinkSync(outside, path.join(cache, name), 'junction');
+    for (const name of ['downloads', 'generations/000007']) fs.symlinkSync(outside, path.join(cache, name), 'junction');
     await clearFeeds(cache);
     assert.deepEqual(left(), []);
     assert.equal(fs.readFileSync(path.join(outside, 'manifest.json'), 'utf8'), 'mine');
@@ -68,14 +68,14 @@ suite('clearFeeds', () => {
     assert.deepEqual(paths.map((one) => path.basename(one)), ['000001', '000002']);
   });
 
-  test('while another writes', async () => {
+  for (const folder of ['', 'downloads']) test(`while another ${folder === '' ? 'writes' : 'downloads'}`, async () => {
     const before = await world.state(cache);
-    const taken = acquireWriterLock(cache);
+    const taken = acquireWriterLock(path.join(cache, folder));
     assert.ok('lock' in taken);
     const { removed, problems } = await clearFeeds(cache);
     taken.lock.release();
     assert.deepEqual([removed.paths, problems.length], [[], 1]);
-    assert.match(problems[0].message, /another Inventory Insights \(process \d+ on .+\) is writing to it/);
+    assert.match(problems[0].message, /another Inventory Insights (\(process \d+ on .+\) is writing|is downloading) to it/);
     assert.equal(await world.state(cache), before);
   });
 
