@@ -19,6 +19,8 @@ const HOTFIX_SLACK_DAYS = 0;
 /** Parts of a build that name the release, `10.0.17763`; the fourth is the patch level. */
 const RELEASE_PARTS = 3;
 const HIGHEST_PATCH_LEVEL = '.4294967295';
+/** Of Windows Server 2003, 2008 and 2012. */
+const SECOND_RELEASE = 'r2';
 
 const EQUAL_BUILD = outcome(VerdictCode.affected, 'version-equal');
 const IN_RANGE = outcome(VerdictCode.affected, 'version-in-range');
@@ -80,7 +82,7 @@ export class WindowsRows {
       const exact = verdictOf(this.exactBuild(version));
       return exact === VerdictCode.affected ? 'yes' : exact === VerdictCode.notAffected ? 'no' : 'open';
     }
-    const release = this.releaseMatch(version, name);
+    const release = this.releaseMatch(row, version, name);
     return release === 'weak' ? 'yes' : release;
   }
 
@@ -97,7 +99,7 @@ export class WindowsRows {
       return patched === PATCH_LEVEL_UNKNOWN && this.build === '' ? UNKNOWN : patched;
     }
     if (this.isBuildRow(version)) return this.exactBuild(version);
-    const release = this.releaseMatch(version, name);
+    const release = this.releaseMatch(row, version, name);
     if (release === 'no') return DIFFERS;
     const patched = this.patches.judge(this.rows.feed.cveOf(row));
     if (verdictOf(patched) === VerdictCode.notAffected) return patched;
@@ -122,9 +124,12 @@ export class WindowsRows {
     return this.rows.feed.position(this.build + HIGHEST_PATCH_LEVEL) > theirs && this.rows.feed.position(this.build) < theirs ? PATCH_LEVEL_UNKNOWN : OUTSIDE;
   }
 
-  private releaseMatch(version: number, { cpe, position }: Name): ReleaseMatch {
+  private releaseMatch(row: number, version: number, { cpe, position }: Name): ReleaseMatch {
     const { feed } = this.rows;
     const kind = feed.tables.versionKind[version];
+    // Some records name the second release in the update, `windows_server_2012:-:r2`; the plain release is none of theirs.
+    const isSecond = (kind === VersionKind.any || kind === VersionKind.na) && feed.update(row) === SECOND_RELEASE;
+    if (isSecond) return cpe.version === SECOND_RELEASE ? 'yes' : cpe.version === '*' ? 'open' : 'no';
     if (kind === VersionKind.any) return 'yes';
     // A build in the name is a patch level of the plain release.
     const plain = cpe.version === '-' || cpe.version === '' || isBuild(cpe.version);

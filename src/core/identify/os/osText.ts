@@ -15,7 +15,7 @@ export interface OsText {
 }
 
 export function osText(os: OperatingSystem): OsText {
-  const name = tidy(os.name);
+  const name = spaced(tidy(os.name));
   return {
     name,
     version: tidy(os.version),
@@ -23,6 +23,16 @@ export function osText(os: OperatingSystem): OsText {
     architecture: tidy(os.architecture),
     guestType: /\((?:32|64)-bit\)$/i.test(name),
   };
+}
+
+/** Names written as one word: Defender's `WindowsServer2012R2` and `RedHatEnterpriseLinux`, Resource Graph's `windows_server_2019`. */
+function spaced(name: string): string {
+  if (name.includes(' ')) return name;
+  const words = name.replaceAll(/(?<!x86)_/gi, ' ');
+  // Defender's `Windows8Blue` is 8.1.
+  const joined = /^(?:microsoft)?(windows)(server|nt|rt)?(xp|vista|\d+(?:\.\d+)?)?(r2|multisession|wvd)?$/i.exec(words.replace(/8blue$/i, '8.1'));
+  if (joined) return joined.slice(1).filter(Boolean).join(' ');
+  return words.replace(/^RedHat(?:EnterpriseLinux)?$/i, 'Red Hat Enterprise Linux');
 }
 
 function tidy(text: string): string {

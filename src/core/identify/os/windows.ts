@@ -1,76 +1,13 @@
-import { cpeOf, type CpeKey } from '../cpeFields';
+import { cpeOf } from '../cpeFields';
 import { releaseNamed } from '../cycles';
-import type { Confidence, Cpe, OsIdentity } from '../identity';
+import type { Confidence, OsIdentity } from '../identity';
 import type { LifecycleCatalog } from '../lifecycle';
 import { labelOf, targetHardware, unknownOs, weaker, type OsText } from './osText';
 import { BUILDS, windowsBuild, type WindowsBuild } from './windowsBuild';
-
-/** A release of Windows Server or Windows: its CPE names as NVD writes them, best first, and its endoflife.date cycle. */
-interface Release {
-  /** Product and version of each CPE name; the service pack goes into `update`. */
-  readonly cpes: readonly (readonly [product: string, version: string])[];
-  readonly cycle: string;
-  readonly label: string;
-}
-
-const SERVERS: ReadonlyMap<string, Release> = new Map([
-  ['2000', server('2000', '2000', [['windows_2000', '-'], ['windows_server_2000', '-']])],
-  ['2003', server('2003', '2003-sp2', [['windows_server_2003', '-'], ['windows_2003_server', '-']])],
-  ['2003 r2', server('2003 R2', '2003-sp2', [['windows_server_2003', 'r2'], ['windows_2003_server', 'r2']])],
-  ['2008', server('2008', '2008-sp2', [['windows_server_2008', '-']])],
-  ['2008 r2', server('2008 R2', '2008-r2-sp1', [['windows_server_2008', 'r2'], ['windows_server_2008_r2', '-']])],
-  ['2012', server('2012', '2012', [['windows_server_2012', '-']])],
-  ['2012 r2', server('2012 R2', '2012-r2', [['windows_server_2012', 'r2'], ['windows_server_2012_r2', '-']])],
-  ['2016', server('2016', '2016', [['windows_server_2016', '-']])],
-  ['2019', server('2019', '2019', [['windows_server_2019', '-']])],
-  ['2022', server('2022', '2022', [['windows_server_2022', '-']])],
-  ['2025', server('2025', '2025', [['windows_server_2025', '-']])],
-  // NVD files the semi-annual releases under Server 2016 or 2019, by version.
-  ...['1709', '1803', '1809', '1903', '1909', '2004', '20h2'].map((release): [string, Release] => [
-    release,
-    server(`version ${release.toUpperCase()}`, `${release}-sac`, [
-      ['windows_server_2016', release],
-      ['windows_server_2019', release],
-      [`windows_server_${release}`, '-'],
-    ]),
-  ]),
-  ['23h2', server('version 23H2', '23h2-ac', [['windows_server_2022_23h2', '-'], ['windows_server_23h2', '-']])],
-]);
-
-const OLD_CLIENTS: ReadonlyMap<string, Release> = new Map([
-  ['2000', { cpes: [['windows_2000', '-']], cycle: '', label: 'Windows 2000' }],
-  ['xp', { cpes: [['windows_xp', '-']], cycle: '5-sp3', label: 'Windows XP' }],
-  ['vista', { cpes: [['windows_vista', '-']], cycle: '6-sp2', label: 'Windows Vista' }],
-  ['7', { cpes: [['windows_7', '-']], cycle: '7-sp1', label: 'Windows 7' }],
-  ['8', { cpes: [['windows_8', '-']], cycle: '8', label: 'Windows 8' }],
-  ['8.1', { cpes: [['windows_8.1', '-']], cycle: '8.1', label: 'Windows 8.1' }],
-]);
-
-/** Long-term releases by the year in their name. */
-const LONG_TERM: ReadonlyMap<string, string> = new Map([
-  ['2015', '1507'],
-  ['2016', '1607'],
-  ['2019', '1809'],
-  ['2021', '21h2'],
-  ['2024', '24h2'],
-]);
-
-/** Server editions as NVD writes them in `sw_edition`, and as they are shown. */
-const EDITIONS: readonly (readonly [pattern: RegExp, swEdition: string, label: string])[] = [
-  [/azure edition/i, 'azure', 'Datacenter: Azure Edition'],
-  [/datacent(?:er|re)/i, 'datacenter', 'Datacenter'],
-  [/enterprise/i, 'enterprise', 'Enterprise'],
-  [/standard/i, 'standard', 'Standard'],
-  [/essentials/i, 'essentials', 'Essentials'],
-  [/foundation/i, 'foundation', 'Foundation'],
-  [/\bweb\b/i, 'web', 'Web'],
-];
+import { windowsNames } from './windowsNames';
+import { EDITIONS, LONG_TERM, OLD_CLIENTS, SERVERS, YEAR_OF_DISPLAY_VERSION, type WindowsRelease } from './windowsReleases';
 
 const DISPLAY_VERSION = /\b(1507|1511|1607|1703|1709|1803|1809|1903|1909|2004|2[0-9]h[12])\b/i;
-
-function server(label: string, cycle: string, cpes: Release['cpes']): Release {
-  return { cpes, cycle, label: /^version/.test(label) ? `Windows Server, ${label}` : `Windows Server ${label}` };
-}
 
 /** True when the name says Windows, or there is no name and the version is one of Windows NT's. */
 export function isWindows(text: OsText): boolean {
@@ -83,9 +20,10 @@ export function identifyWindows(text: OsText, lifecycle: LifecycleCatalog): OsId
   if (/embedded|posready/i.test(text.name)) return embedded(text, build, lifecycle);
   if (/server|srv|hyper-v/i.test(text.name)) return windowsServer(text, build, lifecycle);
   const known = BUILDS.get(build.number);
+  const isNameless = /^(?:(?:microsoft )?windows)?$/i.test(text.name);
   // A build that only a server has decides; one that both have does not.
-  if (text.name === '' && known && known.server !== '' && known.client === '') return windowsServer(text, build, lifecycle);
-  if (text.name === '' && known && known.server !== '') return { ...unknownOs(text, 'windows'), build: build.full, version: build.full, scheme: 'windows' };
+  if (isNameless && known && known.server !== '' && known.client === '') return windowsServer(text, build, lifecycle);
+  if (isNameless && known && known.server !== '') return { ...unknownOs(text, 'windows'), build: build.full, version: build.full, scheme: 'windows' };
   return windowsClient(text, build, lifecycle);
 }
 
@@ -101,19 +39,15 @@ function windowsServer(text: OsText, build: WindowsBuild, lifecycle: LifecycleCa
       scheme: 'windows',
     };
   }
-  const old = /^200[038]/.test(key);
+  const hasPacks = /^(?:4|200[038])/.test(key);
   const edition = EDITIONS.find(([pattern]) => pattern.test(text.name));
-  const pack = old ? servicePack(text, build) : '*';
-  const hardware = targetHardware(text);
-  const fields: Partial<Cpe> = {
-    update: pack,
-    swEdition: edition?.[1] ?? '*',
-    // From 2008 R2 on there is no 32-bit server; Itanium names itself.
-    targetHw: hardware !== '*' && hardware !== 'x86' ? hardware : /^200[03]|^2008$/.test(key) ? hardware : 'x64',
-  };
+  const pack = hasPacks ? servicePack(text, build) : '*';
+  const said = targetHardware(text);
+  // From 2008 R2 on there is no 32-bit server; Itanium names itself.
+  const hardware = /^(?:4|200[03]|2008$)/.test(key) || (said !== '*' && said !== 'x86') ? said : 'x64';
   const cycle = key.startsWith('2003') && pack === 'sp1' ? '2003-sp1' : release.cycle;
   return {
-    cpes: cpesOf(release, fields),
+    cpes: windowsNames(release, { name: text.name, pack, swEdition: edition?.[1] ?? '*', hardware }),
     version: build.full,
     scheme: 'windows',
     ...cycleOf(lifecycle, 'windows-server', certain ? [cycle] : []),
@@ -133,7 +67,9 @@ function serverRelease(text: OsText, build: WindowsBuild): { key: string; confid
   const name = /^20\d\d\b/.test(version) ? `${text.name} ${version}` : text.name;
   const byBuild = BUILDS.get(build.number)?.server ?? '';
   const orLater = /or later|or newer/i.test(name);
-  const year = /(?:^|[^\d.])(2000|2003|2008|2012|2016|2019|2022|2025)(?![\d.])/.exec(name.replace(/version 2004/i, ''))?.[1];
+  if (/\bNT\b/.test(name)) return { key: '4.0', confidence: 'medium', certain: true };
+  // vSphere lists Server 2016 by its code name.
+  const year = /threshold/i.test(name) ? '2016' : /(?:^|[^\d.])(2000|2003|2008|2012|2016|2019|2022|2025)(?![\d.])/.exec(name.replace(/version 2004/i, ''))?.[1];
   if (orLater && byBuild !== '') return { key: byBuild, confidence: 'high', certain: true };
   // Small Business Server 2011 is built on 2008 R2.
   if (/server 2011/i.test(name)) return { key: '2008 r2', confidence: 'medium', certain: true };
@@ -150,6 +86,8 @@ function serverRelease(text: OsText, build: WindowsBuild): { key: string; confid
   }
   const display = (DISPLAY_VERSION.exec(name) ?? DISPLAY_VERSION.exec(version))?.[1]?.toLowerCase() ?? '';
   if (SERVERS.has(display)) return { key: display, confidence: 'high', certain: true };
+  const yearOfDisplay = YEAR_OF_DISPLAY_VERSION.get(display);
+  if (yearOfDisplay !== undefined) return { key: yearOfDisplay, confidence: 'high', certain: true };
   // "Windows Server Datacenter" without a year is how semi-annual releases name themselves, 2019's build among them.
   if (byBuild === '2019' && /standard|datacenter/i.test(name)) return { key: '1809', confidence: 'medium', certain: true };
   return { key: byBuild, confidence: 'medium', certain: true };
@@ -161,10 +99,10 @@ function isR2(year: string, { nt }: WindowsBuild): boolean {
 }
 
 function servicePack(text: OsText, build: WindowsBuild): string {
-  const said = /(?:\bSP|service pack) ?(\d)/i.exec(`${text.name} ${text.version} ${text.build}`)?.[1];
+  const said = /(?:\bSP|service pack) ?(\da?)/i.exec(`${text.name} ${text.version} ${text.build}`)?.[1];
   const byBuild = BUILDS.get(build.number)?.pack ?? '';
   if (byBuild !== '') return byBuild;
-  return said === undefined ? '*' : said === '0' ? '-' : `sp${said}`;
+  return said === undefined ? '*' : said === '0' ? '-' : `sp${said.toLowerCase()}`;
 }
 
 function windowsClient(text: OsText, build: WindowsBuild, lifecycle: LifecycleCatalog): OsIdentity {
@@ -173,12 +111,12 @@ function windowsClient(text: OsText, build: WindowsBuild, lifecycle: LifecycleCa
   const common = { version: build.full, scheme: 'windows', rule: 'os:windows', family: 'windows', distribution: 'windows', build: build.full } as const;
   const targetHw = targetHardware(text);
   if (old) {
-    const pack = major === '8' || major === '8.1' ? '*' : servicePack(text, build);
+    const pack = /^(?:8|rt)/.test(major) ? '*' : servicePack(text, build);
     return {
       ...common,
-      cpes: cpesOf(old, { update: pack, targetHw }),
+      cpes: windowsNames(old, { name: text.name, pack, swEdition: '*', hardware: targetHw }),
       ...cycleOf(lifecycle, 'windows', [old.cycle]),
-      confidence: 'high',
+      confidence: text.guestType && build.number === 0 ? 'medium' : 'high',
       label: labelOf(clientLabel(old.label, text), text),
     };
   }
@@ -188,7 +126,7 @@ function windowsClient(text: OsText, build: WindowsBuild, lifecycle: LifecycleCa
   if (release === '') {
     return { ...common, cpes: [cpeOf(`o:microsoft:windows_${major}`, { targetHw })], ...cycleOf(lifecycle, 'windows', []), confidence: 'medium', label };
   }
-  const names: Release['cpes'] = [
+  const names: WindowsRelease['cpes'] = [
     [`windows_${major}_${release}`, '-'],
     [`windows_${major}`, release],
     // The first releases carry no version in older records.
@@ -197,7 +135,7 @@ function windowsClient(text: OsText, build: WindowsBuild, lifecycle: LifecycleCa
   const edition = editionOf(text.name);
   return {
     ...common,
-    cpes: cpesOf({ cpes: names, cycle: '', label: '' }, { targetHw }),
+    cpes: windowsNames({ cpes: names, cycle: '', label: '' }, { name: text.name, pack: '*', swEdition: '*', hardware: targetHw }),
     ...cycleOf(lifecycle, 'windows', cycleNames(`${major}-${release}`, edition)),
     confidence: weaker('high', edition === '' && !text.guestType ? 'medium' : 'high'),
     label,
@@ -207,7 +145,7 @@ function windowsClient(text: OsText, build: WindowsBuild, lifecycle: LifecycleCa
 function clientMajor({ name, version }: OsText, build: WindowsBuild): string {
   // Windows 11 still calls itself 10 in the registry; its builds start at 22000.
   if (build.number >= 22000) return '11';
-  const said = /\b(?:windows|win) ?(11|10|8\.1|8|7|vista|xp|2000)\b/i.exec(name)?.[1]?.toLowerCase();
+  const said = /\b(?:windows|win) ?(11|10|8\.1|8|7|vista|xp|2000|nt|rt(?: 8\.1)?)(?![\d.])\b/i.exec(name)?.[1]?.toLowerCase();
   if (said) return said;
   const known = BUILDS.get(build.number)?.client.split(' ')[0];
   return known ?? (/^1[01]\b/.exec(version)?.[0] ?? '');
@@ -247,7 +185,7 @@ function cycleNames(release: string, edition: ClientEdition): readonly string[] 
 }
 
 function clientLabel(release: string, { name }: OsText): string {
-  const edition = /\b(?:(?:IoT )?Enterprise(?: LTS[BC](?: 20\d\d)?)?|Education|Pro(?:fessional)?|Home|Ultimate)\b/i.exec(name)?.[0];
+  const edition = /\b(?:(?:IoT )?Enterprise(?:(?: 20\d\d)? LTS[BC](?: 20\d\d)?)?|Education|Pro(?:fessional)?|Home|Ultimate)\b/i.exec(name)?.[0];
   return edition ? `${release} ${edition}` : release;
 }
 
@@ -267,7 +205,7 @@ function embedded(text: OsText, build: WindowsBuild, lifecycle: LifecycleCatalog
   const base = /8\.1/.test(name) ? '8.1' : /\b7\b/.test(name) ? '7' : '';
   const release = OLD_CLIENTS.get(base);
   return {
-    cpes: release && !/compact/i.test(name) ? cpesOf(release, { update: base === '7' ? servicePack(text, build) : '*', targetHw: targetHardware(text) }) : [],
+    cpes: release && !/compact/i.test(name) ? windowsNames(release, { name: text.name, pack: base === '7' ? servicePack(text, build) : '*', swEdition: '*', hardware: targetHardware(text) }) : [],
     version: build.full,
     scheme: 'windows',
     ...cycleOf(lifecycle, 'windows-embedded', [cycle]),
@@ -278,10 +216,6 @@ function embedded(text: OsText, build: WindowsBuild, lifecycle: LifecycleCatalog
     label: text.name,
     build: build.full,
   };
-}
-
-function cpesOf(release: Release, fields: Partial<Cpe>): readonly Cpe[] {
-  return release.cpes.map(([product, version]) => cpeOf(`o:microsoft:${product}` as CpeKey, { ...fields, version }));
 }
 
 function cycleOf(lifecycle: LifecycleCatalog, name: string, cycles: readonly string[]): { product: string; cycle: string } {
