@@ -68,7 +68,16 @@ export type VerdictReason =
   | 'os-patch-level-unknown'
   | 'version-outside-range'
   | 'attribute-differs'
-  | 'product-not-listed';
+  | 'product-not-listed'
+  /** The distribution's own advisory decided: the installed version is in its range, or past it. */
+  | 'advisory-affected'
+  | 'advisory-fixed'
+  /** The distribution has advisories for the package, and none of them names the CVE. */
+  | 'advisory-not-listed'
+  /** The advisory is about another module stream of the package (`nodejs:18` beside `nodejs:16`). */
+  | 'advisory-other-stream'
+  /** The record names the whole release, and its distribution's advisories say which packages the CVE concerns. */
+  | 'advisory-decides';
 
 /** The trail of one finding on one server. */
 export interface MatchEvidence {
@@ -85,6 +94,19 @@ export interface MatchEvidence {
   /** First version out of the range upwards (`versionEndExcluding`); '' when the record does not say. */
   readonly fixedIn: string;
   readonly conditions: readonly ConditionEvidence[];
+  /** Set when a distribution's advisories decided instead of NVD's criteria. */
+  readonly advisory?: AdvisoryEvidence;
+}
+
+export interface AdvisoryEvidence {
+  /** '' when no advisory names the CVE. */
+  readonly id: string;
+  /** OSV's ecosystem with its release. */
+  readonly ecosystem: string;
+  /** The package as the advisories call it: a source package for Debian, Ubuntu and Alpine. */
+  readonly package: string;
+  /** As `MatchEvidence.range`, in the distribution's versions. */
+  readonly range: string;
 }
 
 /** Judges identities against the index. Pure; one matcher serves every as-of date. */
@@ -102,6 +124,8 @@ export interface Matcher {
   productsOf(subject: SoftwareIdentity | OsSubject): Uint32Array;
   /** Numbers of the products that the conditional CVEs of a subject ask for, ascending and distinct; empty when it has none. */
   partnersOf(subject: SoftwareIdentity | OsSubject): Uint32Array;
+  /** Whom a record is about: the keys of its vulnerable products, `a:apache:tomcat`, distinct and in its order. Empty when nobody has said so yet. */
+  productsOfRecord(cve: number): readonly string[];
   /** The verdict of one conditional CVE of `subject` with the rest of the server in view. */
   judgeOnServer(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): Verdict;
   /** The whole trail, also for what is not affected (its first reason). */
@@ -120,7 +144,7 @@ export function createMatcher(index: MatchIndex): Matcher {
   return tables ? new Evaluation(index, tables) : {
     index,
     matchSoftware: () => NO_MATCHES, matchOs: () => NO_MATCHES, matchBeside: () => NO_MATCHES,
-    productsOf: () => NO_MATCHES.cves, partnersOf: () => NO_MATCHES.cves,
+    productsOf: () => NO_MATCHES.cves, partnersOf: () => NO_MATCHES.cves, productsOfRecord: () => [],
     judgeOnServer: () => 'not-affected', explain: () => NOT_LISTED,
   };
 }

@@ -61,6 +61,11 @@ export const REASON_WORDS: Readonly<Record<VerdictReason, string>> = {
   'version-outside-range': 'The installed version is outside the range that the record gives.',
   'attribute-differs': 'The record is about another edition, platform or language of the product.',
   'product-not-listed': 'The record does not name this product.',
+  'advisory-affected': 'The distribution’s advisory says that the installed version is affected.',
+  'advisory-fixed': 'The installed version is outside the range that the distribution’s advisory gives.',
+  'advisory-not-listed': 'The distribution’s advisories for this package do not name it, so NVD’s upstream range does not count.',
+  'advisory-other-stream': 'The advisory is about another module stream of this package, so this is possible, not certain.',
+  'advisory-decides': 'The record names the whole release; the distribution’s advisories say which of its packages it concerns, and those are judged.',
 };
 
 /** "not set" for an empty value of a facet. */
