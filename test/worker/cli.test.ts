@@ -6,14 +6,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import Ajv from 'ajv';
 import { parse } from 'csv-parse/sync';
-
-const cli = path.resolve(process.cwd(), 'dist/cli.js');
-
-interface Run {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+import { cli, runCli, type CliRun } from '../support/cliRun';
 
 suite('CLI', function () {
   this.timeout(60_000);
@@ -26,18 +19,7 @@ suite('CLI', function () {
   });
   suiteTeardown(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-  function run(...args: string[]): Promise<Run> {
-    return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, XDG_CACHE_HOME: path.join(folder, 'cache'), LOCALAPPDATA: path.join(folder, 'cache'), HOME: folder } });
-      let out = '';
-      let err = '';
-      child.stdout.on('data', (chunk) => (out += chunk));
-      child.stderr.on('data', (chunk) => (err += chunk));
-      child.on('error', reject);
-      child.on('close', (code) => resolve({ code, out, err }));
-    });
-  }
-
+  const run = (...args: string[]): Promise<CliRun> => runCli(args, { home: folder });
   const assess = (...args: string[]) => run('assess', 'samples', '--feeds', feeds, '--as-of', '2026-11-21', ...args);
   const write = (name: string, content: string | Uint8Array): string => {
     const file = path.join(folder, name);
@@ -46,7 +28,7 @@ suite('CLI', function () {
   };
 
   test('help and version', async () => {
-    for (const args of [['--help'], ['-h'], ['assess', '--help'], ['identify', '--help'], ['feeds', '--help'], ['feeds', 'status', '--help'], ['feeds', 'import', '-h']]) {
+    for (const args of [['--help'], ['-h'], ['assess', '--help'], ['identify', '--help'], ['feeds', '--help'], ['feeds', 'status', '--help'], ['feeds', 'update', '--help'], ['feeds', 'import', '-h'], ['feeds', 'export', '-h'], ['feeds', 'clear', '-h']]) {
       const { code, out, err } = await run(...args);
       assert.deepEqual([code, err], [0, ''], args.join(' '));
       assert.match(out, /^inventory-insights/);
@@ -68,9 +50,10 @@ suite('CLI', function () {
       [['assess', 'samples', '--findings'], /--findings goes with --format json/],
       [['assess', 'samples', '--out', path.join('no', 'such', 'folder')], /--out cannot be written/],
       [['identify'], /Name at least one inventory/],
-      [['feeds'], /status or import/],
-      [['feeds', 'update'], /no command "update"/],
+      [['feeds'], /Name what to do with the feeds: status, update, import, export or clear/],
+      [['feeds', 'refresh'], /no command "refresh"; name status, update/],
       [['feeds', 'import'], /Name at least one feed/],
+      [['feeds', 'export'], /Name one file/],
       [['feeds', 'status', 'x'], /takes no files/],
     ];
     for (const [args, message] of wrong) {
@@ -205,7 +188,7 @@ suite('CLI', function () {
     const after = JSON.parse((await run('feeds', 'status', '--feeds', own, '--format', 'json')).out);
     assert.deepEqual(after.feeds.map(({ name, starter, records }: { name: string; starter: boolean; records: number }) => `${name} ${starter} ${records}`), [`nvd true ${before.cves}`, 'endoflife false 1', `kev true ${before.feeds[2].records}`]);
     assert.deepEqual([after.cves, after.products, after.releases, after.starter], [before.cves, 1, 1, false]);
-    assert.match((await run('feeds', 'status', '--feeds', own)).out, /nvd .* starter feeds\nendoflife .* import\n/);
+    assert.match((await run('feeds', 'status', '--feeds', own)).out, /nvd .* starter feeds\nendoflife .* this folder\n/);
   });
 
   test('a file that is no feed: exit 3, the feeds as they were', async () => {
