@@ -93,7 +93,7 @@ export interface Support {
   readonly endsOn: PlainDate | null;
   /** Last day of further, often paid, support, where the product has it. */
   readonly extendedUntil: PlainDate | null;
-  /** What the product calls that further support ("Extended Security Updates"); '' when it has none. */
+  /** What the product calls that further support ("Extended Security Updates"); '' when it has none. With no `extendedUntil` it runs without a known end. */
   readonly extendedLabel: string;
   /** From the as-of date to `endsOn`: negative after it; null when `endsOn` is. */
   readonly daysLeft: number | null;

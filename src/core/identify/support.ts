@@ -18,6 +18,7 @@ const UNKNOWN: Support = {
  * supported day, and the phase changes on the day after it. A boolean decides only without its date:
  * `isEol` with `eolFrom` null has ended on an unknown day, not `isEol` with `eolFrom` null has no known end.
  * Without `eoasFrom` mainstream support runs until `eolFrom` (endoflife.date API v1 schema).
+ * Further support that runs with no end set has a label and no date.
  */
 export function supportOf(release: LifecycleRelease | undefined, product: LifecycleProduct | undefined, asOf: PlainDate): Support {
   if (!release) return UNKNOWN;
@@ -29,7 +30,7 @@ export function supportOf(release: LifecycleRelease | undefined, product: Lifecy
     mainstreamEndsOn,
     endsOn,
     extendedUntil,
-    extendedLabel: extendedUntil === null ? '' : product?.eoesLabel || 'Extended support',
+    extendedLabel: extendedUntil === null && !isOpenEnded(release) ? '' : product?.eoesLabel || 'Extended support',
     daysLeft: endsOn === null ? null : daysBetween(asOf, endsOn),
   };
 }
@@ -46,6 +47,11 @@ function phaseOf(release: LifecycleRelease, asOf: PlainDate): SupportPhase {
 
 function isOver(lastDay: PlainDate | null, ended: boolean, asOf: PlainDate): boolean {
   return lastDay === null ? ended : asOf > lastDay;
+}
+
+/** Further support that runs with no end set, as vendors sell it for Struts and Angular. Like every boolean it is of the feed's own day. */
+function isOpenEnded({ eoesFrom, isEoes }: LifecycleRelease): boolean {
+  return eoesFrom === null && isEoes === false;
 }
 
 /** Some products repeat the end of support in this column; only a later day is further support. */

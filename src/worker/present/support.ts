@@ -8,7 +8,7 @@ import { grouped, plural } from './words';
 export function presentSupport(support: Support, asOf: PlainDate, subject = 'Support'): SupportModel {
   const bucket = bucketOf(support, asOf);
   const { endsOn, mainstreamEndsOn, extendedUntil, extendedLabel, daysLeft } = support;
-  const further = extendedUntil === null ? '' : `, ${extendedLabel || 'extended support'} until ${extendedUntil}`;
+  const further = extendedUntil !== null ? `, ${extendedLabel || 'extended support'} until ${extendedUntil}` : extendedLabel !== '' ? `, ${extendedLabel} without a set end` : '';
   const common = { bucket, endsOn, mainstreamEndsOn, extendedUntil, extendedLabel, daysLeft };
   switch (bucket) {
     case 'ended':

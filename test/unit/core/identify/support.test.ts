@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { LifecycleRelease } from '../../../../src/core/identify/lifecycle';
 import { isFurtherSupportRunning, supportOf } from '../../../../src/core/identify/support';
 import { addDays, plainDateOfEpochDays, type PlainDate } from '../../../../src/core/inventory/plainDate';
+import { fromData } from '../../feeds/dataFiles';
+import { endoflifeCatalog } from './endoflifeFile';
 import { product, release } from './smallCatalog';
 
 const date = (text: string): PlainDate => text as PlainDate;
@@ -67,6 +71,66 @@ suite('support', () => {
     ] as const) {
       assert.equal(isFurtherSupportRunning(supportOf(esu, PRODUCT, date(asOf)), date(asOf)), running, asOf);
     }
+  });
+
+  test('further support without a set end has a name and no date', () => {
+    const struts = release('2.5', { eolFrom: date('2024-04-30'), isEol: true, isEoes: false });
+    assert.deepEqual(supportOf(struts, PRODUCT, date('2026-11-21')), {
+      phase: 'ended', mainstreamEndsOn: '2024-04-30', endsOn: '2024-04-30', extendedUntil: null, extendedLabel: 'Extended Security Updates', daysLeft: -935,
+    });
+    assert.equal(supportOf(release('2.2', { isEol: true, isEoes: true }), PRODUCT, date('2026-11-21')).extendedLabel, '');
+    assert.equal(supportOf(release('2.2', { isEol: true, isEoes: null }), PRODUCT, date('2026-11-21')).extendedLabel, '');
+  });
+
+  suite('the whole of endoflife.date', () => {
+    interface RawRelease {
+      name: string;
+      eolFrom: string | null;
+      isEol: boolean;
+      eoasFrom?: string | null;
+      isEoas?: boolean;
+      eoesFrom?: string | null;
+      isEoes?: boolean | null;
+    }
+    const DAY = 86_400_000;
+
+    /** What a person reads in a release's row on a day: the phase, its dates, the days left. */
+    function plainReading(raw: RawRelease, asOf: string): string {
+      const isPast = (day: string | null | undefined, said: boolean | undefined) => (day ? Date.parse(day) < Date.parse(asOf) : said === true);
+      const phase = isPast(raw.eolFrom, raw.isEol) ? 'ended' : isPast(raw.eoasFrom, raw.isEoas) ? 'extended' : 'mainstream';
+      const mainstream = raw.eoasFrom ? raw.eoasFrom : raw.isEoas ? '-' : (raw.eolFrom ?? '-');
+      const further = raw.eoesFrom && !(raw.eolFrom && Date.parse(raw.eoesFrom) <= Date.parse(raw.eolFrom)) ? raw.eoesFrom : '-';
+      const left = raw.eolFrom ? String(Math.round((Date.parse(raw.eolFrom) - Date.parse(asOf)) / DAY)) : '-';
+      return [phase, mainstream, raw.eolFrom ?? '-', further, left].join(' ');
+    }
+
+    test('every release reads as a person reads its row', () => {
+      const file = fromData('feeds/endoflife/products-full.json.gz');
+      const catalog = endoflifeCatalog();
+      if (file === undefined || !catalog) return;
+      const { generated_at: generated, result } = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as { generated_at: string; result: { name: string; releases: RawRelease[] }[] };
+      let releases = 0;
+      const wrong: string[] = [];
+      const phases: Record<string, number> = { mainstream: 0, extended: 0, ended: 0, unknown: 0 };
+      for (const raw of result) {
+        const known = catalog.product(raw.name)!;
+        for (const [at, row] of raw.releases.entries()) {
+          releases++;
+          for (const asOf of ['2015-01-01', '2024-02-29', generated.slice(0, 10), '2026-11-21', '2031-12-31']) {
+            const support = supportOf(known.releases[at], known, date(asOf));
+            const ours = [support.phase, support.mainstreamEndsOn ?? '-', support.endsOn ?? '-', support.extendedUntil ?? '-', support.daysLeft ?? '-'].join(' ');
+            if (ours !== plainReading(row, asOf)) wrong.push(`${raw.name} ${row.name} on ${asOf}: ${ours}, not ${plainReading(row, asOf)}`);
+            // The feed's own word, on the day it was made; there a release ends on its last day, here on the day after.
+            if (asOf === generated.slice(0, 10) && (support.phase === 'ended') !== row.isEol && row.eolFrom !== asOf) wrong.push(`${raw.name} ${row.name}: the feed says isEol ${row.isEol}`);
+            if (asOf === '2026-11-21') phases[support.phase]!++;
+          }
+        }
+      }
+      assert.deepEqual(wrong.slice(0, 10), []);
+      assert.deepEqual([result.length, releases], [464, 8_351]);
+      assert.equal(phases.unknown, 0, 'a release that is known has a status');
+      console.log(`      on 2026-11-21: ${Object.entries(phases).map(([phase, count]) => `${count} ${phase}`).join(', ')}`);
+    });
   });
 
   test('phases only go forward as the date does', () => {

@@ -21,6 +21,11 @@ suite('Support in words', () => {
     check('eol 2023-10-10 eoes 2026-11-20', '2026-11-21', '2023-10-10 | Support ended 2023-10-10, Extended Security Updates until 2026-11-20');
     check('eol yes eoes 2030-01-01', '2026-11-21', 'until 2030-01-01 | Support ended, Extended Security Updates until 2030-01-01');
   });
+  test('ended with further support that has no set end', () => {
+    const release = { name: '2.5', label: '2.5', releaseDate: null, isLts: false, eoasFrom: null, isEoas: false, eolFrom: date('2024-04-30'), isEol: true, eoesFrom: null, isEoes: false, latest: '', latestDate: null };
+    const product = { ...lifecycle('struts', '', '1'), eoesLabel: 'Commercial support' };
+    assert.equal(presentSupport(supportOf(release, product, date('2026-11-21')), date('2026-11-21')).text, 'Support ended 2024-04-30, Commercial support without a set end');
+  });
   test('ending', () => {
     check('eol 2026-11-21', '2026-11-21', 'today | Support ends today, on 2026-11-21');
     check('eol 2026-11-22', '2026-11-21', 'in 1 d | Support ends in 1 day, on 2026-11-22');
