@@ -1,11 +1,12 @@
 import { assessCommand } from './commands/assess';
+import { explainCommand } from './commands/explain';
 import { feedsCommand } from './commands/feeds';
 import { identifyCommand } from './commands/identify';
 import { note } from './output';
 import { productVersion } from './places';
 import { EXIT, UsageError, type Command } from './usage';
 
-const COMMANDS: readonly Command[] = [assessCommand, identifyCommand, feedsCommand];
+const COMMANDS: readonly Command[] = [assessCommand, identifyCommand, explainCommand, feedsCommand];
 
 const HELP = `inventory-insights <command> [options]
 
@@ -32,7 +33,7 @@ async function run(args: readonly string[]): Promise<number> {
     return EXIT.ok;
   }
   const command = COMMANDS.find((one) => one.name === name);
-  if (!command) throw new UsageError(name === undefined ? 'Name a command: assess, identify or feeds.' : `There is no command "${name}"; there are assess, identify and feeds.`);
+  if (!command) throw new UsageError(name === undefined ? 'Name a command: assess, identify, explain or feeds.' : `There is no command "${name}"; there are assess, identify, explain and feeds.`);
   // `feeds` looks for it behind its own command.
   const asksHelp = command === feedsCommand ? ['--help', '-h'].includes(rest[0] ?? '') : rest.includes('--help') || rest.includes('-h');
   if (asksHelp) {

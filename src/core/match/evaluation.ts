@@ -100,6 +100,10 @@ export class Evaluation implements Matcher {
     return Uint32Array.from(products).sort();
   }
 
+  productsOfRecord(cve: number): readonly string[] {
+    return Array.from(this.search.productsOf(cve), (product) => this.feed.productKey(product));
+  }
+
   judgeOnServer(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): Verdict {
     const matched = this.matchedOf(this.judgeOf(subject));
     const decided = placeOf(matched.cves, cve);

@@ -86,12 +86,32 @@ export class PivotSearch {
     }
   }
 
+  /** The products of a record's vulnerable rows, in their order. */
+  productsOf(cve: number): ReadonlySet<number> {
+    const { tables } = this.feed;
+    const products = new Set<number>();
+    const [first, end] = this.nodesOf(cve);
+    for (let node = first; node < end; node++) {
+      if (tables.nodeFlags[node]! & NODE_NEGATED) continue;
+      for (let at = tables.nodeRows[node]!; at < tables.nodeRows[node + 1]!; at++) {
+        const row = tables.nodeRowList[at]!;
+        if (tables.rowVulnerable[row]) products.add(this.feed.productOfRow(row));
+      }
+    }
+    return products;
+  }
+
+  /** First node and end of a record; none for a number that is no CVE's. */
+  private nodesOf(cve: number): readonly [first: number, end: number] {
+    const { cveConfigurations, configurationNodes } = this.feed.tables;
+    return [configurationNodes[cveConfigurations[cve] ?? 0] ?? 0, configurationNodes[cveConfigurations[cve + 1] ?? 0] ?? 0];
+  }
+
   /** The strongest pivot of a CVE; without one, the row that came nearest. */
   private strongest(cve: number, judge: SubjectJudge, conditions: ServerConditions): Pivot {
     const { tables } = this.feed;
     let best = NO_PIVOT;
-    const first = tables.configurationNodes[tables.cveConfigurations[cve] ?? 0] ?? 0;
-    const end = tables.configurationNodes[tables.cveConfigurations[cve + 1] ?? 0] ?? 0;
+    const [first, end] = this.nodesOf(cve);
     for (let node = first; node < end; node++) {
       if (tables.nodeFlags[node]! & NODE_NEGATED) continue;
       for (let at = tables.nodeRows[node]!; at < tables.nodeRows[node + 1]!; at++) {

@@ -1,3 +1,4 @@
+import { REASON_WORDS } from '../../core/export/reasonWords';
 import { formatCpe } from '../../core/identify/cpe';
 import type { Assessment } from '../../core/insights/assessment';
 import { explainFinding, OS_SUBJECT, subjectOf } from '../../core/insights/findings';
@@ -7,7 +8,7 @@ import type { EvidenceModel, EvidenceStep } from '../../protocol/viewModels';
 import { presentFeeds } from './frame';
 import { basename } from './paths';
 import { sourceLabel, sourceOf } from './vulnerabilities';
-import { REASON_WORDS, SEVERITY_WORDS, VERDICT_WORDS } from './words';
+import { SEVERITY_WORDS, VERDICT_WORDS } from './words';
 import { parseRange } from './range';
 
 /** Why a CVE is (or is not) found on a software or the OS of a server, step by step (features R15). */

@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import type { VerdictReason } from '../../../../src/core/match/matcher';
 import { basename } from '../../../../src/worker/present/paths';
-import { REASON_WORDS, age, grouped, plural } from '../../../../src/worker/present/words';
+import { REASON_WORDS } from '../../../../src/core/export/reasonWords';
+import { age, grouped, plural } from '../../../../src/worker/present/words';
 
 suite('Words', () => {
   test('numbers in sentences', () => {
