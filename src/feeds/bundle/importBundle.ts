@@ -184,7 +184,7 @@ function compareWithCache(manifest: Manifest, cacheDir: string, warn: (message: 
   }
 }
 
-const PART_NAMES: Readonly<Record<GenerationPart, string>> = { lifecycle: 'support dates (endoflife.date)', cves: 'vulnerabilities (NVD)' };
+const PART_NAMES: Readonly<Record<GenerationPart, string>> = { lifecycle: 'support dates (endoflife.date)', cves: 'vulnerabilities (NVD)', advisories: 'advisories of distributions (OSV)' };
 
 function newestManifest(cacheDir: string): Manifest | undefined {
   for (const { directory, complete } of listGenerations(cacheDir)) {

@@ -12,6 +12,11 @@ export function cveKey(id: string): number | undefined {
   return cveIdOfKey(key) === id ? key : undefined;
 }
 
+/** The same of an id's year and number. */
+export function cveKeyOf(year: number, number: number): number {
+  return year * NUMBERS_PER_YEAR + number;
+}
+
 export function cveIdOfKey(key: number): string {
   const year = Math.floor(key / NUMBERS_PER_YEAR);
   return `CVE-${year}-${String(key - year * NUMBERS_PER_YEAR).padStart(MIN_DIGITS, '0')}`;

@@ -10,6 +10,11 @@ export interface Skip {
   readonly example: string;
 }
 
+/** Records left out, over all reasons. */
+export function totalOf(skips: readonly Skip[]): number {
+  return skips.reduce((total, { count }) => total + count, 0);
+}
+
 /** Counts the records that could not be read, by reason. */
 export class Skips {
   private readonly byReason = new Map<string, { count: number; example: string }>();
@@ -22,9 +27,7 @@ export class Skips {
   }
 
   get total(): number {
-    let total = 0;
-    for (const { count } of this.byReason.values()) total += count;
-    return total;
+    return totalOf(this.list());
   }
 
   /** Most frequent first. */

@@ -3,7 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FeedState } from '../../core/match/knowledge';
+import { DamagedSource } from './blockWriter';
 import { encodeManifest, GENERATION_SCHEMA, MANIFEST_FILE, type FileSeal, type GenerationFile, type GenerationPart } from './manifest';
+import { SealedFile } from './sealedFile';
 
 const COPY_CHUNK_BYTES = 1024 * 1024;
 
@@ -29,7 +31,20 @@ export class GenerationDraft {
     return path.join(this.directory, `${file}.tmp`);
   }
 
+  /** Where a file stands once it is whole. */
+  path(file: GenerationFile): string {
+    return path.join(this.directory, file);
+  }
+
   async put(file: GenerationFile, bytes: Uint8Array): Promise<void> {
+    const written = this.writeSynced(file, bytes);
+    // Hashed while the disk is at work.
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await written;
+    await this.adopt(file, { size: bytes.length, sha256 });
+  }
+
+  private async writeSynced(file: GenerationFile, bytes: Uint8Array): Promise<void> {
     const handle = await fs.promises.open(this.temporary(file), 'w');
     try {
       await handle.writeFile(bytes);
@@ -37,24 +52,25 @@ export class GenerationDraft {
     } finally {
       await handle.close();
     }
-    await this.seal(file, { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
   }
 
-  /** Takes a file that was written under its temporary name, and synced. */
-  async adopt(file: GenerationFile): Promise<void> {
-    await this.seal(file, await sealOf(this.temporary(file)));
+  /** Takes a file that was written under its temporary name, and synced. Its seal is made here unless the writer knows it. */
+  async adopt(file: GenerationFile, seal?: FileSeal): Promise<void> {
+    const made = seal ?? await sealOf(this.temporary(file));
+    await fs.promises.rename(this.temporary(file), path.join(this.directory, file));
+    this.files[file] = made;
   }
 
-  /** Takes a file of another generation as it is. */
-  async copy(file: GenerationFile, from: string): Promise<void> {
-    await fs.promises.copyFile(path.join(from, file), this.temporary(file), fs.constants.COPYFILE_FICLONE);
-    const handle = await fs.promises.open(this.temporary(file), 'r+');
+  /** Takes a file of another generation as it is. Rejects with `DamagedSource` when it is not the one that was sealed there. */
+  async copy(file: GenerationFile, from: string, seal: FileSeal): Promise<void> {
+    const source = path.join(from, file);
+    const copy = new SealedFile(this.temporary(file));
     try {
-      await handle.sync();
+      if (!copy.copyFrom(source, seal)) throw new DamagedSource(source);
+      await this.adopt(file, await copy.finish());
     } finally {
-      await handle.close();
+      copy.close();
     }
-    await this.adopt(file);
   }
 
   /** Sizes so far, for the feeds' own figures. */
@@ -65,9 +81,11 @@ export class GenerationDraft {
   /** The generation exists from here on. */
   async commit(parts: readonly GenerationPart[], feeds: readonly FeedState[]): Promise<void> {
     const target = path.join(this.directory, MANIFEST_FILE);
+    // By name, because files are finished in any order.
+    const files = Object.fromEntries(Object.entries(this.files).sort(([a], [b]) => (a < b ? -1 : 1)));
     const handle = await fs.promises.open(`${target}.tmp`, 'w');
     try {
-      await handle.writeFile(encodeManifest({ schema: GENERATION_SCHEMA, parts, files: this.files, feeds }));
+      await handle.writeFile(encodeManifest({ schema: GENERATION_SCHEMA, parts, files, feeds }));
       await handle.sync();
     } finally {
       await handle.close();
@@ -81,11 +99,6 @@ export class GenerationDraft {
   /** Removes everything written. Never rejects: what stays is an incomplete generation. */
   async abandon(): Promise<void> {
     await fs.promises.rm(this.directory, { recursive: true, force: true }).catch(() => undefined);
-  }
-
-  private async seal(file: GenerationFile, seal: FileSeal): Promise<void> {
-    await fs.promises.rename(this.temporary(file), path.join(this.directory, file));
-    this.files[file] = seal;
   }
 }
 

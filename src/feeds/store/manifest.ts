@@ -1,17 +1,19 @@
-import { FEED_NAMES, type FeedState } from '../../core/match/knowledge';
+import { FEED_NAMES, type FeedPart, type FeedSkip, type FeedState } from '../../core/match/knowledge';
 import { asArray, asObject, asText } from '../decode/shape';
 
 /** The format of a generation's files. Raise it with any change that an older product would misread. */
-export const GENERATION_SCHEMA = 1;
+export const GENERATION_SCHEMA = 2;
 
 /**
  * What a generation holds. A part that it lacks comes from the starter feeds:
  * - `lifecycle`: products and releases (endoflife.date), in `catalog.sqlite`
- * - `cves`: NVD with KEV and EPSS, in `catalog.sqlite`, `matches.bin` and `texts.bin`
+ * - `cves`: NVD with KEV, EPSS and the overlay, in `catalog.sqlite`, `matches.bin` and `texts.bin`; the overlay's own records in `overlay.bin`
+ * - `advisories`: what the distributions say (OSV), in `advisories.bin`; the starter feeds have none
  */
-export type GenerationPart = 'lifecycle' | 'cves';
+export const GENERATION_PARTS = ['lifecycle', 'cves', 'advisories'] as const;
+export type GenerationPart = (typeof GENERATION_PARTS)[number];
 
-export type GenerationFile = 'catalog.sqlite' | 'matches.bin' | 'texts.bin';
+export type GenerationFile = 'catalog.sqlite' | 'matches.bin' | 'texts.bin' | 'overlay.bin' | 'advisories.bin';
 export const MANIFEST_FILE = 'manifest.json';
 
 export interface FileSeal {
@@ -28,13 +30,20 @@ export interface Manifest {
   readonly feeds: readonly FeedState[];
 }
 
-/** Files that belong to a part. */
+/** Files that a part cannot be without. */
 export const FILES_OF_PART: Readonly<Record<GenerationPart, readonly GenerationFile[]>> = {
   lifecycle: ['catalog.sqlite'],
   cves: ['catalog.sqlite', 'matches.bin', 'texts.bin'],
+  advisories: ['catalog.sqlite', 'advisories.bin'],
 };
+/** Files that a part may have beside them. */
+const OPTIONAL_FILES: Readonly<Record<GenerationPart, readonly GenerationFile[]>> = { lifecycle: [], cves: ['overlay.bin'], advisories: [] };
 
 const MAX_TEXT = 1_024;
+/** Reasons of one feed that are kept, the most frequent ones. */
+export const MAX_SKIPS = 20;
+/** Distributions of one feed. */
+const MAX_PARTS = 64;
 
 export type DecodedManifest =
   | { readonly kind: 'manifest'; readonly manifest: Manifest }
@@ -58,7 +67,7 @@ export function decodeManifest(text: string): DecodedManifest {
   if (schema > GENERATION_SCHEMA) return { kind: 'newer', schema };
   if (schema < GENERATION_SCHEMA) return unreadable(`it is in format ${schema}, which this version no longer reads`);
 
-  const parts = asArray(manifest.parts)?.filter((part): part is GenerationPart => part === 'lifecycle' || part === 'cves') ?? [];
+  const parts = GENERATION_PARTS.filter((part) => asArray(manifest.parts)?.includes(part));
   const feeds = asArray(manifest.feeds)?.map(decodeFeed) ?? [];
   if (parts.length === 0 || feeds.includes(undefined)) return unreadable('manifest.json lacks its parts or feeds');
   const files: Partial<Record<GenerationFile, FileSeal>> = {};
@@ -66,6 +75,12 @@ export function decodeManifest(text: string): DecodedManifest {
     const seal = decodeSeal(asObject(manifest.files)?.[name]);
     if (!seal) return unreadable(`manifest.json does not list ${name}`);
     files[name] = seal;
+  }
+  for (const name of parts.flatMap((part) => OPTIONAL_FILES[part])) {
+    const listed = asObject(manifest.files)?.[name];
+    const seal = decodeSeal(listed);
+    if (seal) files[name] = seal;
+    else if (listed !== undefined) return unreadable(`manifest.json lists ${name} without size and SHA-256`);
   }
   return { kind: 'manifest', manifest: { schema, parts, files, feeds: feeds as FeedState[] } };
 }
@@ -93,7 +108,27 @@ function decodeFeed(value: unknown): FeedState | undefined {
     starter: feed.starter === true,
     bytes: count(feed.bytes),
     error: asText(feed.error, MAX_TEXT) ?? null,
+    ...optional('through', asText(feed.through, MAX_TEXT)),
+    ...optional('skips', asArray(feed.skips)?.slice(0, MAX_SKIPS).flatMap((skip) => decodeSkip(skip) ?? [])),
+    ...optional('rejected', typeof feed.rejected === 'number' ? count(feed.rejected) : undefined),
+    ...optional('parts', asArray(feed.parts)?.slice(0, MAX_PARTS).flatMap((part) => decodePart(part) ?? [])),
   };
+}
+
+function optional<Key extends keyof FeedState>(key: Key, value: FeedState[Key] | undefined): Partial<FeedState> {
+  return value === undefined ? {} : { [key]: value };
+}
+
+function decodeSkip(value: unknown): FeedSkip | undefined {
+  const skip = asObject(value);
+  const reason = asText(skip?.reason, MAX_TEXT);
+  return reason === undefined ? undefined : { reason, count: count(skip?.count), example: asText(skip?.example, MAX_TEXT) ?? '' };
+}
+
+function decodePart(value: unknown): FeedPart | undefined {
+  const part = asObject(value);
+  const name = asText(part?.name, MAX_TEXT);
+  return name === undefined ? undefined : { name, revision: asText(part?.revision, MAX_TEXT) ?? '', fetchedAt: asText(part?.fetchedAt, MAX_TEXT) ?? '', records: count(part?.records) };
 }
 
 function count(value: unknown): number {

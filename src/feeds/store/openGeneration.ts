@@ -2,61 +2,115 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { SqlJsStatic } from 'sql.js';
+import type { AdvisoryIndex } from '../../core/match/advisories/advisoryIndex';
+import { openAdvisoryIndex } from '../../core/match/advisories/advisoryIndexBuilder';
+import { createMatchIndex } from '../../core/match/createMatchIndex';
 import type { MatchIndex } from '../../core/match/matchIndex';
-import { openMatchIndex } from '../../core/match/matchIndexBuilder';
+import { decodeMatchTables, type MatchTables } from '../../core/match/matchTables';
+import { BlockReader } from './blockReader';
 import { CatalogReader } from './catalogReader';
 import { sealOf } from './generationDraft';
-import { decodeManifest, MANIFEST_FILE, type Manifest } from './manifest';
+import { decodeManifest, MANIFEST_FILE, type FileSeal, type GenerationFile, type Manifest } from './manifest';
 import { TextsReader } from './textsReader';
 
-/** A generation's files, open. */
-export interface OpenGeneration {
+/** A generation's files as they are read, the catalog still closed. */
+export interface LoadedGeneration {
   readonly directory: string;
   readonly manifest: Manifest;
   /** SHA-256 over the seals of its files: equal for equal content, whenever it was made. */
   readonly revision: string;
+  readonly catalogBytes: Uint8Array;
+  /** Present when the generation has the part `cves`. `overlay` is there when an overlay was imported. */
+  readonly cves: { readonly tables: MatchTables; readonly texts: TextsReader; readonly overlay: BlockReader | undefined } | undefined;
+  /** Present when the generation has the part `advisories`. */
+  readonly advisories: AdvisoryIndex | undefined;
+}
+
+/** A generation's files, open. */
+export interface OpenGeneration extends Pick<LoadedGeneration, 'directory' | 'manifest' | 'revision' | 'advisories'> {
   readonly catalog: CatalogReader;
   /** Present when the generation has the part `cves`. */
   readonly cves: { readonly index: MatchIndex; readonly texts: TextsReader } | undefined;
 }
 
-export type OpenedGeneration =
-  | { readonly kind: 'open'; readonly generation: OpenGeneration }
+type Opened<Name extends string, Generation> =
+  | ({ readonly kind: Name } & { readonly generation: Generation })
   | { readonly kind: 'newer'; readonly schema: number }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+export type OpenedGeneration = Opened<'open', OpenGeneration>;
+
+/**
+ * Which SHA-256 are checked, beside the sizes that always are: none, all, or those of the files that are read as a whole.
+ * The last is for writers, who see the others when they copy them.
+ */
+export type Verification = 'none' | 'loaded' | 'all';
+
+/** A file is not the one that the manifest lists; the message says which and why. */
+class Damage extends Error {}
+
 /** Opens the generation in a folder. Sizes are always checked, SHA-256 with `verify`. Never rejects. */
 export async function openGeneration(directory: string, sqlite: SqlJsStatic, verify: boolean): Promise<OpenedGeneration> {
+  const loaded = await loadGeneration(directory, verify ? 'all' : 'none');
+  if (loaded.kind !== 'loaded') return loaded;
+  const { catalogBytes, cves, ...generation } = loaded.generation;
+  try {
+    const catalog = new CatalogReader(sqlite, catalogBytes);
+    return { kind: 'open', generation: { ...generation, catalog, cves: cves && { index: createMatchIndex(cves.tables), texts: cves.texts } } };
+  } catch (error) {
+    return { kind: 'unreadable', reason: `catalog.sqlite: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+/** Reads the generation in a folder. Never rejects. */
+export async function loadGeneration(directory: string, verification: Verification): Promise<Opened<'loaded', LoadedGeneration>> {
   try {
     const decoded = decodeManifest(await fs.readFile(path.join(directory, MANIFEST_FILE), 'utf8'));
     if (decoded.kind !== 'manifest') return decoded;
     const { manifest } = decoded;
-    const damage = await findDamage(directory, manifest, verify);
-    if (damage) return { kind: 'unreadable', reason: damage };
-
-    let cves: OpenGeneration['cves'];
-    if (manifest.parts.includes('cves')) {
-      const opened = openMatchIndex(await fs.readFile(path.join(directory, 'matches.bin')));
-      if ('error' in opened) return { kind: 'unreadable', reason: `matches.bin: ${opened.error}` };
-      cves = { index: opened.index, texts: TextsReader.open(path.join(directory, 'texts.bin')) };
-      if (cves.texts.cveCount !== cves.index.cveCount) return { kind: 'unreadable', reason: 'texts.bin and matches.bin do not belong together' };
+    const seals = Object.entries(manifest.files) as [GenerationFile, FileSeal][];
+    for (const [file, { size: expected }] of seals) {
+      const { size } = await fs.stat(path.join(directory, file));
+      if (size !== expected) throw new Damage(`${file} has ${size} bytes instead of ${expected}`);
     }
-    const catalog = new CatalogReader(sqlite, await fs.readFile(path.join(directory, 'catalog.sqlite')));
-    return { kind: 'open', generation: { directory, manifest, revision: revisionOf(manifest), catalog, cves } };
+    const load = async (file: GenerationFile): Promise<Uint8Array> => {
+      const bytes = await fs.readFile(path.join(directory, file));
+      if (verification !== 'none' && createHash('sha256').update(bytes).digest('hex') !== manifest.files[file]?.sha256) throw changed(file);
+      return bytes;
+    };
+    const loadedFiles: GenerationFile[] = ['catalog.sqlite', 'matches.bin', 'advisories.bin'];
+    if (verification === 'all') {
+      for (const [file, seal] of seals) if (!loadedFiles.includes(file) && (await sealOf(path.join(directory, file))).sha256 !== seal.sha256) throw changed(file);
+    }
+
+    const { parts } = manifest;
+    const [catalogBytes, matches, advisoryBytes] = await Promise.all([
+      load('catalog.sqlite'),
+      parts.includes('cves') ? load('matches.bin') : undefined,
+      parts.includes('advisories') ? load('advisories.bin') : undefined,
+    ]);
+    let cves: LoadedGeneration['cves'];
+    if (matches) {
+      const tables = decodeMatchTables(matches);
+      if ('error' in tables) throw new Damage(`matches.bin: ${tables.error}`);
+      const overlay = manifest.files['overlay.bin'] ? BlockReader.open(path.join(directory, 'overlay.bin'), 'overlay.bin') : undefined;
+      cves = { tables: tables.tables, texts: TextsReader.open(path.join(directory, 'texts.bin')), overlay };
+      if (cves.texts.cveCount !== cves.tables.cveNumber.length) throw new Damage('texts.bin and matches.bin do not belong together');
+    }
+    let advisories: AdvisoryIndex | undefined;
+    if (advisoryBytes) {
+      const opened = openAdvisoryIndex(advisoryBytes);
+      if ('error' in opened) throw new Damage(`advisories.bin: ${opened.error}`);
+      advisories = opened.index;
+    }
+    return { kind: 'loaded', generation: { directory, manifest, revision: revisionOf(manifest), catalogBytes, cves, advisories } };
   } catch (error) {
     return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** A reason why the files are not those of the manifest; undefined when they are. */
-async function findDamage(directory: string, manifest: Manifest, verify: boolean): Promise<string | undefined> {
-  for (const [file, seal] of Object.entries(manifest.files)) {
-    const name = path.join(directory, file);
-    const { size } = await fs.stat(name);
-    if (size !== seal.size) return `${file} has ${size} bytes instead of ${seal.size}`;
-    if (verify && (await sealOf(name)).sha256 !== seal.sha256) return `${file} was changed: its SHA-256 is not the one recorded`;
-  }
-  return undefined;
+function changed(file: string): Damage {
+  return new Damage(`${file} was changed: its SHA-256 is not the one recorded`);
 }
 
 /** SHA-256 over the seals of a generation's files, 16 hex digits: equal content, equal revision. */

@@ -84,22 +84,23 @@ function combine(cache: OpenGeneration | undefined, starter: OpenGeneration | un
   const sourceOf = (part: GenerationPart): OpenGeneration | undefined => [cache, starter].find((one) => one?.manifest.parts.includes(part));
   const lifecycle = sourceOf('lifecycle');
   const cves = sourceOf('cves');
+  const advisories = sourceOf('advisories');
   const feeds = FEED_NAMES.flatMap((name) => {
-    const feed = (name === 'endoflife' ? lifecycle : cves)?.manifest.feeds.find((one) => one.name === name);
+    const feed = (name === 'endoflife' ? lifecycle : name === 'osv' ? advisories : cves)?.manifest.feeds.find((one) => one.name === name);
     return feed ? withJournal(feed, journal.feeds[name]) : [];
   });
   const index = cves?.cves?.index ?? emptyIndex();
   const knowledge: Knowledge = {
     feeds,
     starter: feeds.every((feed) => feed.starter),
-    revision: [...new Set([lifecycle?.revision ?? 'none', cves?.revision ?? 'none'])].join('-'),
+    revision: [...new Set([lifecycle?.revision ?? 'none', cves?.revision ?? 'none', ...(advisories ? [advisories.revision] : [])])].join('-'),
     lifecycle: createLifecycleCatalog(lifecycle?.catalog.products() ?? []),
     index,
-    advisories: NO_ADVISORIES,
+    advisories: advisories?.advisories ?? NO_ADVISORIES,
     details: keep(KEPT_DETAILS, (cve) => readDetails(cves, index, cve)),
     text: (cve): CveText => cves?.cves?.texts.text(cve) ?? { description: '', references: [] },
   };
-  for (const { catalog } of new Set([lifecycle, cves].filter((one) => one !== undefined))) unused.register(knowledge, catalog);
+  for (const { catalog } of new Set([lifecycle, cves, advisories].filter((one) => one !== undefined))) unused.register(knowledge, catalog);
   return knowledge;
 }
 

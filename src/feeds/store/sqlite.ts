@@ -30,3 +30,13 @@ export function* rowsOf(db: Database, sql: string): Generator<ReturnType<Stateme
     statement.free();
   }
 }
+
+/** The first row of a prepared query, which is ready for the next one afterwards. */
+export function firstRow(statement: Statement, parameters: readonly (number | string)[]): ReturnType<Statement['get']> | undefined {
+  try {
+    statement.bind([...parameters]);
+    return statement.step() ? statement.get() : undefined;
+  } finally {
+    statement.reset();
+  }
+}

@@ -1,9 +1,11 @@
+import { dateOfTimestamp } from '../../core/inventory/plainDate';
 import type { FeedState } from '../../core/match/knowledge';
 import type { EndoflifeFeed } from '../decode/decodeEndoflife';
 import type { KevFeed } from '../decode/decodeKev';
 import type { NvdPage } from '../decode/decodeNvd';
 import { CatalogWriter } from './catalogWriter';
 import { CvePartWriter } from './cvePartWriter';
+import { NO_SCORES } from './epssScores';
 import { GenerationDraft } from './generationDraft';
 import { loadSqlite } from './sqlite';
 
@@ -18,12 +20,14 @@ export interface StarterFeeds {
 
 /** Writes the generation that ships with the product into a folder that does not exist yet. The same feeds give the same bytes. Answers its size in bytes. */
 export async function writeStarterGeneration(directory: string, { nvd, kev, endoflife, fetchedAt, wasmPath }: StarterFeeds): Promise<number> {
+  const madeOn = dateOfTimestamp(fetchedAt);
+  if (!madeOn) throw new Error(`${fetchedAt} is no date-time`);
   const draft = await GenerationDraft.create(directory);
   const catalog = new CatalogWriter(await loadSqlite(wasmPath));
-  const cves = new CvePartWriter(draft, catalog, { kev: kev.records, epss: new Map() });
-  for (const record of nvd.records) cves.add(record);
-  await cves.finish();
   catalog.setKev(kev.records);
+  const cves = new CvePartWriter(draft, catalog, madeOn);
+  for (const record of nvd.records) cves.add(record);
+  await cves.finish({ kev: kev.records, epss: NO_SCORES });
   catalog.setProducts(endoflife.products);
   await draft.put('catalog.sqlite', catalog.finish());
 

@@ -10,14 +10,16 @@ const MAX_PACKING = 100;
 /** Below this size packing does not matter. */
 const PACKING_FROM_BYTES = 64 * MB;
 
-export type FeedKind = 'endoflife' | 'nvd' | 'kev' | 'epss';
+export type FeedKind = 'endoflife' | 'nvd' | 'kev' | 'epss' | 'osv' | 'overlay';
 
-/** Largest file of each kind, unpacked. The real ones: endoflife 3 MB, an NVD year 150 MB, KEV 2 MB, EPSS 12 MB. */
+/** Largest file of each kind, unpacked. The real ones: endoflife 3 MB, an NVD year 150 MB, KEV 2 MB, EPSS 12 MB, an overlay 50 MB. OSV's archives have limits of their own. */
 export const FEED_BYTES: Readonly<Record<FeedKind, number>> = {
   endoflife: 64 * MB,
   nvd: 2_048 * MB,
   kev: 64 * MB,
   epss: 256 * MB,
+  osv: 2_048 * MB,
+  overlay: 2_048 * MB,
 };
 
 /** A feed file that cannot be used; the message is a reason without the file's name. */
@@ -74,11 +76,12 @@ export async function recogniseFeed(file: string): Promise<FeedKind> {
   }
   const text = head.replace(/^(?:\xef\xbb\xbf)?\s*/, '');
   if (text === '') throw new FeedFileError('feed-unreadable', 'it is empty');
-  if (text.startsWith('PK\x03\x04')) throw unknown('it is a zip archive; OSV\'s archives cannot be imported yet');
+  // OSV's archive of a distribution; what is in it, its reader finds out.
+  if (text.startsWith('PK\x03\x04') || text.startsWith('PK\x05\x06')) return 'osv';
   if (/^(?:#model_version|cve,epss|"?cve"?,"?epss)/i.test(text)) return 'epss';
   if (text.startsWith('<')) throw new FeedFileError('feed-unreadable', 'it is a web page, not JSON', 'Download the file itself: a proxy or sign-in page was saved in its place.');
   if (!text.startsWith('{')) throw unknown('it is none of the feeds known');
-  if (/^\{\s*"_annotation"/.test(text)) throw unknown('it is an overlay of NVD records, which cannot be imported yet');
+  if (/^\{\s*"_annotation"\s*:/.test(text) || (/"_annotation"\s*:\s*\{/.test(text) && /"cve"\s*:\s*\{/.test(text) && !/"vulnerabilities"\s*:/.test(text))) return 'overlay';
   if (/"\$schema"\s*:/.test(text.slice(0, 1_024))) throw unknown('it is a JSON schema, not a feed');
   if (/"CVE_Items"\s*:/.test(text)) throw unknown('it is in NVD\'s old format 1.1', 'Download the 2.0 feeds, nvdcve-2.0-<year>.json.gz.');
   if (/"format"\s*:\s*"NVD_CVE"/.test(text) || (/"vulnerabilities"\s*:\s*\[/.test(text) && /"cve"\s*:\s*\{/.test(text))) return 'nvd';
@@ -88,7 +91,7 @@ export async function recogniseFeed(file: string): Promise<FeedKind> {
 }
 
 function unknown(reason: string, fix = ''): FeedFileError {
-  return new FeedFileError('file-format-unknown', reason, fix || 'Import endoflife.date\'s products-full.json, NVD 2.0 feeds, CISA\'s KEV catalogue or EPSS scores, plain or gzipped.');
+  return new FeedFileError('file-format-unknown', reason, fix || 'Import endoflife.date\'s products-full.json, NVD 2.0 feeds, CISA\'s KEV catalogue, EPSS scores, OSV\'s all.zip or an overlay of NVD records.');
 }
 
 function isGzip(file: string): boolean {

@@ -2,7 +2,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 
 const MAX_DEPTH = 8;
-const MAX_FILES = 10_000;
+/** An overlay may be a folder with a file for each record. */
+const MAX_FILES = 200_000;
 /** What a feed may be called. `.meta`, checksums and notes beside the feeds are passed over. */
 const FEED_NAME = /\.(?:json|jsonl|csv|zip)(?:\.gz)?$/i;
 

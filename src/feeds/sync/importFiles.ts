@@ -1,13 +1,16 @@
+import path from 'node:path';
 import type { Problem } from '../../core/inventory/problem';
+import { AdvisoryIndexBuilder } from '../../core/match/advisories/advisoryIndexBuilder';
 import type { FeedState, KevRecord } from '../../core/match/knowledge';
 import { decodeEndoflife, type EndoflifeFeed } from '../decode/decodeEndoflife';
 import { decodeEpss, type EpssFeed } from '../decode/decodeEpss';
 import { decodeKev, type KevFeed } from '../decode/decodeKev';
-import type { Skip } from '../decode/skips';
+import { Skips, type Skip } from '../decode/skips';
 import { acquireWriterLock } from '../store/lock';
 import { feedText, FeedFileError, recogniseFeed, type FeedKind } from './feedFile';
 import { findFeedFiles } from './feedFiles';
 import { feedProblem, skipProblems, storeError } from './feedProblems';
+import { readOsvZip, type OsvResult } from './readOsvZip';
 import { writeFeeds } from './writeFeeds';
 
 export interface ImportProgress {
@@ -54,19 +57,29 @@ export interface ImportResult {
   readonly cancelled: boolean;
 }
 
+/** One distribution's advisories, as an index of their own. */
+export interface OsvRead extends OsvResult {
+  readonly bytes: Uint8Array;
+  readonly skips: readonly Skip[];
+}
+
 /** What the small feeds' files gave; the newest of each kind. */
 export interface FeedsRead {
   endoflife?: EndoflifeFeed;
   kev?: KevFeed;
   epss?: EpssFeed;
+  /** By ecosystem. */
+  osv: Map<string, OsvRead>;
   /** Streamed while they are written. */
   nvdFiles: string[];
+  overlayFiles: string[];
 }
 
 /**
- * Imports feed files and folders of them into the cache: endoflife.date, NVD 2.0, KEV and EPSS, plain or gzipped, recognised by content.
- * The NVD files given replace all NVD data; every feed that is not given stays as it is.
- * One file that cannot be used leaves the others, and its own feed's last good data, in place. Never rejects.
+ * Imports feed files and folders of them into the cache: endoflife.date, NVD 2.0, KEV, EPSS and overlays, plain or gzipped, and OSV's archives,
+ * recognised by content. NVD's records are merged into those that are there, the newest `lastModified` of a CVE winning; the starter set is replaced.
+ * An overlay, and the archive of a distribution, take the place of the one before. Every feed that is not given stays as it is.
+ * One file that cannot be used leaves the other feeds, and its own feed's last good data, in place. Never rejects.
  */
 export async function importFeeds(paths: readonly string[], options: ImportOptions): Promise<ImportResult> {
   const problems: Problem[] = [];
@@ -74,15 +87,17 @@ export async function importFeeds(paths: readonly string[], options: ImportOptio
   try {
     const files = await findFeedFiles(paths);
     if (files.length === 0) {
-      problems.push(feedProblem(paths[0] ?? '', new FeedFileError('file-unreadable', 'it has no feed files', 'Name a file or a folder with .json, .json.gz or .csv.gz feeds.')));
+      problems.push(feedProblem(paths[0] ?? '', new FeedFileError('file-unreadable', 'it has no feed files', 'Name a file or a folder with .json, .jsonl, .csv or .zip feeds, plain or gzipped.')));
       return nothing();
     }
-    const read: FeedsRead = { nvdFiles: [] };
+    const read: FeedsRead = { osv: new Map(), nvdFiles: [], overlayFiles: [] };
     for (const file of files) {
       options.signal?.throwIfAborted();
       try {
         const kind = await recogniseFeed(file.path);
         if (kind === 'nvd') read.nvdFiles.push(file.path);
+        else if (kind === 'overlay') read.overlayFiles.push(file.path);
+        else if (kind === 'osv') await readOsv(file.path, read, options, problems);
         else await readSmallFeed(file.path, kind, read, problems);
       } catch (error) {
         if (!(error instanceof FeedFileError)) throw error;
@@ -90,7 +105,7 @@ export async function importFeeds(paths: readonly string[], options: ImportOptio
         problems.push(feedProblem(file.path, error, file.explicit || error.code !== 'file-format-unknown' ? 'error' : 'information'));
       }
     }
-    if (!read.endoflife && !read.kev && !read.epss && read.nvdFiles.length === 0) return nothing();
+    if (isNothing(read)) return nothing();
 
     const taken = acquireWriterLock(options.cacheDir);
     if ('holder' in taken) {
@@ -110,7 +125,25 @@ export async function importFeeds(paths: readonly string[], options: ImportOptio
   }
 }
 
-async function readSmallFeed(file: string, kind: Exclude<FeedKind, 'nvd'>, read: FeedsRead, problems: Problem[]): Promise<void> {
+/** True when there is no feed to write. */
+export function isNothing(read: FeedsRead): boolean {
+  return !read.endoflife && !read.kev && !read.epss && read.osv.size === 0 && read.nvdFiles.length === 0 && read.overlayFiles.length === 0;
+}
+
+async function readOsv(file: string, read: FeedsRead, options: ImportOptions, problems: Problem[]): Promise<void> {
+  const builder = new AdvisoryIndexBuilder();
+  const skips = new Skips();
+  const result = await readOsvZip(file, builder, skips, {
+    ...(options.signal ? { signal: options.signal } : {}),
+    progress: () => options.progress?.({ text: `Reading ${path.basename(path.dirname(file))} ${path.basename(file)}`, share: 0, records: 0 }),
+  });
+  problems.push(...skipProblems(file, skips.list()));
+  if (result.records === 0) throw new FeedFileError('feed-unreadable', 'it has no record that can be read', 'Download the file again.');
+  const known = read.osv.get(result.ecosystem);
+  if (!known || result.revision >= known.revision) read.osv.set(result.ecosystem, { ...result, bytes: builder.build(), skips: skips.list() });
+}
+
+async function readSmallFeed(file: string, kind: Exclude<FeedKind, 'nvd' | 'overlay' | 'osv'>, read: FeedsRead, problems: Problem[]): Promise<void> {
   const text = await feedText(file, kind);
   if (kind === 'epss') {
     const feed = accept(file, decodeEpss(text), problems);

@@ -7,12 +7,12 @@ import { FEED_BYTES, feedBytes, FeedFileError } from './feedFile';
 export interface NvdFileResult {
   /** The feed's `timestamp`; '' when it has none. */
   readonly revision: string;
-  readonly records: number;
-  readonly rejected: number;
+  /** Records that could be read, withdrawn ones too. */
+  readonly read: number;
 }
 
 export interface NvdFileTarget {
-  add(record: CveRecord): void;
+  add(record: CveRecord): unknown;
   /** The CVE was withdrawn; `lastModified` as NVD writes it. */
   reject(id: string, lastModified: string): void;
   /** Awaited after each chunk. */
@@ -21,8 +21,7 @@ export interface NvdFileTarget {
 
 /** Streams one NVD 2.0 file, of any size, record by record. Throws FeedFileError when the file is not whole; a record that is not readable is counted in `skips`. */
 export async function readNvdFile(file: string, target: NvdFileTarget, skips: Skips, onRead: (bytes: number) => void, signal: AbortSignal | undefined): Promise<NvdFileResult> {
-  let records = 0;
-  let rejected = 0;
+  let read = 0;
   const cutter = new RecordCutter('vulnerabilities', (bytes) => {
     let value: unknown;
     try {
@@ -33,10 +32,10 @@ export async function readNvdFile(file: string, target: NvdFileTarget, skips: Sk
     }
     const decoded = decodeNvdVulnerability(value);
     if (decoded.kind === 'cve') {
-      records++;
+      read++;
       target.add(decoded.record);
     } else if (decoded.kind === 'rejected') {
-      rejected++;
+      read++;
       target.reject(decoded.id, decoded.lastModified);
     } else skips.add(decoded.reason, decoded.id);
   });
@@ -48,5 +47,5 @@ export async function readNvdFile(file: string, target: NvdFileTarget, skips: Sk
   const result = cutter.end();
   if ('reason' in result) throw new FeedFileError('feed-unreadable', result.reason, 'Download the file again.');
   for (let i = 0; i < result.tooLong; i++) skips.add('it is longer than any real record', '');
-  return { revision: nvdRevision(result.header), records, rejected };
+  return { revision: nvdRevision(result.header), read };
 }

@@ -1,139 +1,128 @@
-import fs from 'node:fs/promises';
-import path from 'node:path';
 import type { SqlJsStatic } from 'sql.js';
+import { openAdvisoryIndex, AdvisoryIndexBuilder } from '../../core/match/advisories/advisoryIndexBuilder';
+import { dateOfTimestamp, parsePlainDate, type PlainDate } from '../../core/inventory/plainDate';
 import type { Problem } from '../../core/inventory/problem';
-import type { FeedState } from '../../core/match/knowledge';
-import { Skips, type Skip } from '../decode/skips';
+import { DamagedSource } from '../store/blockWriter';
+import { CatalogReader } from '../store/catalogReader';
 import { CatalogWriter } from '../store/catalogWriter';
-import { CvePartWriter, type Exploitation } from '../store/cvePartWriter';
+import { CvePartWriter, type CvesBefore } from '../store/cvePartWriter';
+import { epssScores } from '../store/epssScores';
 import { GenerationDraft } from '../store/generationDraft';
 import { listGenerations, nextGenerationDirectory, removeOldGenerations } from '../store/generations';
 import type { WriterLock } from '../store/lock';
 import type { GenerationPart } from '../store/manifest';
-import { openGeneration, type OpenGeneration } from '../store/openGeneration';
-import { patchExploitation } from '../store/patchExploitation';
+import { loadGeneration, type LoadedGeneration } from '../store/openGeneration';
 import { loadSqlite } from '../store/sqlite';
 import { FeedFileError } from './feedFile';
-import { feedProblem, skipProblems } from './feedProblems';
-import type { FeedsRead, ImportedFeed, ImportOptions } from './importFiles';
-import { readNvdFile } from './readNvdFile';
-
-/** An NVD file that failed; the other feeds are then written without NVD. */
-class NvdFailure extends Error {
-  constructor(
-    readonly file: string,
-    readonly reason: FeedFileError,
-  ) {
-    super(reason.message);
-  }
-}
+import { feedProblem } from './feedProblems';
+import { FeedStates, osvParts, throughAfter } from './feedStates';
+import { isNothing, type FeedsRead, type ImportedFeed, type ImportOptions } from './importFiles';
+import { SourceFailure, streamFiles } from './streamFiles';
 
 /** Where the feeds that are not given come from. */
 interface Base {
-  /** The cache's newest generation that is whole, every checksum verified. */
-  readonly cache: OpenGeneration | undefined;
-  /** Opened only when the cache has no CVEs and they are needed. */
-  readonly starter: OpenGeneration | undefined;
+  /** The cache's newest generation that is whole, the checksums verified of what was loaded; the rest is when it is copied. */
+  readonly cache: LoadedGeneration | undefined;
+  /** Loaded only when the cache has no CVEs and they are needed. */
+  readonly starter: LoadedGeneration | undefined;
+}
+
+/** Everything that writing a generation needs beside what was read. */
+interface Task {
+  readonly options: ImportOptions;
+  readonly lock: WriterLock;
+  readonly sqlite: SqlJsStatic;
+  readonly problems: Problem[];
 }
 
 /** Writes the next generation: the feeds given, with all others carried over. Rejects with file errors and on abort; then nothing has changed. */
 export async function writeFeeds(read: FeedsRead, options: ImportOptions, lock: WriterLock, problems: Problem[]): Promise<ImportedFeed[]> {
-  const sqlite = await loadSqlite(options.wasmPath);
-  const base = await openBase(read, options, sqlite);
-  try {
-    return await writeGeneration(read, base, options, lock, sqlite, problems);
-  } catch (error) {
-    if (!(error instanceof NvdFailure)) throw error;
-    problems.push(feedProblem(error.file, error.reason));
-    const rest = { ...read, nvdFiles: [] };
-    return rest.endoflife || rest.kev || rest.epss ? await writeGeneration(rest, base, options, lock, sqlite, problems) : [];
-  } finally {
-    base.cache?.catalog.close();
-    base.starter?.catalog.close();
+  const task: Task = { options, lock, sqlite: await loadSqlite(options.wasmPath), problems };
+  const damaged = new Set<string>();
+  let rest = read;
+  while (!isNothing(rest)) {
+    const base = await loadBase(rest, options, damaged);
+    const told = problems.length;
+    try {
+      return await writeGeneration(rest, base, task);
+    } catch (error) {
+      problems.length = told;
+      if (error instanceof DamagedSource && base.cache && error.path.startsWith(base.cache.directory)) damaged.add(base.cache.directory);
+      else if (error instanceof SourceFailure) {
+        problems.push(feedProblem(error.file, error.reason));
+        rest = { ...rest, [error.files]: [] };
+      } else throw error;
+    }
   }
+  return [];
 }
 
-async function openBase(read: FeedsRead, options: ImportOptions, sqlite: SqlJsStatic): Promise<Base> {
-  let cache: OpenGeneration | undefined;
+async function loadBase(read: FeedsRead, options: ImportOptions, damaged: ReadonlySet<string>): Promise<Base> {
+  let cache: LoadedGeneration | undefined;
   for (const { directory, complete } of listGenerations(options.cacheDir)) {
-    if (!complete) continue;
+    if (!complete || damaged.has(directory)) continue;
     // Verified, because a flipped byte must not be carried from one generation into the next.
-    const opened = await openGeneration(directory, sqlite, true);
-    if (opened.kind === 'open') {
-      cache = opened.generation;
+    const loaded = await loadGeneration(directory, 'loaded');
+    if (loaded.kind === 'loaded') {
+      cache = loaded.generation;
       break;
     }
   }
-  const wantsCves = read.nvdFiles.length > 0 || read.kev !== undefined || read.epss !== undefined;
-  let starter: OpenGeneration | undefined;
+  const wantsCves = read.nvdFiles.length > 0 || read.overlayFiles.length > 0 || read.kev !== undefined || read.epss !== undefined;
+  let starter: LoadedGeneration | undefined;
   if (wantsCves && !cache?.cves) {
-    const opened = await openGeneration(options.starterDir, sqlite, false);
-    if (opened.kind === 'open') starter = opened.generation;
+    const loaded = await loadGeneration(options.starterDir, 'none');
+    if (loaded.kind === 'loaded') starter = loaded.generation;
   }
   return { cache, starter };
 }
 
-async function writeGeneration(read: FeedsRead, base: Base, options: ImportOptions, lock: WriterLock, sqlite: SqlJsStatic, problems: Problem[]): Promise<ImportedFeed[]> {
-  const cveBase = base.cache?.cves ? base.cache : base.starter;
-  const lifecycleBase = base.cache?.manifest.parts.includes('lifecycle') ? base.cache : undefined;
+async function writeGeneration(read: FeedsRead, base: Base, task: Task): Promise<ImportedFeed[]> {
+  const { options, lock, sqlite } = task;
+  const { cache } = base;
+  const cveBase = cache?.cves ? cache : base.starter;
+  const lifecycleBase = cache?.manifest.parts.includes('lifecycle') ? cache : undefined;
   const takesCves = read.nvdFiles.length > 0 || cveBase?.cves !== undefined;
-  if ((read.kev || read.epss) && !takesCves) throw new FeedFileError('feed-unreadable', 'there are no CVEs to join the scores to', 'Import NVD\'s feeds together with them.');
+  if ((read.kev || read.epss || read.overlayFiles.length > 0) && !takesCves) throw new FeedFileError('feed-unreadable', 'there are no CVEs to join them to', 'Import NVD\'s feeds together with them.');
 
+  const carried = takesCves ? cveBase ?? lifecycleBase ?? cache : cache;
+  const states = new FeedStates([
+    ...(takesCves ? cveBase?.manifest.feeds ?? [] : []).filter(({ name }) => name !== 'endoflife' && name !== 'osv'),
+    ...(cache?.manifest.feeds ?? []).filter(({ name }) => (name === 'endoflife' && lifecycleBase !== undefined) || name === 'osv'),
+  ], options.now);
   const draft = await GenerationDraft.create(nextGenerationDirectory(options.cacheDir));
   let catalog: CatalogWriter | undefined;
   try {
-    const carried = takesCves ? cveBase ?? lifecycleBase : lifecycleBase;
-    catalog = new CatalogWriter(sqlite, carried && await fs.readFile(path.join(carried.directory, 'catalog.sqlite')));
-    const exploitation: Exploitation = {
-      kev: read.kev?.records ?? cveBase?.catalog.kev() ?? new Map(),
-      epss: read.epss?.scores ?? cveBase?.catalog.epss() ?? new Map(),
-    };
-    const feeds = new Map<FeedState['name'], FeedState>();
-    const fresh: ImportedFeed[] = [];
-    const update = (name: FeedState['name'], revision: string, records: number, skips: readonly Skip[]): void => {
-      const skipped = skips.reduce((sum, { count }) => sum + count, 0);
-      feeds.set(name, { name, revision, fetchedAt: options.now, records, skipped, starter: false, bytes: 0, error: null });
-      fresh.push({ name, revision, records, skipped });
-    };
-
-    for (const feed of [...(takesCves ? cveBase?.manifest.feeds ?? [] : []).filter(({ name }) => name !== 'endoflife'), ...(lifecycleBase?.manifest.feeds ?? []).filter(({ name }) => name === 'endoflife')]) {
-      feeds.set(feed.name, feed);
+    catalog = new CatalogWriter(sqlite, carried?.catalogBytes);
+    if (takesCves) await writeCves(read, cveBase, draft, catalog, states, task);
+    if (read.kev) states.update('kev', read.kev.revision, read.kev.records.size, read.kev.skips);
+    if (read.epss) states.update('epss', read.epss.revision, read.epss.scores.size, read.epss.skips);
+    if (read.endoflife) {
+      catalog.setProducts(read.endoflife.products);
+      states.update('endoflife', read.endoflife.generatedAt, read.endoflife.products.length, read.endoflife.skips);
+    } else if (carried !== lifecycleBase) {
+      // The catalog that was carried over is the starter's, whose products stay with it.
+      catalog.setProducts(lifecycleBase ? productsOf(lifecycleBase, sqlite) : []);
     }
-    if (read.nvdFiles.length > 0) {
-      const skips = new Skips();
-      catalog.clearCves();
-      const written = await writeNvd(read.nvdFiles, new CvePartWriter(draft, catalog, exploitation), skips, options);
-      problems.push(...skipProblems(read.nvdFiles.length === 1 ? read.nvdFiles[0] : path.dirname(read.nvdFiles[0]), skips.list()));
-      update('nvd', written.revision, written.records, skips.list());
-    } else if (takesCves && cveBase) {
-      if (read.kev || read.epss) await draft.put('matches.bin', patchExploitation(await fs.readFile(path.join(cveBase.directory, 'matches.bin')), exploitation));
-      else await draft.copy('matches.bin', cveBase.directory);
-      await draft.copy('texts.bin', cveBase.directory);
-    }
-    if (takesCves) {
-      catalog.setKev(exploitation.kev);
-      catalog.setEpss(exploitation.epss);
-    }
-    if (read.kev) update('kev', read.kev.revision, read.kev.records.size, read.kev.skips);
-    if (read.epss) update('epss', read.epss.revision, read.epss.scores.size, read.epss.skips);
-    if (read.endoflife) update('endoflife', read.endoflife.generatedAt, read.endoflife.products.length, read.endoflife.skips);
-    // The catalog that was carried over may be the starter's, whose products stay with it.
-    if (read.endoflife || carried !== lifecycleBase) catalog.setProducts(read.endoflife?.products ?? lifecycleBase?.catalog.products() ?? []);
+    const advisories = await writeAdvisories(read, cache, draft, states, options.now);
 
     options.progress?.({ text: 'Saving', share: 1, records: 0 });
-    await draft.put('catalog.sqlite', catalog.finish());
+    const bytes = catalog.finish();
     catalog = undefined;
+    await draft.put('catalog.sqlite', bytes);
     options.signal?.throwIfAborted();
     if (!lock.isHeld()) throw new FeedFileError('feed-unreadable', 'another Inventory Insights took over the writing', 'Try again.');
 
     const parts: GenerationPart[] = [];
     if (read.endoflife || lifecycleBase) parts.push('lifecycle');
     if (takesCves) parts.push('cves');
-    const nvd = feeds.get('nvd');
-    if (nvd) feeds.set('nvd', { ...nvd, bytes: draft.size('matches.bin') + draft.size('texts.bin') });
-    await draft.commit(parts, [...feeds.values()]);
+    if (advisories) parts.push('advisories');
+    states.amend('nvd', { bytes: draft.size('matches.bin') + draft.size('texts.bin') });
+    states.amend('overlay', { bytes: draft.size('overlay.bin') });
+    states.amend('osv', { bytes: draft.size('advisories.bin') });
+    await draft.commit(parts, states.list());
     removeOldGenerations(options.cacheDir);
-    return fresh;
+    return states.imported();
   } catch (error) {
     catalog?.close();
     await draft.abandon();
@@ -141,27 +130,69 @@ async function writeGeneration(read: FeedsRead, base: Base, options: ImportOptio
   }
 }
 
-async function writeNvd(files: readonly string[], writer: CvePartWriter, skips: Skips, options: ImportOptions): Promise<{ readonly revision: string; readonly records: number }> {
+/** NVD's records, the overlay's, and KEV and EPSS joined to them. */
+async function writeCves(read: FeedsRead, base: LoadedGeneration | undefined, draft: GenerationDraft, catalog: CatalogWriter, states: FeedStates, { options, problems }: Task): Promise<void> {
+  if (read.kev) catalog.setKev(read.kev.records);
+  if (read.epss) catalog.setEpss(epssScores(read.epss.scores));
+  const before: CvesBefore | undefined = base?.cves && { directory: base.directory, cves: base.cves, files: base.manifest.files };
+  const wasStarter = states.get('nvd')?.starter ?? true;
+  const takesNvd = read.nvdFiles.length > 0;
+  const writer = new CvePartWriter(draft, catalog, dayOf(options.now), before, takesNvd && wasStarter);
   try {
-    const sizes = await Promise.all(files.map((file) => fs.stat(file).then(({ size }) => size, () => 0)));
-    const total = Math.max(1, sizes.reduce((sum, size) => sum + size, 0));
-    let done = 0;
-    let revision = '';
-    for (const [i, file] of files.entries()) {
-      const report = (bytes: number): void => options.progress?.({ text: `Reading ${path.basename(file)}`, share: Math.min(1, (done + bytes) / total), records: writer.count });
-      try {
-        const result = await readNvdFile(file, writer, skips, report, options.signal);
-        if (result.revision > revision) revision = result.revision;
-      } catch (error) {
-        throw error instanceof FeedFileError ? new NvdFailure(file, error) : error;
-      }
-      done += sizes[i];
+    const nvd = takesNvd ? await streamFiles('nvdFiles', read.nvdFiles, writer, options, problems) : undefined;
+    if (read.overlayFiles.length > 0) writer.beginOverlay();
+    const overlay = read.overlayFiles.length > 0 ? await streamFiles('overlayFiles', read.overlayFiles, writer, options, problems) : undefined;
+    await writer.finish({ kev: catalog.kev(), epss: catalog.epss() });
+    const counts = catalog.counts();
+    if (nvd) {
+      const known = wasStarter ? undefined : states.get('nvd');
+      const revision = known && known.revision > nvd.revision ? known.revision : nvd.revision;
+      const through = throughAfter(known?.through, options.nvdSpan);
+      states.update('nvd', revision, counts.nvd, nvd.skips, { rejected: counts.rejected, ...(through === undefined ? {} : { through }) });
     }
-    if (writer.count === 0) throw new NvdFailure(files[0], new FeedFileError('feed-unreadable', 'it has no record that can be read'));
-    await writer.finish();
-    return { revision, records: writer.count };
+    if (overlay) states.update('overlay', overlay.revision, counts.overlay, overlay.skips);
   } catch (error) {
     await writer.abandon();
     throw error;
   }
+}
+
+/** False when there are none. */
+async function writeAdvisories(read: FeedsRead, cache: LoadedGeneration | undefined, draft: GenerationDraft, states: FeedStates, now: string): Promise<boolean> {
+  const seal = cache?.manifest.files['advisories.bin'];
+  if (read.osv.size === 0) {
+    if (!cache?.advisories || !seal) return false;
+    await draft.copy('advisories.bin', cache.directory, seal);
+    return true;
+  }
+  const builder = new AdvisoryIndexBuilder();
+  if (cache?.advisories) builder.carry(cache.advisories, [...read.osv.keys()]);
+  for (const { bytes } of read.osv.values()) {
+    const opened = openAdvisoryIndex(bytes);
+    if ('error' in opened) throw new Error(`the advisories just built do not open: ${opened.error}`);
+    builder.carry(opened.index, []);
+  }
+  const bytes = builder.build();
+  const opened = openAdvisoryIndex(bytes);
+  if ('error' in opened) throw new Error(`the advisories just built do not open: ${opened.error}`);
+  await draft.put('advisories.bin', bytes);
+  const parts = osvParts(states.get('osv')?.parts ?? [], read.osv, now);
+  const revision = parts.reduce((newest, part) => (part.revision > newest ? part.revision : newest), '');
+  states.update('osv', revision, opened.index.advisoryCount, [...read.osv.values()].flatMap(({ skips }) => skips), { parts });
+  return true;
+}
+
+function productsOf(generation: LoadedGeneration, sqlite: SqlJsStatic): ReturnType<CatalogReader['products']> {
+  const catalog = new CatalogReader(sqlite, generation.catalogBytes);
+  try {
+    return catalog.products();
+  } finally {
+    catalog.close();
+  }
+}
+
+function dayOf(now: string): PlainDate {
+  const day = dateOfTimestamp(now) ?? parsePlainDate('9999-12-31');
+  if (!day) throw new Error(`${now} is no date-time`);
+  return day;
 }

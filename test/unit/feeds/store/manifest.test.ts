@@ -3,7 +3,7 @@ import { decodeManifest, encodeManifest, type Manifest } from '../../../../src/f
 
 const seal = { size: 1, sha256: 'a'.repeat(64) };
 const good: Manifest = {
-  schema: 1, parts: ['lifecycle'], files: { 'catalog.sqlite': seal },
+  schema: 2, parts: ['lifecycle'], files: { 'catalog.sqlite': seal },
   feeds: [{ name: 'endoflife', revision: 'r', fetchedAt: 't', records: 3, skipped: 0, starter: false, bytes: 0, error: null }],
 };
 
@@ -17,8 +17,8 @@ suite('manifest', () => {
 
   test('hostile manifests', () => {
     check({}, 'manifest');
-    check({ schema: 2 }, 'newer 2');
-    check({ schema: 0 }, 'it is in format 0, which this version no longer reads');
+    check({ schema: 3 }, 'newer 3');
+    check({ schema: 1 }, 'it is in format 1, which this version no longer reads');
     check({ schema: '1' }, 'manifest.json has no schema number');
     check({ parts: [] }, 'manifest.json lacks its parts or feeds');
     check({ parts: ['other'] }, 'manifest.json lacks its parts or feeds');

@@ -184,10 +184,10 @@ suite('openKnowledge', () => {
 
     test('a newer format falls back and says so', async () => {
       const manifest = path.join(newest, 'manifest.json');
-      fs.writeFileSync(manifest, fs.readFileSync(manifest, 'utf8').replace('"schema": 1', '"schema": 2'));
+      fs.writeFileSync(manifest, fs.readFileSync(manifest, 'utf8').replace('"schema": 2', '"schema": 3'));
       const { problems } = await open();
       assert.equal(problems[0].code, 'feed-newer-schema');
-      await check('old', /format 2, which a newer version/);
+      await check('old', /format 3, which a newer version/);
     });
 
     test('both damaged: the starter set', async () => {

@@ -13,7 +13,7 @@ suite('texts', () => {
   for (const count of [0, 1, 63, 64, 65, 1_000]) {
     test(`${count} texts in an order of their own`, async () => {
       const file = path.join(folder, 'texts.bin');
-      const writer = new TextsWriter(file);
+      const writer = TextsWriter.create(file);
       const text = (i: number) => ({ description: `Nr ${i} "ü😀" ${'long '.repeat(i % 50)}`, references: i % 3 === 0 ? [] : [`https://example.com/${i}`] });
       for (let i = 0; i < count; i++) {
         assert.equal(writer.add(text(i)), i);
@@ -31,7 +31,7 @@ suite('texts', () => {
 
   test('a file that goes away gives empty texts', async () => {
     const file = path.join(folder, 'texts.bin');
-    const writer = new TextsWriter(file);
+    const writer = TextsWriter.create(file);
     writer.add({ description: 'x', references: [] });
     await writer.finish(Uint32Array.of(0));
     const reader = TextsReader.open(file);
@@ -40,7 +40,7 @@ suite('texts', () => {
   });
 
   test('abandoned, twice, it lets go of its file', async () => {
-    const writer = new TextsWriter(path.join(folder, 'texts.bin'));
+    const writer = TextsWriter.create(path.join(folder, 'texts.bin'));
     for (let i = 0; i < 200; i++) writer.add({ description: 'x', references: [] });
     await writer.abandon();
     await writer.abandon();

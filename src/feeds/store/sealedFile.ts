@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import type { FileSeal } from './manifest';
+
+const COPY_BYTES = 1024 * 1024;
+
+/** A file that is written from its beginning to its end and hashed on the way, so that nobody has to read it again to seal it. Methods throw Node's file errors. */
+export class SealedFile {
+  private readonly hash = createHash('sha256');
+  private readonly fd: number;
+  private size = 0;
+  private closed = false;
+
+  /** The file must not exist. */
+  constructor(readonly path: string) {
+    this.fd = fs.openSync(path, 'wx');
+  }
+
+  /** Bytes written so far. */
+  get position(): number {
+    return this.size;
+  }
+
+  write(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length;) at += fs.writeSync(this.fd, bytes, at, bytes.length - at, this.size + at);
+    this.hash.update(bytes);
+    this.size += bytes.length;
+  }
+
+  /**
+   * Copies the first `length` bytes of another file, or all of it. The whole of that file is hashed as it goes by and held against its seal:
+   * false when it is not the file that was sealed. A reflink or hard link would be cheaper, and damage to the one file would then damage both.
+   */
+  copyFrom(source: string, seal: FileSeal, length: number = seal.size): boolean {
+    const from = fs.openSync(source, 'r');
+    try {
+      const whole = createHash('sha256');
+      const buffer = Buffer.allocUnsafe(COPY_BYTES);
+      let at = 0;
+      for (;;) {
+        const got = fs.readSync(from, buffer, 0, COPY_BYTES, at);
+        if (got === 0) break;
+        const bytes = buffer.subarray(0, got);
+        whole.update(bytes);
+        if (at < length) this.write(bytes.subarray(0, Math.min(got, length - at)));
+        at += got;
+      }
+      return at === seal.size && whole.digest('hex') === seal.sha256;
+    } finally {
+      fs.closeSync(from);
+    }
+  }
+
+  /** The file is on the disk afterwards. */
+  async finish(): Promise<FileSeal> {
+    await new Promise<void>((resolve, reject) => fs.fsync(this.fd, (error) => (error ? reject(error) : resolve())));
+    this.close();
+    return { size: this.size, sha256: this.hash.digest('hex') };
+  }
+
+  /** Lets go of the file, whatever has been written; it is left for its owner to remove. */
+  close(): void {
+    if (!this.closed) fs.closeSync(this.fd);
+    this.closed = true;
+  }
+}
