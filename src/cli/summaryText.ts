@@ -11,6 +11,8 @@ import { feedsLine } from './feedsLine';
 import { printable, textTable } from './output';
 
 const TOP_SERVERS = 20;
+/** Ids written out in a line. */
+const LISTED = 3;
 
 /** The estate on one screen. */
 export function* summaryText(assessment: Assessment, problems: readonly Problem[]): Generator<string> {
@@ -25,6 +27,9 @@ export function* summaryText(assessment: Assessment, problems: readonly Problem[
   yield '\n';
   yield* textTable(['Highest severity', 'Servers'], SEVERITIES.map((severity) => [severity, summary.levels[severity]]));
 
+  if (assessment.unrecordedCves.length > 0) {
+    yield `\nNot in the NVD data, so not counted: ${count(assessment.unrecordedCves.length, 'CVE')} that distributions’ advisories affirm for these servers (${listed(assessment.unrecordedCves)}).\n`;
+  }
   const shown = rows.filter((row) => servers.score[row] > 0).slice(0, TOP_SERVERS);
   if (shown.length > 0) {
     yield '\n';
@@ -54,6 +59,10 @@ function flag(value: 0 | 1 | null): string {
 
 function count(number: number, what: string): string {
   return `${number.toLocaleString('en-US')} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function listed(ids: readonly string[]): string {
+  return ids.length <= LISTED ? ids.join(', ') : `${ids.slice(0, LISTED).join(', ')} and ${(ids.length - LISTED).toLocaleString('en-US')} more`;
 }
 
 function cut(text: string, length: number): string {

@@ -4,7 +4,7 @@ import type { Problem } from '../inventory/problem';
 import type { PlainDate } from '../inventory/plainDate';
 import type { CvssMetric, FeedState } from '../match/knowledge';
 import { isIdentified } from '../match/matcher';
-import type { ConditionEvidence } from '../match/matcher';
+import type { AdvisoryEvidence, ConditionEvidence } from '../match/matcher';
 import type { Severity, Verdict } from '../match/verdict';
 import { SEVERITIES } from '../match/verdict';
 import type { Assessment } from '../insights/assessment';
@@ -34,6 +34,8 @@ export interface Report {
   readonly servers: readonly ServerReport[];
   readonly software: readonly SoftwareReport[];
   readonly findings?: readonly FindingReport[];
+  /** CVEs that distributions' advisories affirm for these servers and NVD's data lacks: they have no rating and stand in no other number. */
+  readonly unrecordedCves: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -63,6 +65,8 @@ export interface ServerReport {
   /** Distinct CVEs with verdict `affected`; null when nothing could be judged. */
   readonly vulnerabilities: number | null;
   readonly possibleVulnerabilities: number;
+  /** Distinct CVEs of `unrecordedCves` on this server. */
+  readonly unrecordedVulnerabilities: number;
   /** Critical and security updates; null when the inventory has no list. */
   readonly pendingUpdates: number | null;
   readonly bySeverity: Readonly<Record<Severity, number>>;
@@ -109,6 +113,8 @@ export interface FindingReport {
     readonly criteria: string;
     readonly range: string;
     readonly conditions: readonly ConditionEvidence[];
+    /** The distribution's advisory that decided; absent when NVD's record did. */
+    readonly advisory?: AdvisoryEvidence;
     readonly feed: string;
     readonly record: { readonly id: string; readonly lastModified: string; readonly vulnStatus: string };
     readonly row: { readonly file: string; readonly line: number; readonly column: number } | null;
@@ -142,6 +148,7 @@ export function buildReport(assessment: Assessment, options: { readonly findings
     servers,
     software: softwareRows.map((row) => softwareReport(assessment, row)),
     ...(options.findings ? { findings } : {}),
+    unrecordedCves: assessment.unrecordedCves,
     problems: estate.problems,
   };
 }
@@ -178,6 +185,7 @@ export function serverReport(assessment: Assessment, row: number, found: readonl
     },
     vulnerabilities: terms.vulnerabilities,
     possibleVulnerabilities: servers.possible[row],
+    unrecordedVulnerabilities: servers.unrecorded[row],
     pendingUpdates: terms.pendingUpdates,
     bySeverity: severityCounts(servers.bySeverity, row),
     topVulnerabilities: distinctByCve(found.filter(({ verdict }) => verdict === 'affected')).slice(0, TOP).map(({ finding }) => ({
@@ -221,7 +229,7 @@ export function findingReport(assessment: Assessment, finding: Finding): Finding
   const details = knowledge.details(finding.cve);
   const evidence = explainFinding(assessment, finding.server, finding.software, finding.cve);
   const metric: CvssMetric | undefined = details.metrics[0];
-  const nvd = knowledge.feeds.find(({ name }) => name === 'nvd');
+  const feed = knowledge.feeds.find(({ name }) => name === (evidence.advisory ? 'osv' : 'nvd'));
   return {
     server: estate.servers[finding.server].name,
     software: subject.software?.name ?? subject.label,
@@ -241,7 +249,8 @@ export function findingReport(assessment: Assessment, finding: Finding): Finding
       criteria: evidence.criteria,
       range: evidence.range,
       conditions: evidence.conditions,
-      feed: nvd ? `nvd ${nvd.revision}` : 'nvd',
+      ...(evidence.advisory ? { advisory: evidence.advisory } : {}),
+      feed: `${evidence.advisory ? 'osv' : 'nvd'} ${feed?.revision ?? ''}`.trim(),
       record: { id: details.id, lastModified: details.lastModified, vulnStatus: details.vulnStatus },
       row: subject.row && { file: estate.files[subject.row.file].file, line: subject.row.line, column: subject.row.column },
     },

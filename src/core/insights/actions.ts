@@ -6,6 +6,7 @@ import type { Assessment } from './assessment';
 import { scoreTerms } from './assessment';
 import type { Finding } from './findings';
 import { OS_SUBJECT, subjectOf } from './findings';
+import { releaseOf } from './matchesOn';
 import { scoreOf } from './score';
 import { subjectsOfServer } from './subjects';
 
@@ -130,22 +131,47 @@ function candidatesOf(assessment: Assessment, server: number, findings: readonly
  * The first version, going by `fixedIn`, that no record is about: the highest of the subject's findings, then that of what would be
  * found on that version, and so on. '' as soon as a record names none.
  */
-function clearingVersion({ estate, identities, matcher }: Assessment, server: number, software: number, cves: readonly number[]): string {
-  const subjects = subjectsOfServer(estate, identities, server);
-  let identity = identities.software[software];
+function clearingVersion(assessment: Assessment, server: number, software: number, cves: readonly number[]): string {
+  const says = recordsOn(assessment, server, software);
+  let identity = assessment.identities.software[software];
   let left = cves;
   let version = '';
   for (let i = 0; i < MOST_UPGRADES; i++) {
     for (const cve of left) {
-      const { fixedIn } = matcher.explain(cve, identity, subjects);
+      const fixedIn = says.fixedIn(cve, identity);
       if (fixedIn === '') return '';
       if (version === '' || compareVersions(identity.scheme, fixedIn, version) > 0) version = fixedIn;
     }
     identity = upgraded(identity, version);
-    left = affectedOnServer(matcher, identity, subjects);
+    left = says.affected(identity);
     if (left.length === 0) return version;
   }
   return '';
+}
+
+/** Who says what a software is affected by on a server: its release's advisories where they speak of it, else NVD's records. */
+interface Records {
+  fixedIn(cve: number, identity: SoftwareIdentity): string;
+  affected(identity: SoftwareIdentity): readonly number[];
+}
+
+function recordsOn(assessment: Assessment, server: number, software: number): Records {
+  const { estate, identities, matcher, releases } = assessment;
+  const { scope, covered } = releaseOf(assessment, server);
+  if (scope && covered[software]) {
+    return {
+      fixedIn: (cve, identity) => releases.judge.explain(cve, identity, scope)?.fixedIn ?? '',
+      affected: (identity) => {
+        const matches = releases.judge.match(identity, scope);
+        return matches ? Array.from(matches.cves.filter((_, i) => matches.verdicts[i] === VerdictCode.affected)) : [];
+      },
+    };
+  }
+  const subjects = subjectsOfServer(estate, identities, server);
+  return {
+    fixedIn: (cve, identity) => matcher.explain(cve, identity, subjects).fixedIn,
+    affected: (identity) => affectedOnServer(matcher, identity, subjects),
+  };
 }
 
 /** The same software in another version; its update level is not known then. */

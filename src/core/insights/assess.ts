@@ -3,6 +3,8 @@ import type { Identity, SoftwareIdentity, Support } from '../identify/identity';
 import { supportOf } from '../identify/support';
 import type { Estate } from '../inventory/model';
 import type { PlainDate } from '../inventory/plainDate';
+import { AdvisoryJudge } from '../match/advisories/advisoryJudge';
+import type { ReleaseScope } from '../match/advisories/releaseScope';
 import type { Knowledge } from '../match/knowledge';
 import type { MatchIndex } from '../match/matchIndex';
 import type { Matcher, ServerSubjects, SubjectMatches } from '../match/matcher';
@@ -11,6 +13,7 @@ import { SEVERITIES, VerdictCode } from '../match/verdict';
 import type { Assessment, OsResult, ServerColumns, SoftwareColumns, SplitMatches } from './assessment';
 import { FLAG_UNKNOWN, scoreTerms } from './assessment';
 import type { EstateIdentities } from './identifyEstate';
+import { ownTraits, ReleaseMatches, Trait, type Releases } from './releaseMatches';
 import { scoreOf } from './score';
 
 export interface AssessInput {
@@ -27,8 +30,15 @@ const SEVERITY_COUNT = SEVERITIES.length;
 const SEVERITY_NONE = SEVERITIES.indexOf('none');
 const SEVERITY_UNKNOWN = SEVERITIES.indexOf('unknown');
 
-/** Matches of an identity, kept with the identity object: independent of date and server. */
-const keptMatches = new WeakMap<Matcher, WeakMap<object, SplitMatches>>();
+/** Matches kept with the identity object: independent of date and server, by itself and on each release that advisories speak of. */
+interface KeptMatches {
+  readonly bySubject: WeakMap<object, SplitMatches>;
+  readonly judge: AdvisoryJudge;
+  /** null where the release's advisories are silent. */
+  readonly byScope: WeakMap<ReleaseScope, WeakMap<object, SplitMatches | null>>;
+}
+
+const keptByFeeds = new WeakMap<Matcher, WeakMap<Knowledge['advisories'], KeptMatches>>();
 
 /**
  * Judges an estate on a date: every distinct software and OS once, then a roll-up per server with stamp arrays.
@@ -36,20 +46,20 @@ const keptMatches = new WeakMap<Matcher, WeakMap<object, SplitMatches>>();
  */
 export function assess(input: AssessInput): Assessment {
   const { estate, identities, knowledge, matcher, asOf } = input;
-  const kept = keptMatches.get(matcher) ?? new WeakMap<object, SplitMatches>();
-  keptMatches.set(matcher, kept);
-
-  const os = identities.os.map((subject): OsResult => ({
+  const kept = keptFor(input);
+  const scopes = identities.os.map(({ identity }) => kept.judge.scopeOf(identity));
+  const os = identities.os.map((subject, i): OsResult => ({
     support: supportOfIdentity(subject.identity, knowledge, asOf),
-    matches: matchesOf(kept, subject, () => matcher.matchOs(subject)),
+    matches: withoutNamed(matchesOf(kept.bySubject, subject, () => matcher.matchOs(subject)), scopes[i], kept.judge),
   }));
-  const software = judgeSoftware(input, kept);
-  const servers = rollUp(input, os, software);
+  const software = judgeSoftware(input, kept.bySubject);
+  const releases = releasesOf(input, software, scopes, kept);
+  const { servers, unrecordedCves } = rollUp(input, os, software, releases);
   const assessment: Assessment = {
     estate, knowledge, matcher, identities, asOf,
     today: input.today,
     staleAfterDays: input.staleAfterDays,
-    software, os, servers,
+    software, os, servers, releases, unrecordedCves,
   };
   for (let server = 0; server < estate.servers.length; server++) {
     const score = scoreOf(scoreTerms(assessment, server));
@@ -59,12 +69,53 @@ export function assess(input: AssessInput): Assessment {
   return assessment;
 }
 
+function keptFor({ matcher, knowledge: { advisories } }: AssessInput): KeptMatches {
+  const byAdvisories = keptByFeeds.get(matcher) ?? new WeakMap<Knowledge['advisories'], KeptMatches>();
+  keptByFeeds.set(matcher, byAdvisories);
+  const kept = byAdvisories.get(advisories) ?? { bySubject: new WeakMap(), judge: new AdvisoryJudge(matcher.index, advisories), byScope: new WeakMap() };
+  byAdvisories.set(advisories, kept);
+  return kept;
+}
+
+/** A record about a whole release of a distribution is silent where the release's advisories name its CVE: they say which packages it concerns. */
+function withoutNamed(matches: SplitMatches, scope: ReleaseScope | null, judge: AdvisoryJudge): SplitMatches {
+  if (!scope || (matches.cves.length === 0 && matches.conditional.length === 0)) return matches;
+  const isSilent = (cve: number): boolean => !judge.namesCve(scope, cve);
+  return split({ cves: matches.cves.filter(isSilent), verdicts: matches.verdicts.filter((_, i) => isSilent(matches.cves[i])), conditional: matches.conditional.filter(isSilent) });
+}
+
+/** The releases of the estate's servers; that of servers without advisories comes first. */
+function releasesOf({ identities }: AssessInput, software: MutableSoftware, scopes: readonly (ReleaseScope | null)[], { judge, byScope }: KeptMatches): Releases {
+  const own = Uint8Array.from(identities.software, (identity, id) => ownTraits(identity, software.ended[id], software.isSecurity[id], software.isPatch[id]));
+  const judgePackage = (id: number, scope: ReleaseScope): SplitMatches | null => {
+    const identity = identities.software[id];
+    const ofScope = byScope.get(scope) ?? new WeakMap<object, SplitMatches | null>();
+    byScope.set(scope, ofScope);
+    let matches = ofScope.get(identity);
+    if (matches === undefined) {
+      const judged = judge.match(identity, scope);
+      matches = judged && split(judged, judged.unrecorded);
+      ofScope.set(identity, matches);
+    }
+    return matches;
+  };
+  const distinct: (ReleaseScope | null)[] = [null, ...new Set(scopes.filter((scope) => scope !== null))];
+  return {
+    judge,
+    all: distinct.map((scope) => new ReleaseMatches(scope, identities.software, software.matches, own, judgePackage)),
+    ofOs: Uint32Array.from(scopes, (scope) => distinct.indexOf(scope)),
+  };
+}
+
 type MutableSoftware = { -readonly [Key in keyof SoftwareColumns]: SoftwareColumns[Key] } & { affected: Uint32Array[] };
 
-function judgeSoftware(input: AssessInput, kept: WeakMap<object, SplitMatches>): MutableSoftware {
+const MATCHED = Trait.matched;
+const CONDITIONAL = Trait.conditional;
+
+function judgeSoftware(input: AssessInput, bySubject: WeakMap<object, SplitMatches>): MutableSoftware {
   const { identities, knowledge, matcher, asOf } = input;
   const count = identities.software.length;
-  const matches = identities.software.map((identity) => matchesOf(kept, identity, () => matcher.matchSoftware(identity)));
+  const matches = identities.software.map((identity) => matchesOf(bySubject, identity, () => matcher.matchSoftware(identity)));
   const support = identities.software.map((identity) =>
     // The distribution maintains its packages, whatever the upstream cycle: its own end of support is the OS's.
     identity.distribution === null ? supportOfIdentity(identity, knowledge, asOf) : UNKNOWN_SUPPORT,
@@ -77,18 +128,18 @@ function judgeSoftware(input: AssessInput, kept: WeakMap<object, SplitMatches>):
     exploited: new Uint32Array(count),
     possible: Uint32Array.from(matches, (one) => one.possible.length),
     servers: new Uint32Array(count),
+    judged: Uint8Array.from(identities.software, (identity) => (isIdentified(identity) ? 1 : 0)),
     ended: Uint8Array.from(support, (one) => (one.phase === 'ended' ? 1 : 0)),
     isSecurity: Uint8Array.from(identities.software, (identity) => (isSecuritySoftware(identity) ? 1 : 0)),
     isPatch: Uint8Array.from(identities.software, (identity) => (isPatchManagement(identity) ? 1 : 0)),
   };
 }
 
-function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSoftware): ServerColumns {
+function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSoftware, releases: Releases): Pick<Assessment, 'servers' | 'unrecordedCves'> {
   const { estate, identities, knowledge } = input;
   const index = knowledge.index;
   const columns = emptyColumns(estate.servers.length);
   const counter = new CveCounter(index);
-  const traits = traitsOf(software, identities);
   /** Affected only together with something else on a server, per software. */
   const throughCondition = new Map<number, Set<number>>();
   const throughConditionOfServer = new Map<number, number[]>();
@@ -99,6 +150,8 @@ function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSo
     const to = estate.installs.offsets[s + 1];
     const subject = identities.os[identities.osOf[s]];
     const osResult = os[identities.osOf[s]];
+    const release = releases.all[releases.ofOs[identities.osOf[s]]];
+    const { traits, matches } = release;
     counter.start();
     counter.affected(osResult.matches.affected);
 
@@ -106,10 +159,12 @@ function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSo
     for (let i = from; i < to; i++) {
       const id = estate.installs.software[i];
       software.servers[id]++;
-      const own = traits[id];
+      let own = traits[id];
       if (own === 0) continue;
+      if (own & Trait.unseen) own = release.see(id);
       seen |= own;
-      if (own & MATCHED) counter.affected(software.matches[id].affected);
+      if (own & MATCHED) counter.affected(matches[id].affected);
+      if (own & Trait.unrecorded) counter.unrecorded(matches[id].unrecorded);
     }
     const conditional = osResult.matches.conditional.length > 0 || (seen & CONDITIONAL) !== 0;
 
@@ -120,7 +175,7 @@ function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSo
       for (let i = from; i < to; i++) {
         const id = estate.installs.software[i];
         if (!(traits[id] & CONDITIONAL)) continue;
-        judgeConditional(input.matcher, software.matches[id], identities.software[id], subjects, counter, (cve) => {
+        judgeConditional(input.matcher, matches[id], identities.software[id], subjects, counter, (cve) => {
           ofServer.push(cve);
           const known = throughCondition.get(id);
           if (known) known.add(cve);
@@ -134,7 +189,7 @@ function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSo
     if (seen & MATCHED) {
       for (let i = from; i < to; i++) {
         const id = estate.installs.software[i];
-        if (traits[id] & MATCHED) counter.weaker(software.matches[id]);
+        if (traits[id] & MATCHED) counter.weaker(matches[id]);
       }
     }
     counter.finish(columns, s);
@@ -142,9 +197,9 @@ function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSo
     const osIdentified = isIdentified(subject.identity);
     const phase = osResult.support.phase;
     columns.osEnded[s] = phase === 'unknown' ? FLAG_UNKNOWN : phase === 'ended' ? 1 : 0;
-    columns.softwareEnded[s] = server.softwareKnown ? Number((seen & ENDED) !== 0) : FLAG_UNKNOWN;
-    columns.missingSecurity[s] = server.softwareKnown ? Number((seen & SECURITY) === 0) : FLAG_UNKNOWN;
-    columns.missingPatch[s] = server.softwareKnown ? Number((seen & PATCH) === 0) : FLAG_UNKNOWN;
+    columns.softwareEnded[s] = server.softwareKnown ? Number((seen & Trait.ended) !== 0) : FLAG_UNKNOWN;
+    columns.missingSecurity[s] = server.softwareKnown ? Number((seen & Trait.security) === 0) : FLAG_UNKNOWN;
+    columns.missingPatch[s] = server.softwareKnown ? Number((seen & Trait.patch) === 0) : FLAG_UNKNOWN;
     columns.judged[s] = server.softwareKnown || osIdentified ? 1 : 0;
     if (!columns.judged[s]) columns.level[s] = SEVERITY_UNKNOWN;
     columns.updatesKnown[s] = server.pendingUpdates === null ? 0 : 1;
@@ -153,6 +208,7 @@ function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSo
     }
   }
 
+  takePackages(software, releases.all);
   for (const [id, cves] of throughCondition) {
     software.affected[id] = Uint32Array.from(new Set([...software.affected[id], ...cves])).sort();
   }
@@ -162,21 +218,29 @@ function rollUp(input: AssessInput, os: readonly OsResult[], software: MutableSo
       if (index.kev[cve] > 0) software.exploited[id]++;
     }
   });
-  return { ...columns, throughCondition: throughConditionOfServer };
+  return {
+    servers: { ...columns, throughCondition: throughConditionOfServer },
+    unrecordedCves: counter.unrecordedNumbers.map((number) => releases.judge.unrecordedCves[number]).sort(),
+  };
 }
 
-/** What the roll-up asks of a software, as bits: most of an inventory has none of them and is passed over. */
-const ENDED = 1;
-const SECURITY = 2;
-const PATCH = 4;
-const MATCHED = 8;
-const CONDITIONAL = 16;
-const IDENTIFIED = 32;
+/** A package has what it has on one of the releases whose servers have it. */
+function takePackages(software: MutableSoftware, releases: readonly ReleaseMatches[]): void {
+  const possible = new Map<number, Uint32Array>();
+  for (const { seen, matches, covered } of releases) {
+    for (const id of seen) {
+      const before = possible.get(id);
+      possible.set(id, before ? union(before, matches[id].possible) : matches[id].possible);
+      software.affected[id] = before ? union(software.affected[id], matches[id].affected) : matches[id].affected;
+      if (covered[id]) software.judged[id] = 1;
+    }
+  }
+  for (const [id, cves] of possible) software.possible[id] = cves.length;
+}
 
-function traitsOf({ ended, isSecurity, isPatch, matches }: SoftwareColumns, identities: EstateIdentities): Uint8Array {
-  return Uint8Array.from(matches, (one, id) =>
-    (ended[id] ? ENDED : 0) | (isSecurity[id] ? SECURITY : 0) | (isPatch[id] ? PATCH : 0) |
-    (one.cves.length > 0 ? MATCHED : 0) | (one.conditional.length > 0 ? CONDITIONAL : 0) | (isIdentified(identities.software[id]) ? IDENTIFIED : 0));
+function union(a: Uint32Array, b: Uint32Array): Uint32Array {
+  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
+  return Uint32Array.from(new Set([...a, ...b])).sort();
 }
 
 /** The server as conditions see it: software without an identity can fulfil none and is left out. */
@@ -184,7 +248,7 @@ function conditionSubjects({ estate, identities }: AssessInput, traits: Uint8Arr
   const { offsets, software: ids } = estate.installs;
   const software: SoftwareIdentity[] = [];
   for (let i = offsets[server]; i < offsets[server + 1]; i++) {
-    if (traits[ids[i]] & IDENTIFIED) software.push(identities.software[ids[i]]);
+    if (traits[ids[i]] & Trait.identified) software.push(identities.software[ids[i]]);
   }
   return { os: identities.os[identities.osOf[server]], software };
 }
@@ -214,6 +278,11 @@ class CveCounter {
   private readonly counts = new Uint32Array(SEVERITY_COUNT);
   private pendingPossible: number[] = [];
   private pendingUnknown: number[] = [];
+  /** Stamps of CVEs that the index lacks, by number; few, so they grow as they come. */
+  private readonly unrecordedStamp: number[] = [];
+  /** Distinct ones of all servers. */
+  readonly unrecordedNumbers: number[] = [];
+  private unrecordedCount = 0;
   private stamp = 0;
   private total = 0;
   private exploited = 0;
@@ -228,7 +297,7 @@ class CveCounter {
   start(): void {
     this.stamp++;
     this.counts.fill(0);
-    this.total = this.exploited = this.possible = this.unknownVersion = 0;
+    this.total = this.exploited = this.possible = this.unknownVersion = this.unrecordedCount = 0;
     this.pendingPossible = [];
     this.pendingUnknown = [];
   }
@@ -243,6 +312,16 @@ class CveCounter {
     this.total++;
     this.counts[this.index.severity[cve]]++;
     if (this.index.kev[cve] > 0) this.exploited++;
+  }
+
+  unrecorded(numbers: Uint32Array): void {
+    for (const number of numbers) {
+      const before = this.unrecordedStamp[number];
+      if (before === this.stamp) continue;
+      if (before === undefined) this.unrecordedNumbers.push(number);
+      this.unrecordedStamp[number] = this.stamp;
+      this.unrecordedCount++;
+    }
   }
 
   /** Remembers a weaker verdict until all affected ones are known. */
@@ -263,6 +342,7 @@ class CveCounter {
     columns.exploited[server] = this.exploited;
     columns.possible[server] = this.possible;
     columns.unknownVersion[server] = this.unknownVersion;
+    columns.unrecorded[server] = this.unrecordedCount;
     columns.bySeverity.set(this.counts, server * SEVERITY_COUNT);
     const highest = this.counts.findIndex((count) => count > 0);
     columns.level[server] = highest === -1 ? SEVERITY_NONE : highest;
@@ -275,25 +355,28 @@ class CveCounter {
   }
 }
 
-function matchesOf(kept: WeakMap<object, SplitMatches>, identity: object, match: () => SubjectMatches): SplitMatches {
-  const known = kept.get(identity);
+function matchesOf(bySubject: WeakMap<object, SplitMatches>, identity: object, match: () => SubjectMatches): SplitMatches {
+  const known = bySubject.get(identity);
   if (known) return known;
   const made = split(match());
-  kept.set(identity, made);
+  bySubject.set(identity, made);
   return made;
 }
 
 const EMPTY = new Uint32Array(0);
-const NO_MATCHES: SplitMatches = { cves: EMPTY, verdicts: new Uint8Array(0), conditional: EMPTY, affected: EMPTY, possible: EMPTY, unknownVersion: EMPTY };
+const NO_MATCHES: SplitMatches = { cves: EMPTY, verdicts: new Uint8Array(0), conditional: EMPTY, affected: EMPTY, possible: EMPTY, unknownVersion: EMPTY, unrecorded: EMPTY };
 
-function split(matches: SubjectMatches): SplitMatches {
-  if (matches.cves.length === 0 && matches.conditional.length === 0) return NO_MATCHES;
+function split(matches: SubjectMatches, unrecorded: Uint32Array = EMPTY): SplitMatches {
+  if (matches.cves.length === 0 && matches.conditional.length === 0 && unrecorded.length === 0) return NO_MATCHES;
   const of = (code: number): Uint32Array => matches.cves.filter((_, i) => matches.verdicts[i] === code);
   return {
-    ...matches,
+    cves: matches.cves,
+    verdicts: matches.verdicts,
+    conditional: matches.conditional,
     affected: of(VerdictCode.affected),
     possible: of(VerdictCode.possiblyAffected),
     unknownVersion: of(VerdictCode.unknownVersion),
+    unrecorded,
   };
 }
 
@@ -318,6 +401,7 @@ function emptyColumns(servers: number): ServerColumns {
     vulnerabilities: new Uint32Array(servers),
     possible: new Uint32Array(servers),
     unknownVersion: new Uint32Array(servers),
+    unrecorded: new Uint32Array(servers),
     exploited: new Uint32Array(servers),
     bySeverity: new Uint32Array(servers * SEVERITY_COUNT),
     updates: new Uint32Array(servers * 3),

@@ -6,6 +6,7 @@ import type { Matcher, SubjectMatches } from '../match/matcher';
 import type { Severity } from '../match/verdict';
 import { SEVERITIES } from '../match/verdict';
 import type { EstateIdentities } from './identifyEstate';
+import type { Releases } from './releaseMatches';
 import type { Flag, ScoreTerms } from './score';
 
 /**
@@ -28,6 +29,10 @@ export interface Assessment {
   /** Per distinct operating system of `identities.os`. */
   readonly os: readonly OsResult[];
   readonly servers: ServerColumns;
+  /** What packages come to on each release; `matchesOn.ts` reads it. */
+  readonly releases: Releases;
+  /** CVEs that a distribution's advisories affirm for a server of the estate and NVD's data lacks: they have no rating and count nowhere else. Sorted. */
+  readonly unrecordedCves: readonly string[];
 }
 
 export interface OsResult {
@@ -40,10 +45,13 @@ export interface SplitMatches extends SubjectMatches {
   readonly affected: Uint32Array;
   readonly possible: Uint32Array;
   readonly unknownVersion: Uint32Array;
+  /** Numbers into `AdvisoryJudge.unrecordedCves`: affected by a distribution's advisory, and not in NVD's data. */
+  readonly unrecorded: Uint32Array;
 }
 
 export interface SoftwareColumns {
   readonly support: readonly Support[];
+  /** By itself, without a server in view; on a server ask `matchesOn`: advisories of its release may decide. */
   readonly matches: readonly SplitMatches[];
   /** CVEs with verdict `affected` on at least one server (of its own or through a condition), ascending. */
   readonly affected: readonly Uint32Array[];
@@ -51,8 +59,10 @@ export interface SoftwareColumns {
   readonly bySeverity: Uint32Array;
   /** Of `affected`, those in KEV. */
   readonly exploited: Uint32Array;
-  /** CVEs possibly affected by the software itself. */
+  /** CVEs possibly affected by the software itself, on at least one server. */
   readonly possible: Uint32Array;
+  /** 1 when it stands for something in the vulnerability feed, or advisories of a server's release speak of it. */
+  readonly judged: Uint8Array;
   /** Servers that have it. */
   readonly servers: Uint32Array;
   /** 1 when the support of this version has ended. */
@@ -79,6 +89,8 @@ export interface ServerColumns {
   /** Distinct CVEs whose best verdict on the server is `possibly-affected`, `unknown-version`. */
   readonly possible: Uint32Array;
   readonly unknownVersion: Uint32Array;
+  /** Distinct CVEs affirmed by advisories that NVD's data lacks; in no other count. */
+  readonly unrecorded: Uint32Array;
   readonly exploited: Uint32Array;
   /** CVEs affected only because of a condition that something else on the server meets, by server; servers without one are absent. */
   readonly throughCondition: ReadonlyMap<number, readonly number[]>;

@@ -4,7 +4,8 @@ import type { MatchIndex } from '../match/matchIndex';
 import type { MatchEvidence, ServerSubjects } from '../match/matcher';
 import type { Verdict } from '../match/verdict';
 import { VERDICTS, VerdictCode } from '../match/verdict';
-import type { Assessment } from './assessment';
+import type { Assessment, SplitMatches } from './assessment';
+import { matchesOn, releaseOf } from './matchesOn';
 import { subjectsOfServer } from './subjects';
 
 /** The operating system as the subject of a finding. */
@@ -38,8 +39,8 @@ export function findingsOfSoftware(assessment: Assessment, server: number, softw
 }
 
 function findingsOfSubject(assessment: Assessment, server: number, software: number, subjects: ServerSubjects): Finding[] {
-  const { identities, matcher, os } = assessment;
-  const matches = software === OS_SUBJECT ? os[identities.osOf[server]].matches : assessment.software.matches[software];
+  const { identities, matcher } = assessment;
+  const matches = subjectMatches(assessment, server, software);
   const best = new Map<number, number>();
   matches.cves.forEach((cve, i) => best.set(cve, matches.verdicts[i]));
   for (const cve of matches.conditional) {
@@ -47,6 +48,12 @@ function findingsOfSubject(assessment: Assessment, server: number, software: num
     if (code > (best.get(cve) ?? VerdictCode.notAffected)) best.set(cve, code);
   }
   return [...best].filter(([, code]) => code > VerdictCode.notAffected).map(([cve, code]) => ({ server, software, cve, verdict: VERDICTS[code] }));
+}
+
+/** What a software, or the OS, of a server comes to before conditions. */
+export function subjectMatches(assessment: Assessment, server: number, software: number): SplitMatches {
+  const { os, identities } = assessment;
+  return software === OS_SUBJECT ? os[identities.osOf[server]].matches : matchesOn(assessment, server, software);
 }
 
 /** The findings with one per CVE, the first in their order, and how many other subjects share it. */
@@ -143,37 +150,51 @@ export function installRow({ estate }: Pick<Assessment, 'estate'>, server: numbe
 
 /** The whole trail of one CVE on one subject of a server, also when it is not affected. */
 export function explainFinding(assessment: Assessment, server: number, software: number, cve: number): MatchEvidence {
-  const { estate, identities, matcher } = assessment;
+  const { estate, identities, matcher, releases } = assessment;
   const subjects = subjectsOfServer(estate, identities, server);
-  return matcher.explain(cve, software === OS_SUBJECT ? subjects.os : identities.software[software], subjects);
+  const { scope } = releaseOf(assessment, server);
+  const byRecord = (): MatchEvidence => matcher.explain(cve, software === OS_SUBJECT ? subjects.os : identities.software[software], subjects);
+  if (!scope) return byRecord();
+  if (software === OS_SUBJECT) {
+    const evidence = byRecord();
+    return evidence.verdict === 'not-affected' || !releases.judge.namesCve(scope, cve) ? evidence : { ...evidence, verdict: 'not-affected', reason: 'advisory-decides', fixedIn: '' };
+  }
+  const evidence = releases.judge.explain(cve, identities.software[software], scope);
+  if (evidence && evidence.reason !== 'advisory-not-listed') return evidence;
+  const recorded = byRecord();
+  // That advisories are silent about a CVE of another product says nothing.
+  if (!evidence || recorded.reason === 'product-not-listed') return recorded;
+  return { ...evidence, cpe: recorded.cpe, criteria: recorded.criteria, range: recorded.range };
 }
 
 /** Servers with verdict `affected` for a CVE, ascending. */
 export function serversWithCve(assessment: Assessment, cve: number): Uint32Array {
-  const { estate, identities, matcher, software, os } = assessment;
-  const plain = software.matches.map((matches) => has(matches.affected, cve));
-  const maybe = software.matches.map((matches) => has(matches.conditional, cve));
+  const { estate, identities, matcher, os, releases } = assessment;
+  const software = estate.installs.software;
+  const holding = releases.all.map(({ matches }) => Uint8Array.from(matches, ({ affected, conditional }) => (has(affected, cve) ? PLAIN : 0) | (has(conditional, cve) ? MAYBE : 0)));
   const found: number[] = [];
   for (let server = 0; server < estate.servers.length; server++) {
     const osMatches = os[identities.osOf[server]].matches;
+    const ofRelease = holding[releases.ofOs[identities.osOf[server]]];
     const from = estate.installs.offsets[server];
     const to = estate.installs.offsets[server + 1];
-    let hit = has(osMatches.affected, cve);
-    let conditional = has(osMatches.conditional, cve);
-    for (let i = from; i < to && !hit; i++) {
-      hit = plain[estate.installs.software[i]];
-      conditional ||= maybe[estate.installs.software[i]];
-    }
-    if (!hit && conditional) {
+    let hold = (has(osMatches.affected, cve) ? PLAIN : 0) | (has(osMatches.conditional, cve) ? MAYBE : 0);
+    for (let i = from; i < to && !(hold & PLAIN); i++) hold |= ofRelease[software[i]];
+    let hit = (hold & PLAIN) !== 0;
+    if (!hit && hold) {
       const subjects = subjectsOfServer(estate, identities, server);
       hit = (has(osMatches.conditional, cve) && matcher.judgeOnServer(cve, subjects.os, subjects) === 'affected') ||
         subjects.software.some((identity, i) =>
-          maybe[estate.installs.software[from + i]] && matcher.judgeOnServer(cve, identity, subjects) === 'affected');
+          (ofRelease[software[from + i]] & MAYBE) !== 0 && matcher.judgeOnServer(cve, identity, subjects) === 'affected');
     }
     if (hit) found.push(server);
   }
   return Uint32Array.from(found);
 }
+
+/** Affected by itself; perhaps together with something else on the server. */
+const PLAIN = 1;
+const MAYBE = 2;
 
 /** Binary search in an ascending array. */
 export function has(sorted: Uint32Array, value: number): boolean {

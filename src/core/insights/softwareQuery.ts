@@ -1,4 +1,3 @@
-import { isIdentified } from '../match/matcher';
 import type { Severity } from '../match/verdict';
 import { SEVERITIES } from '../match/verdict';
 import type { Assessment } from './assessment';
@@ -41,9 +40,9 @@ export class SoftwareFields {
     return this.isJudged(row) || this.assessment.identities.software[row].product !== '';
   }
 
-  /** Stands for something in the vulnerability feed: otherwise its vulnerabilities are unknown, not none. */
+  /** Stands for something in the vulnerability feed, or has advisories: otherwise its vulnerabilities are unknown, not none. */
   isJudged(row: number): boolean {
-    return isIdentified(this.assessment.identities.software[row]);
+    return this.assessment.software.judged[row] === 1;
   }
 
   /** False when an identified software's version is missing or could not be read. */

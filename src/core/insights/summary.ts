@@ -3,6 +3,7 @@ import { SEVERITIES } from '../match/verdict';
 import type { Assessment } from './assessment';
 import type { ServerRisk } from './filter';
 import { SERVER_RISKS } from './filter';
+import { forEachAffected } from './matchesOn';
 import type { ServerFields } from './serverQuery';
 import type { SoftwareFields } from './softwareQuery';
 
@@ -50,7 +51,7 @@ export function summarise(
   const levels = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   for (const row of serverRows) levels[SEVERITIES[servers.level[row]]]++;
   // Through a condition only where one of these servers meets it; a software's own column counts any server.
-  for (const row of softwareRows) for (const cve of software.matches[row].affected) cves.add(cve);
+  forEachAffected(serverFields.assessment, serverRows, softwareRows, (cve) => cves.add(cve));
   for (const row of serverRows) for (const cve of servers.throughCondition.get(row) ?? []) cves.add(cve);
   const { os, identities } = serverFields.assessment;
   for (const position of new Set(serverRows.map((row) => identities.osOf[row]))) {

@@ -1,7 +1,7 @@
 import type { Diagnostic, Range } from 'vscode-languageserver/node';
 import { DiagnosticSeverity } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { OS_SUBJECT, distinctByCve, findingsOfSoftware, softwareLabel } from '../../core/insights/findings';
+import { OS_SUBJECT, distinctByCve, findingsOfSoftware, softwareLabel, subjectMatches } from '../../core/insights/findings';
 import type { CellField } from '../../core/inventory/reader';
 import { isIdentified } from '../../core/match/matcher';
 import { SEVERITIES } from '../../core/match/verdict';
@@ -137,7 +137,7 @@ function pushCves(
 ): void {
   const { assessment } = view;
   const { index } = assessment.matcher;
-  const matches = software === OS_SUBJECT ? assessment.os[assessment.identities.osOf[server]].matches : assessment.software.matches[software];
+  const matches = subjectMatches(assessment, server, software);
   if (matches.affected.length === 0 && matches.conditional.length === 0) return;
   const affected = distinctByCve(findingsOfSoftware(assessment, server, software).filter(({ verdict }) => verdict === 'affected')).map(({ finding }) => finding.cve);
   const exploited = affected.filter((cve) => index.kev[cve] > 0);

@@ -2,7 +2,7 @@ import { REASON_WORDS } from '../../core/export/reasonWords';
 import { formatCpe } from '../../core/identify/cpe';
 import type { Assessment } from '../../core/insights/assessment';
 import { explainFinding, OS_SUBJECT, subjectOf } from '../../core/insights/findings';
-import type { MatchEvidence } from '../../core/match/matcher';
+import type { AdvisoryEvidence, MatchEvidence } from '../../core/match/matcher';
 import type { CveDetails } from '../../core/match/knowledge';
 import type { EvidenceModel, EvidenceStep } from '../../protocol/viewModels';
 import { presentFeeds } from './frame';
@@ -57,11 +57,14 @@ function rowStep(assessment: Assessment, server: number, software: number): Evid
 function identityStep(assessment: Assessment, server: number, software: number, evidence: MatchEvidence): EvidenceStep {
   const { identity } = subjectOf(assessment, server, software);
   const cpe = evidence.cpe || (identity.cpes.length > 0 ? formatCpe(identity.cpes[0]) : '');
+  const { advisory } = evidence;
   return {
     ...EMPTY_STEP,
     title: 'Identity',
-    note: `confidence: ${identity.confidence}`,
-    text: cpe === '' ? 'This name stands for nothing in the vulnerability feed.' : `Decided by ${identity.rule}.`,
+    note: `confidence: ${advisory ? evidence.confidence : identity.confidence}`,
+    text: advisory
+      ? `A package of the distribution, which its advisories for ${advisory.ecosystem} call ${advisory.package}.`
+      : cpe === '' ? 'This name stands for nothing in the vulnerability feed.' : `Decided by ${identity.rule}.`,
     code: cpe === '' ? [] : [cpe],
   };
 }
@@ -70,6 +73,7 @@ function rangeStep(assessment: Assessment, server: number, software: number, evi
   const { identity } = subjectOf(assessment, server, software);
   const version = software === OS_SUBJECT ? assessment.identities.os[assessment.identities.osOf[server]].identity.build || identity.version : identity.version;
   const inside = evidence.verdict === 'affected' || evidence.verdict === 'possibly-affected';
+  if (evidence.advisory?.id) return advisoryStep(evidence, evidence.advisory, version);
   return {
     ...EMPTY_STEP,
     title: 'Criteria and range',
@@ -77,6 +81,22 @@ function rangeStep(assessment: Assessment, server: number, software: number, evi
     text: [evidence.range && `Range: ${evidence.range}.`, evidence.fixedIn && `Fixed in ${evidence.fixedIn}.`, REASON_WORDS[evidence.reason]].filter(Boolean).join(' '),
     code: evidence.criteria === '' ? [] : [evidence.criteria],
     range: parseRange(evidence.range, version),
+  };
+}
+
+/** The distribution's own advisory in the place of NVD's criteria. */
+function advisoryStep(evidence: MatchEvidence, { id, ecosystem, package: name, range }: AdvisoryEvidence, version: string): EvidenceStep {
+  return {
+    ...EMPTY_STEP,
+    title: 'Distribution’s advisory',
+    note: evidence.verdict === 'affected' ? 'matches' : evidence.verdict === 'not-affected' ? 'does not match' : '',
+    text: [
+      range === '' ? 'It names the package and no version of it.' : `Range: ${range}.`,
+      evidence.fixedIn ? `Fixed in ${evidence.fixedIn}.` : range === '' ? '' : 'It names no fixed version.',
+      REASON_WORDS[evidence.reason],
+    ].filter(Boolean).join(' '),
+    code: [`${id} · ${ecosystem} · ${name}`],
+    range: parseRange(range, version),
   };
 }
 
