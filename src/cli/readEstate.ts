@@ -3,7 +3,7 @@ import { mergeEstate } from '../core/inventory/estate';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import type { FileInventory } from '../core/inventory/reader';
-import { findInventories, readInventoryFile } from '../feeds/inventoryFiles';
+import { findInventories, readInventoryFiles } from '../feeds/inventoryFiles';
 import type { Stats } from './stats';
 
 export interface ReadEstate {
@@ -29,9 +29,9 @@ export async function readEstate(paths: readonly string[], today: PlainDate, sta
       // Named twice, or named beside its folder.
       if (seen.has(real)) continue;
       seen.add(real);
-      const inventory = await readInventoryFile(file, { today });
-      if (inventory.servers.length === 0 && inventory.problems.some(({ severity }) => severity === 'error')) allRead = false;
-      inventories.push(inventory);
+      const read = await readInventoryFiles(file, { today });
+      if (read.some(({ servers, problems }) => servers.length === 0 && problems.some(({ severity }) => severity === 'error'))) allRead = false;
+      inventories.push(...read);
     }
   }
   stats.lap('read');

@@ -1,10 +1,15 @@
+import { createReadStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream';
+import zlib from 'node:zlib';
 import { FORMATS, readInventory, recogniseFormat } from '../core/inventory/formats';
 import type { PlainDate } from '../core/inventory/plainDate';
-import type { Problem } from '../core/inventory/problem';
 import { READ_LIMITS, type FileInventory, type InventoryFormat } from '../core/inventory/reader';
 import { decodeText } from '../core/inventory/text/textBytes';
+import { readChunks } from './readChunks';
+import { emptyInventory, refusedInventory, unreadableFile } from './refusedInventory';
+import { readWorkbook } from './workbook/readWorkbook';
 
 const CHUNK_BYTES = 1024 * 1024;
 /** Larger files are refused: 2 GB is about 30 million software rows. */
@@ -15,6 +20,11 @@ const MAX_WALK_DEPTH = 24;
 const MAX_WALK_ENTRIES = 200_000;
 /** How inventories are called, as the extension's default patterns have it. */
 const INVENTORY_NAMES: readonly RegExp[] = [/\.inventory\.(?:json|csv)$/i, /azure-?migrate.*\.csv$/i, /dpkg.*\.(?:txt|csv)$/i];
+/** Exports pack up to some fiftyfold; what packs beyond this is made to fill memory or time. */
+const MAX_PACKING = 300;
+const PACKING_FROM_BYTES = 64 * 1024 ** 2;
+/** Bytes that tell a zip archive and gzip. */
+const SIGNATURE_BYTES = 4;
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn', '.vscode-test']);
 
 export interface ReadInventoryOptions {
@@ -26,7 +36,24 @@ export interface ReadInventoryOptions {
 }
 
 /**
- * Reads one inventory file of any known format in chunks, with the files beside it that the format asks for.
+ * Reads a file of any known format: one inventory, or one for each sheet of an Excel workbook that lists servers or software.
+ * A gzipped file is read as what it holds. Otherwise as `readInventoryFile`.
+ */
+export async function readInventoryFiles(file: string, options: ReadInventoryOptions): Promise<readonly FileInventory[]> {
+  const { signature, size } = await beginningOf(file);
+  const isPacked = signature.startsWith('PK\u0003\u0004') || signature.startsWith('\u001f\u008b');
+  if (!isPacked) return [await readInventoryFile(file, options)];
+  if (size > MAX_FILE_BYTES) return [refusedInventory(file, size, 'file-too-large', `The file has ${Math.round(size / 1024 ** 2)} MB; at most ${MAX_FILE_BYTES / 1024 ** 2} MB are read.`, 'Split the export, for instance by site.')];
+  try {
+    return signature.startsWith('PK') ? await readWorkbook(file, size, options) : [await readGzipped(file, size, options)];
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return [unreadableFile(file, error)];
+  }
+}
+
+/**
+ * Reads one plain inventory file of any known format in chunks, with the files beside it that the format asks for.
  * What cannot be read, or is no inventory, gives an inventory without servers and the problem that says why.
  * Rejects only when the signal is aborted.
  */
@@ -35,13 +62,12 @@ export async function readInventoryFile(file: string, options: ReadInventoryOpti
   try {
     handle = await fs.open(file, 'r');
     const stats = await handle.stat();
-    if (!stats.isFile()) return refused(file, 0, 'file-unreadable', `This is ${stats.isDirectory() ? 'a folder' : 'not a file'}.`, 'Name an inventory file.');
-    if (stats.size > MAX_FILE_BYTES) return refused(file, stats.size, 'file-too-large', `The file has ${Math.round(stats.size / 1024 ** 2)} MB; at most ${MAX_FILE_BYTES / 1024 ** 2} MB are read.`, 'Split the export, for instance by site.');
+    if (!stats.isFile()) return refusedInventory(file, 0, 'file-unreadable', `This is ${stats.isDirectory() ? 'a folder' : 'not a file'}.`, 'Name an inventory file.');
+    if (stats.size > MAX_FILE_BYTES) return refusedInventory(file, stats.size, 'file-too-large', `The file has ${Math.round(stats.size / 1024 ** 2)} MB; at most ${MAX_FILE_BYTES / 1024 ** 2} MB are read.`, 'Split the export, for instance by site.');
     return await readFrom(handle, file, stats.size, options);
   } catch (error) {
     options.signal?.throwIfAborted();
-    const [reason, fix] = fileError(error);
-    return refused(file, 0, 'file-unreadable', `The file cannot be read: ${reason}.`, fix);
+    return unreadableFile(file, error);
   } finally {
     await handle?.close().catch(() => undefined);
   }
@@ -105,10 +131,49 @@ async function readFrom(handle: fs.FileHandle, file: string, size: number, optio
     done += length;
     options.onProgress?.(done, size);
     // A file that grows while it is read must not be read for ever.
-    if (done > MAX_FILE_BYTES) return refused(file, done, 'file-too-large', 'The file grew too large while it was read.', 'Read it again when it is complete.');
+    if (done > MAX_FILE_BYTES) return refusedInventory(file, done, 'file-too-large', 'The file grew too large while it was read.', 'Read it again when it is complete.');
     length = await fill(handle, buffer);
   }
   return reading.end();
+}
+
+/** What it holds, unpacked. */
+async function readGzipped(file: string, size: number, options: ReadInventoryOptions): Promise<FileInventory> {
+  const fileName = path.basename(file).replace(/\.gz$/i, '');
+  const result = await readChunks(gunzipped(file, size, options), {
+    file, fileName, today: options.today, signal: options.signal,
+    companions: (format) => readCompanions(path.join(path.dirname(file), fileName), format),
+  });
+  return 'inventory' in result ? { ...result.inventory, bytes: size } : { ...emptyInventory(file, size), problems: [result.refused] };
+}
+
+async function* gunzipped(file: string, size: number, options: ReadInventoryOptions): AsyncGenerator<Uint8Array> {
+  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  let read = 0;
+  source.on('data', (chunk) => options.onProgress?.((read += chunk.length), size));
+  let unpacked = 0;
+  for await (const chunk of pipeline(source, zlib.createGunzip({ chunkSize: CHUNK_BYTES }), () => undefined) as AsyncIterable<Buffer>) {
+    unpacked += chunk.length;
+    if (unpacked > MAX_FILE_BYTES || (unpacked > PACKING_FROM_BYTES && unpacked > size * MAX_PACKING)) throw new Error(`it unpacks to more than ${unpacked > MAX_FILE_BYTES ? `${MAX_FILE_BYTES / 1024 ** 2} MB` : `${MAX_PACKING} times its size, as no inventory does`}`);
+    yield chunk;
+  }
+}
+
+async function beginningOf(file: string): Promise<{ readonly signature: string; readonly size: number }> {
+  try {
+    const handle = await fs.open(file, 'r');
+    try {
+      const stats = await handle.stat();
+      if (!stats.isFile()) return { signature: '', size: 0 };
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
+      return { signature: buffer.toString('latin1', 0, bytesRead), size: stats.size };
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    // What is wrong with the file is told by its reader.
+    return { signature: '', size: 0 };
+  }
 }
 
 /** Fills the buffer as far as the file goes. A read may give less than was asked for. */
@@ -134,26 +199,4 @@ async function readCompanions(file: string, format: InventoryFormat): Promise<Re
     if (bytes) companions.set(name, decodeText(bytes));
   }
   return companions;
-}
-
-function refused(file: string, bytes: number, code: Problem['code'], message: string, fix: string): FileInventory {
-  return { ...emptyInventory(file, bytes), problems: [{ file, line: 0, column: 0, severity: 'error', code, message, fix }] };
-}
-
-function emptyInventory(file: string, bytes: number): FileInventory {
-  return {
-    file, bytes, format: 'native-csv', rows: 0, rejected: 0, servers: [], software: [], problems: [],
-    installServer: new Uint32Array(0), installSoftware: new Uint32Array(0), installLine: new Uint32Array(0),
-  };
-}
-
-function fileError(error: unknown): readonly [reason: string, fix: string] {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  switch (code) {
-    case 'ENOENT': return ['it does not exist', 'Check its name.'];
-    case 'EACCES': case 'EPERM': return ['you may not read it', 'Check its permissions.'];
-    case 'EISDIR': return ['it is a folder', 'Name an inventory file.'];
-    case 'EMFILE': return ['too many files are open', 'Try again.'];
-    default: return [error instanceof Error ? error.message : String(error), 'Try again, or export the inventory again.'];
-  }
 }

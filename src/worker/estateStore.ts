@@ -5,7 +5,7 @@ import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import type { FileInventory } from '../core/inventory/reader';
 import { decodeText } from '../core/inventory/text/textBytes';
-import { companionsOf, readInventoryFile, readInventoryText } from '../feeds/inventoryFiles';
+import { companionsOf, readInventoryFiles, readInventoryText } from '../feeds/inventoryFiles';
 
 /** A document that the editor holds open; its text is newer than the disk's. */
 export interface OpenText {
@@ -20,7 +20,8 @@ interface Kept {
   readonly today: PlainDate;
   /** What was read, while it is the editor's. */
   readonly text: string | undefined;
-  readonly inventory: FileInventory;
+  /** One, or one for each sheet of a workbook. */
+  readonly inventories: readonly FileInventory[];
 }
 
 /** Larger files are read anew when an editor opens or closes them, not compared. 64 MB; VS Code does not share files over 50 MB. */
@@ -47,8 +48,7 @@ export class EstateStore {
     const inventories: FileInventory[] = [];
     for (const file of files) {
       signal.throwIfAborted();
-      const inventory = await this.readOne(file, today, signal);
-      if (inventory) inventories.push(inventory);
+      inventories.push(...await this.readOne(file, today, signal));
     }
     for (const file of this.kept.keys()) if (!files.includes(file)) this.kept.delete(file);
     const unchanged = this.estate !== undefined && inventories.length === this.merged.length && inventories.every((one, i) => one === this.merged[i]);
@@ -77,17 +77,17 @@ export class EstateStore {
     this.merged = [];
   }
 
-  private async readOne(file: string, today: PlainDate, signal: AbortSignal): Promise<FileInventory | undefined> {
+  private async readOne(file: string, today: PlainDate, signal: AbortSignal): Promise<readonly FileInventory[]> {
     const open = this.openText(file);
     const stamp = open ? `open ${open.version}` : await diskStamp(file);
-    if (stamp === undefined) return undefined;
+    if (stamp === undefined) return [];
     const known = this.kept.get(file);
     const isSame = known?.today === today && (known.stamp === stamp || (await this.isSameText(file, known, open)));
-    const inventory = isSame
-      ? known.inventory
-      : open ? await readInventoryText(file, open.text, { today, signal }) : await readInventoryFile(file, { today, signal });
-    this.kept.set(file, { stamp, today, text: open?.text, inventory });
-    return inventory;
+    const inventories = isSame
+      ? known.inventories
+      : open ? [await readInventoryText(file, open.text, { today, signal })] : await readInventoryFiles(file, { today, signal });
+    this.kept.set(file, { stamp, today, text: open?.text, inventories });
+    return inventories;
   }
 
   /** An editor that opens or closes a file, or undoes an edit, changes nothing. */

@@ -105,6 +105,7 @@ function describe(file: FileInventory, formatLabel: string, serverOf: Uint32Arra
   return {
     file: file.file,
     format: file.format,
+    ...(file.sheet === undefined ? {} : { sheet: file.sheet }),
     formatLabel,
     bytes: file.bytes,
     rows: file.rows,

@@ -21,6 +21,7 @@ export const FORMAT_LABELS: Readonly<Record<FormatId, string>> = {
   'defender-json': 'Defender software inventory (JSON)',
   'defender-csv': 'Defender software inventory (CSV)',
   'rvtools-vinfo': 'RVTools vInfo',
+  'rvtools-vhost': 'RVTools vHost',
   'azure-migrate-discovery': 'Azure Migrate discovery report',
   'windows-uninstall-csv': 'Windows programs (CSV)',
   'windows-hotfix-csv': 'Windows hotfixes (CSV)',

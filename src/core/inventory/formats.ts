@@ -20,7 +20,7 @@ import { osquery } from './readers/osquery';
 import { registryFile } from './readers/registryFile';
 import { resourceGraph } from './readers/resourceGraph';
 import { rpmList } from './readers/rpmList';
-import { rvtoolsVInfo } from './readers/rvtools';
+import { rvtoolsVHost, rvtoolsVInfo } from './readers/rvtools';
 import { spdx } from './readers/spdx';
 import { CSV_SHAPE } from './readers/tableReading';
 import { updateInfo } from './readers/updateInfo';
@@ -34,7 +34,7 @@ import { foreignFormat } from './foreignFormat';
 export const FORMATS: readonly InventoryFormat[] = [
   nativeJson, nativeCsv,
   azureMigrateSoftwareCsv, azureMigrateImportCsv, azureMigrateDiscovery, azureMigrateSqlServer, azureMigrateDatabases, azureMigrateWebApplications,
-  rvtoolsVInfo, defenderCsv, defenderJson, resourceGraph,
+  rvtoolsVInfo, rvtoolsVHost, defenderCsv, defenderJson, resourceGraph,
   uninstallCsv, hotfixCsv, windowsUpdateCsv, registryFile, windowsLists, wingetExport,
   dpkgQuery, dpkgList, aptList, aptSimulation, rpmList, updateInfo, editorExtensions,
   cyclonedx, spdx, ansibleFacts, osquery,
@@ -42,7 +42,7 @@ export const FORMATS: readonly InventoryFormat[] = [
 
 /** The format of a file, with its header row as written ('' for formats without one); or why it is refused. */
 export type Recognition =
-  | { readonly format: InventoryFormat; readonly header: string; readonly problem?: undefined }
+  | { readonly format: InventoryFormat; readonly header: string; /** 1: could be; 2: by content and name. */ readonly sure: number; readonly problem?: undefined }
   | { readonly format: undefined; readonly header: ''; readonly problem: Problem };
 
 const WITHOUT_HEADER: ReadonlySet<FormatId> = new Set<FormatId>(['native-json', 'dpkg-query', 'dpkg-list', 'apt-list', 'apt-simulation', 'rpm-list', 'updateinfo',
@@ -63,7 +63,7 @@ export function recogniseFormat(fileName: string, head: string, file: string = f
     const score = format.recognise(fileName, head);
     if (score > sure) [best, sure] = [format, score];
   }
-  if (best) return { format: best, header: WITHOUT_HEADER.has(best.id) ? '' : (readHeader(head, CSV_SHAPE)?.text ?? '') };
+  if (best) return { format: best, sure, header: WITHOUT_HEADER.has(best.id) ? '' : (readHeader(head, CSV_SHAPE)?.text ?? '') };
   const refuse = (code: Problem['code'], message: string, fix: string): Recognition => ({
     format: undefined,
     header: '',

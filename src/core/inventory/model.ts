@@ -135,6 +135,8 @@ export interface EstateFile {
   /** As the host named it. */
   readonly file: string;
   readonly format: FormatId;
+  /** The sheet of a workbook that this is; absent for other files. Lines are then rows of the sheet. */
+  readonly sheet?: string;
   readonly formatLabel: string;
   readonly bytes: number;
   /** Data rows read and rejected; together all rows of the file. */
@@ -175,6 +177,7 @@ export type FormatId =
   | 'defender-json'
   | 'defender-csv'
   | 'rvtools-vinfo'
+  | 'rvtools-vhost'
   | 'azure-migrate-discovery'
   | 'windows-uninstall-csv'
   | 'windows-hotfix-csv'

@@ -75,6 +75,8 @@ export interface FileServer {
 export interface FileInventory {
   readonly file: string;
   readonly format: FormatId;
+  /** The sheet of a workbook that this is; absent for other files. Lines are then rows of the sheet. */
+  readonly sheet?: string;
   readonly bytes: number;
   readonly rows: number;
   readonly rejected: number;

@@ -11,7 +11,7 @@ import type { Server } from '../../core/inventory/model';
 import { isIdentified } from '../../core/match/matcher';
 import type { ActionRow, FactGroup, PresenceModel, ServerModel, ServerSoftwareRow, Target } from '../../protocol/viewModels';
 import { presentFrame } from './frame';
-import { basename } from './paths';
+import { basename, rowLabel } from './paths';
 import { presentServerRow, presentSoftwareRow } from './rows';
 import type { View } from './view';
 import { presentUpdates, presentVulnerabilities, sourceOf } from './vulnerabilities';
@@ -47,7 +47,7 @@ export function presentServer(view: View, server: number, plannedView: View | nu
       confidence: identity.confidence,
     },
     source: first ? sourceOf(assessment, first) : null,
-    sourceLabel: first ? `${basename(estate.files[first.file].file)}:${first.line}` : '',
+    sourceLabel: first ? (estate.files[first.file].sheet === undefined ? `${basename(estate.files[first.file].file)}:${first.line}` : rowLabel(estate.files[first.file], first.line)) : '',
     scoreOnPlannedDate: plannedView && plannedView.assessment.asOf !== assessment.asOf ? plannedView.assessment.servers.score[server] : null,
     notCounted: {
       possible: assessment.servers.possible[server],

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { PlainDate } from '../../../src/core/inventory/plainDate';
-import { companionsOf, findInventories, readInventoryFile, readInventoryText } from '../../../src/feeds/inventoryFiles';
+import { companionsOf, findInventories, readInventoryFile, readInventoryFiles, readInventoryText } from '../../../src/feeds/inventoryFiles';
 import { fromData } from './dataFiles';
 
 const today = '2026-11-21' as PlainDate;
@@ -81,10 +81,32 @@ suite('inventoryFiles', () => {
     for (const file of fs.readdirSync(root, { recursive: true, encoding: 'utf8' })) {
       const full = path.join(root, file);
       if (!fs.statSync(full).isFile()) continue;
-      const inventory = await readInventoryFile(full, { today });
-      if (inventory.servers.length > 0) read.push(`${file.replaceAll('\\', '/')} ${inventory.installServer.length}`);
-      else assert.ok(inventory.problems.length > 0 && inventory.problems[0].message.length > 20, file);
+      for (const { sheet, rows, rejected, servers, installServer, problems } of await readInventoryFiles(full, { today })) {
+        const updates = servers.reduce((sum, { facts }) => sum + (facts.pendingUpdates?.length ?? 0), 0);
+        if (servers.length > 0) read.push(`${file.replaceAll('\\', '/')}${sheet ? `#${sheet}` : ''} ${rows}+${rejected}: ${servers.length} servers, ${installServer.length} installs, ${updates} updates`);
+        else assert.ok(problems.length > 0 && problems[0].message.length > 20, file);
+      }
     }
-    assert.deepEqual(read.sort(), ['local-debian/dpkg-query-W.txt 856', 'local-debian/dpkg-query.csv 856']);
+    assert.deepEqual(read.sort(), [
+      'azure-migrate/export_AzureMigrate_Discovery_Report.xlsx#Discovery_Report 294+0: 294 servers, 0 installs, 0 updates',
+      'fleet-osquery-perf/macos_vulnerable-software.json.gz 113+0: 1 servers, 113 installs, 0 updates',
+      'fleet-osquery-perf/ubuntu_2204-software.json.gz 1690+0: 1 servers, 1690 installs, 0 updates',
+      'fleet-osquery-perf/vscode_extensions_vulnerable.software 5+0: 1 servers, 5 installs, 0 updates',
+      'fleet-osquery-perf/windows_11-software.json.gz 141+0: 1 servers, 141 installs, 0 updates',
+      'local-debian/apt-get-s-dist-upgrade.txt 111+0: 1 servers, 0 installs, 111 updates',
+      'local-debian/apt-list-installed.txt 856+0: 1 servers, 856 installs, 111 updates',
+      'local-debian/apt-list-upgradable.txt 111+0: 1 servers, 0 installs, 111 updates',
+      'local-debian/dpkg-l.txt 856+0: 1 servers, 856 installs, 0 updates',
+      'local-debian/dpkg-query-W.txt 856+0: 1 servers, 856 installs, 0 updates',
+      'local-debian/dpkg-query.csv 856+0: 1 servers, 856 installs, 0 updates',
+      'rvtools/BillSampleNextRvtoolsFinal.xlsx#vHost 8+0: 8 servers, 0 installs, 0 updates',
+      'rvtools/BillSampleNextRvtoolsFinal.xlsx#vInfo 131+0: 131 servers, 0 installs, 0 updates',
+      'rvtools/SizingWorkshop-RVTools.xlsx#vHost 34+0: 34 servers, 0 installs, 0 updates',
+      'rvtools/SizingWorkshop-RVTools.xlsx#vInfo 805+0: 805 servers, 0 installs, 0 updates',
+      'sbom/cyclonedx-keycloak-10.0.2.json.gz 903+0: 1 servers, 903 installs, 0 updates',
+      'sbom/cyclonedx-obom-windows-host.json.gz 904+0: 1 servers, 903 installs, 0 updates',
+      'sbom/ubi_latest_spdx.json.gz 1527+0: 1 servers, 1527 installs, 0 updates',
+      'winget/packages.json 86+0: 1 servers, 86 installs, 0 updates',
+    ]);
   });
 });

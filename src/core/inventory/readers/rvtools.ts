@@ -27,5 +27,31 @@ export const rvtoolsVInfo = tableFormat(
     required: [['server']],
     softwareRows: false,
   },
-  (_fileName, headers) => (headers.has('vm') && headers.has('powerstate') && (headers.has('osaccordingtotheconfigurationfile') || headers.has('osaccordingtothevmwaretools')) ? 2 : 0),
+  (_fileName, headers) => (headers.has('vm') && headers.has('powerstate') && headers.has('cpus') && (headers.has('osaccordingtotheconfigurationfile') || headers.has('osaccordingtothevmwaretools')) ? 2 : 0),
+);
+
+/** RVTools' sheet vHost: a hypervisor a row, whose operating system is the version of ESX. */
+export const rvtoolsVHost = tableFormat(
+  {
+    id: 'rvtools-vhost',
+    label: FORMAT_LABELS['rvtools-vhost'],
+    expects: 'RVTools’ sheet vHost with the columns Host, Datacenter, Cluster, ESX Version, …',
+    headers: {
+      synonyms: {
+        server: ['Host'],
+        id: ['UUID'],
+        site: ['Datacenter'],
+        osName: ['ESX Version'],
+        cores: ['# Cores'],
+        memoryMB: ['# Memory', '# Memory MB', '# Memory MiB'],
+        kept: [
+          'Cluster', 'Config status', 'CPU Model', 'Speed', 'HT Available', 'HT Active', '# CPU', 'Cores per CPU', 'CPU usage %', 'Memory usage %', 'Console', '# NICs', '# HBAs', '# VMs',
+          'VMs per Core', '# vCPUs', 'vCPUs per Core', 'vRAM', 'VM Used memory', 'VM Memory Swapped', 'VM Memory Ballooned', 'Vendor', 'Model', 'Serial number', 'Domain', 'DNS Servers',
+        ],
+      },
+    },
+    required: [['server']],
+    softwareRows: false,
+  },
+  (_fileName, headers) => (headers.has('host') && headers.has('esxversion') ? 2 : 0),
 );

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import type { Problem } from '../../core/inventory/problem';
+import type { FileInventory } from '../../core/inventory/reader';
+import type { PlainDate } from '../../core/inventory/plainDate';
+import { readChunks } from '../readChunks';
+import { refusedInventory } from '../refusedInventory';
+import { sheetCsv } from './sheetCsv';
+import { Workbook, type Sheet } from './workbook';
+import { WorkbookError } from './workbookError';
+
+/** Bytes handed to a reader at once; the encoder's buffer is its own. */
+const encoder = new TextEncoder();
+
+export interface ReadWorkbookOptions {
+  readonly today: PlainDate;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (bytes: number, total: number) => void;
+}
+
+/**
+ * The sheets of an Excel workbook that list servers or software, one inventory each; lines are rows of the sheet. Other sheets are told
+ * of and passed over, and a workbook without any is refused with what its sheets have. Rejects only when the signal is aborted.
+ */
+export async function readWorkbook(file: string, size: number, options: ReadWorkbookOptions): Promise<readonly FileInventory[]> {
+  let book: Workbook | undefined;
+  try {
+    book = await Workbook.open(file, (bytes) => options.onProgress?.(Math.min(bytes, size), size));
+    const read: { readonly inventory: FileInventory; readonly sure: number }[] = [];
+    const others: { readonly sheet: string; readonly problem: Problem }[] = [];
+    for (const sheet of await book.sheets()) {
+      options.signal?.throwIfAborted();
+      if (sheet.hidden) continue;
+      const result = await readChunks(bytesOf(sheet), {
+        file, fileName: `${path.basename(file).replace(/\.xls[xm]$/i, '')}.${sheet.name}.csv`, today: options.today, signal: options.signal,
+        companions: () => Promise.resolve(new Map()),
+      });
+      if ('refused' in result) others.push({ sheet: sheet.name, problem: result.refused });
+      else read.push({ ...result, inventory: ofSheet(result.inventory, sheet.name, size) });
+    }
+    // Beside the sheets of a known export, others that could be tables of servers are its disks, hosts and networks.
+    const best = Math.max(...read.map(({ sure }) => sure));
+    const chosen = read.filter(({ sure }) => sure === best).map(({ inventory }) => inventory);
+    if (chosen.length > 0) return withOthers(chosen, others);
+    const told = others.map(({ sheet, problem }) => `sheet "${sheet}": ${problem.code === 'file-empty' ? 'it is empty' : problem.message.replace(/^The file is no inventory that can be read: /, '').replace(/\.$/, '')}`).join('; ');
+    return [refusedInventory(file, size, 'file-format-unknown', `The workbook has no sheet that can be read as an inventory${told === '' ? '' : ` (${told})`}.`, others[0]?.problem.fix ?? 'Export the inventory again.')];
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    if (!(error instanceof WorkbookError)) throw error;
+    return [refusedInventory(file, size, 'file-unreadable', `The workbook cannot be read: ${error.message}.`, error.fix)];
+  } finally {
+    book?.close();
+  }
+}
+
+async function* bytesOf(sheet: Sheet): AsyncGenerator<Uint8Array> {
+  for await (const text of sheetCsv(sheet.rows())) yield encoder.encode(text);
+}
+
+function ofSheet(inventory: FileInventory, sheet: string, bytes: number): FileInventory {
+  return { ...inventory, sheet, bytes, problems: inventory.problems.map((problem) => ({ ...problem, message: `Sheet "${sheet}": ${problem.message}` })) };
+}
+
+/** Says of each sheet that was passed over, with the first that was read. */
+function withOthers(read: readonly FileInventory[], others: readonly { readonly sheet: string; readonly problem: Problem }[]): readonly FileInventory[] {
+  const [first, ...rest] = read;
+  const notes = others.filter(({ problem }) => problem.code !== 'file-empty').map(({ sheet, problem }): Problem => ({
+    file: problem.file, line: 0, column: 0, severity: 'information', code: 'header-unknown',
+    message: `Sheet "${sheet}" is passed over: ${problem.message.replace(/^The file is no inventory that can be read: /, '')}`,
+  }));
+  return [{ ...first!, problems: [...first!.problems, ...notes] }, ...rest];
+}
