@@ -9,6 +9,7 @@ export const COMMANDS = {
   serversOpen: 'inventoryInsights.servers.open',
   softwareOpen: 'inventoryInsights.software.open',
   serverShow: 'inventoryInsights.server.show',
+  serverExplain: 'inventoryInsights.server.explain',
   asOfSet: 'inventoryInsights.asOf.set',
   serversExport: 'inventoryInsights.servers.export',
   softwareExport: 'inventoryInsights.software.export',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { makeApi, type InventoryInsightsApi } from './api';
 import { codeActions, codeActionSelector } from './codeActions';
 import { registerAsOfCommands } from './commands/asOfCommands';
+import { registerExplainCommands } from './commands/explainCommands';
 import { registerExportCommands } from './commands/exportCommands';
 import { registerFeedCommands } from './commands/feedCommands';
 import { registerInventoryCommands } from './commands/inventoryCommands';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): InventoryInsightsApi
   own(registerOpenCommands(panels, log));
   own(registerInventoryCommands(client, memory, log));
   own(registerServerCommands(client, panels, log));
+  own(registerExplainCommands(client, panels, log));
   own(registerAsOfCommands(settings, memory, panels));
   own(registerExportCommands(client, memory, log));
   own(registerFeedCommands(feeds));

@@ -53,7 +53,7 @@ suite('Feeds of the worker', () => {
       fs.writeFileSync(file, PRODUCTS);
       const told = client.changes.length;
       const { imported, problems } = await client.request(FeedsImport, { paths: [file] });
-      assert.deepEqual([imported, problems], [[{ name: 'endoflife', records: 1 }], []]);
+      assert.deepEqual([imported, problems], [[{ name: 'endoflife', label: 'endoflife.date', records: 1, skipped: 0 }], []]);
       assert.equal(await support(client), '2033-03-03');
       assert.match(client.changes.slice(told).map(({ text }) => text).join(), /Feeds were imported/);
       assert.match((await client.request(EstateStatusRequest, {})).feedsSummary, /^Starter feeds, \d+ CVEs; endoflife\.date/);

@@ -7,6 +7,9 @@ import { decodeDate, decodeFields, decodeFlag, decodeName, decodeText, decodeWho
 /** Longest text that a panel may put on the clipboard: a long trail of evidence, in UTF-16 code units. */
 const MAX_COPIED = 1_000_000;
 
+/** Longest CVE id that may be asked for, in UTF-16 code units. */
+const MAX_ASKED_CVE = 40;
+
 const PANELS: Readonly<Record<PanelKind, true>> = { overview: true, servers: true, software: true, server: true };
 const LISTS: Readonly<Record<'servers' | 'software' | ServerListKind, true>> = { servers: true, software: true, vulnerabilities: true, updates: true };
 const EXPORTS = { servers: true, software: true, findings: true } as const;
@@ -64,6 +67,11 @@ function decodeIntent(given: Fields): WebviewMessage | undefined {
       const request = decodeWhole(given.request);
       const finding = decodeFinding(given.finding);
       return request !== undefined && finding !== undefined ? { type: 'explain', request, finding } : undefined;
+    }
+    case 'whyNot': {
+      const request = decodeWhole(given.request);
+      const cve = decodeText(given.cve);
+      return request !== undefined && cve !== undefined && cve.length <= MAX_ASKED_CVE ? { type: 'whyNot', request, cve } : undefined;
     }
     case 'setAsOf': {
       if (given.asOf === null) return { type: 'setAsOf', asOf: null };

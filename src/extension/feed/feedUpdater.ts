@@ -41,8 +41,9 @@ export class FeedUpdater {
     const { outcomes, cancelled } = await this.work.run(vscode.l10n.t('Updating feeds'), place, async (token, cancellation) =>
       await this.client.request(FeedsUpdate, { token, ...(feeds === undefined ? {} : { feeds }), maxAgeDays, network, nvdApiKey: await this.key.get() }, cancellation));
     for (const { label, outcome, error, fix, note } of outcomes) {
-      if (outcome === 'failed') this.log.warn([`${label} was not updated:`, error, fix].filter(Boolean).join(' '));
-      else this.log.info([`${label}: ${outcome}.`, note].filter(Boolean).join(' '));
+      const line = [`${label}: ${outcome}.`, error, fix, note].filter(Boolean).join(' ');
+      if (error === '') this.log.info(line);
+      else this.log.warn(line);
     }
     if (!cancelled && place === 'notification') this.sayOutcome(outcomes);
   }
@@ -54,20 +55,18 @@ export class FeedUpdater {
   }
 
   private sayOutcome(outcomes: readonly FeedOutcomeModel[]): void {
-    const failed = outcomes.filter(({ outcome }) => outcome === 'failed');
+    // A feed in parts can have brought something and failed in another part.
+    const failed = outcomes.filter(({ error }) => error !== '');
     const updated = outcomes.filter(({ outcome }) => outcome === 'updated');
-    const notes = outcomes.flatMap(({ note }) => note || []);
-    if (failed.length === 0) {
-      const done = updated.length === 0
-        ? vscode.l10n.t('The feeds are up to date; there was nothing new.')
-        : vscode.l10n.t('Updated: {0}.', updated.map(({ label, records }) => vscode.l10n.t('{0} ({1} records)', label, records.toLocaleString(vscode.env.language))).join(', '));
-      const show = vscode.l10n.t('Show Feeds');
-      void vscode.window.showInformationMessage([done, ...notes].join(' '), show)
-        .then(choice => choice === show && vscode.commands.executeCommand(COMMANDS.feedsShow));
+    const done = updated.length === 0 ? [] : [vscode.l10n.t('Updated: {0}.', updated.map(({ label, records }) => vscode.l10n.t('{0} ({1} records)', label, records.toLocaleString(vscode.env.language))).join(', '))];
+    if (failed.length > 0) {
+      const reasons = failed.map(({ error, fix }) => [error, fix].filter(Boolean).join(' '));
+      void sayWithLog(this.log, updated.length === 0 ? 'error' : 'warning', [...done, ...reasons].join(' '));
       return;
     }
-    const reasons = failed.map(({ label, error, fix }) => [vscode.l10n.t('{0} was not updated: {1}', label, error), fix].filter(Boolean).join(' '));
-    const rest = vscode.l10n.t('The last good data stays in use.');
-    void sayWithLog(this.log, updated.length === 0 ? 'error' : 'warning', [...reasons, rest].join(' '));
+    const said = updated.length > 0 ? done : [vscode.l10n.t('The feeds are up to date; there was nothing new.')];
+    const show = vscode.l10n.t('Show Feeds');
+    void vscode.window.showInformationMessage([...said, ...outcomes.flatMap(({ note }) => note || [])].join(' '), show)
+      .then(choice => choice === show && vscode.commands.executeCommand(COMMANDS.feedsShow));
   }
 }

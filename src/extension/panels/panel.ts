@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { FindingExplain, ServerRows, ServersPage, SoftwarePage, EstateRefresh } from '../../protocol/lsp';
+import { FindingExplain, ServerRows, ServersPage, ServerWhyNot, SoftwarePage, EstateRefresh } from '../../protocol/lsp';
 import type { FindingRef, Page } from '../../protocol/viewModels';
 import type { HostMessage, ListRow, PanelState, WebviewMessage } from '../../protocol/webview';
 import { decodeServerSort, decodeSoftwareSort } from '../decode/decodeFilter';
@@ -33,6 +33,7 @@ export class Panel implements vscode.Disposable {
   private newest: { readonly revision: number; readonly text: string } | undefined;
   private snapshotWork: vscode.CancellationTokenSource | undefined;
   private evidenceWork: vscode.CancellationTokenSource | undefined;
+  private explanationWork: vscode.CancellationTokenSource | undefined;
   private pageWork = new vscode.CancellationTokenSource();
   private readonly subscriptions: vscode.Disposable[] = [];
 
@@ -53,7 +54,7 @@ export class Panel implements vscode.Disposable {
 
   dispose(): void {
     this.live = false;
-    for (const work of [this.snapshotWork, this.evidenceWork, this.pageWork]) {
+    for (const work of [this.snapshotWork, this.evidenceWork, this.explanationWork, this.pageWork]) {
       work?.cancel();
       work?.dispose();
     }
@@ -125,6 +126,7 @@ export class Panel implements vscode.Disposable {
       case 'refresh': return this.readAgain();
       case 'page': return this.page(intent);
       case 'explain': return this.explain(intent);
+      case 'whyNot': return this.whyNot(intent);
       default:
         await this.guarded(null, undefined, () => runIntent(intent, this.state, this.context.log));
     }
@@ -180,6 +182,19 @@ export class Panel implements vscode.Disposable {
       this.post({ type: 'evidence', request, evidence });
     });
     if (this.evidenceWork === work) this.evidenceWork = undefined;
+    work.dispose();
+  }
+
+  private async whyNot({ request, cve }: Extract<WebviewMessage, { type: 'whyNot' }>): Promise<void> {
+    this.explanationWork?.cancel();
+    const work = this.explanationWork = new vscode.CancellationTokenSource();
+    await this.guarded(request, work, async () => {
+      const explanation = await this.context.client.request(ServerWhyNot, { server: this.state.server ?? '', cve }, work.token);
+      if (work.token.isCancellationRequested) return;
+      if (explanation === null) throw new Error(vscode.l10n.t('This server is not in the inventory any more. Refresh the panel.'));
+      this.post({ type: 'explanation', request, explanation });
+    });
+    if (this.explanationWork === work) this.explanationWork = undefined;
     work.dispose();
   }
 

@@ -47,7 +47,8 @@ function feedNode(view: View, line: FeedStatusLine): TreeNode {
   const { name, label, text, ageDays, stale, starter, bytes, skipped, error, fix } = line;
   const age = ageDays === null ? '' : `${oldness(ageDays)}${stale ? ', stale' : ''}`;
   const facts = [text, age, bytes > 0 ? size(bytes) : '', skipped > 0 ? `${grouped(skipped)} left out` : ''].filter(Boolean);
-  const description = error === '' ? facts.join(' · ') : [`update failed: ${error}`, ...facts].join(' · ');
+  // The reason is a sentence or two, so it comes last, where a narrow view cuts it.
+  const description = (error === '' ? facts : ['update failed', ...facts, error]).join(' · ');
   return {
     ...PLAIN,
     id: idOf(['feed', name]),
@@ -57,13 +58,13 @@ function feedNode(view: View, line: FeedStatusLine): TreeNode {
     ...(error !== '' ? ERROR : stale ? WARNING : { icon: starter ? 'beaker' : 'database', color: '' }),
     expandable: true,
     context: name === 'overlay' ? 'feedOverlay' : 'feed',
-    accessibleLabel: [label, error === '' ? '' : `last update failed: ${error} ${fix}`.trim(), ...facts].filter(Boolean).join(', '),
+    accessibleLabel: [label, ...facts, error === '' ? '' : `last update failed: ${error} ${fix}`.trim()].filter(Boolean).join(', '),
   };
 }
 
 function tooltipOf(view: View, { label, text, fetchedAt, ageDays, stale, starter, error, fix }: FeedStatusLine): string {
   const lines = [`**${escapeMarkdown(label)}**: ${escapeMarkdown(text)}`];
-  if (error !== '') lines.push(`$(error) ${escapeMarkdown(['The last update failed:', error, fix].filter(Boolean).join(' '))}`, ...(fetchedAt === '' ? [] : ['The last good data is in use.']));
+  if (error !== '') lines.push(`$(error) ${escapeMarkdown(['The last update failed.', error, fix].filter(Boolean).join(' '))}`);
   if (fetchedAt !== '') lines.push(escapeMarkdown(`${starter ? 'Made' : 'Fetched'} ${moment(fetchedAt)}${ageDays === null ? '' : `, ${oldness(ageDays)}`}`));
   if (stale) lines.push(`$(warning) ${escapeMarkdown(`Older than ${plural(view.feedsMaximumAgeDays, 'day')}: update the feeds.`)}`);
   if (starter) lines.push('A small set that ships with the product, for a first look. Update the feeds before relying on what is found.');

@@ -65,6 +65,8 @@ export function registerFeedRequests(connection: Connection, session: Session, f
       proxy: network.proxy,
       nvdApiKey: typeof nvdApiKey === 'string' ? nvdApiKey : '',
       ecosystems: osvEcosystems(identities.os.map(({ identity }) => identity)),
+      productVersion: files.productVersion,
+      log: (line) => connection.console.info(line),
       progress: progressOf(connection, token),
       signal: signalOf(cancel),
     });

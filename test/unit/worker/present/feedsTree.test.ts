@@ -44,21 +44,20 @@ suite('The feeds tree', () => {
     assert.match(plain(node.tooltip), /Older than 7 days: update the feeds/);
   });
 
-  test('a failed one says why and what to do, and that the last good data is in use', () => {
-    const journal: Journal = { feeds: { kev: failed('The server cannot be found.', 'Check the network or the proxy.') } };
-    const feeds = [feed('kev', 1_500, fetched('2026-11-18', { error: 'The server cannot be found. Check the network or the proxy.' }))];
+  test('a failed one says why and what to do, and lists it first below', () => {
+    const journal: Journal = { feeds: { kev: failed('KEV was not refreshed: the server cannot be found. Its data of 2026-11-18 stays in use.', 'Check the network or the proxy.') } };
+    const feeds = [feed('kev', 1_500, fetched('2026-11-18', { error: 'KEV was not refreshed: the server cannot be found. Its data of 2026-11-18 stays in use. Check the network or the proxy.' }))];
     const [node] = children(feeds, '', journal);
-    assert.equal(node.description, 'update failed: The server cannot be found. · 2026-11-18 · 1,500 known exploited CVEs · 3 days old');
+    assert.equal(node.description, 'update failed · 2026-11-18 · 1,500 known exploited CVEs · 3 days old · KEV was not refreshed: the server cannot be found. Its data of 2026-11-18 stays in use.');
     assert.deepEqual([node.icon, node.color], ['error', 'list.errorForeground']);
-    assert.match(plain(node.tooltip), /The last update failed: The server cannot be found\. Check the network or the proxy/);
-    assert.match(plain(node.tooltip), /The last good data is in use/);
-    assert.match(node.accessibleLabel, /last update failed: The server cannot be found\. Check the network or the proxy\./);
-    assert.deepEqual(lines(below(feeds, ['KEV'], journal)).slice(0, 1), ['The server cannot be found. | Check the network or the proxy. | error']);
+    assert.match(plain(node.tooltip), /The last update failed\. KEV was not refreshed: the server cannot be found\. Its data of 2026-11-18 stays in use\. Check the network or the proxy/);
+    assert.match(node.accessibleLabel, /last update failed: KEV was not refreshed: .* Check the network or the proxy\.$/);
+    assert.deepEqual(lines(below(feeds, ['KEV'], journal)).slice(0, 1), ['KEV was not refreshed: the server cannot be found. Its data of 2026-11-18 stays in use. | Check the network or the proxy. | error']);
   });
 
   test('one that never brought anything is there with its failure', () => {
     const journal: Journal = { feeds: { osv: failed('The connection was refused.', 'Try again.') } };
-    check([feed('nvd', 1, fetched('2026-11-21'))], ['NVD | 2026-11-21 · 1 CVEs · today | database', 'OSV | update failed: The connection was refused. · nothing yet | error'], journal);
+    check([feed('nvd', 1, fetched('2026-11-21'))], ['NVD | 2026-11-21 · 1 CVEs · today | database', 'OSV | update failed · nothing yet · The connection was refused. | error'], journal);
     assert.deepEqual(lines(below([feed('nvd', 1)], ['OSV'], journal)), ['The connection was refused. | Try again. | error']);
   });
 
