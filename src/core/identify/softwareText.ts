@@ -82,10 +82,13 @@ function publisherOf(publisher: string): string {
 
 /**
  * A version as written, without what surrounds it: `v1.2`, `1.2 (build 5)`, `1,2,0,3`.
- * '' when the text is no version: words, a path, an ISO date.
+ * '' when the text is no version: words, a path, an ISO date, more than `MAX_VERSION_LENGTH`.
  */
 export function versionText(version: string): string {
-  const text = version.slice(0, MAX_VERSION_LENGTH).trim().replace(/^(?:version|ver\.?|release|v)[\s.]*(?=\d)/i, '');
+  const bare = version.trim();
+  // Cut short it would be another version.
+  if (bare.length > MAX_VERSION_LENGTH) return '';
+  const text = bare.replace(/^(?:version|ver\.?|release|v)[\s.]*(?=\d)/i, '');
   if (/^\d{4}-\d{2}-\d{2}(?:$|[T ])/.test(text) || /^[\\/]|^[a-z]:/i.test(text)) return '';
   const commas = /^\d+(?:, ?\d+)+$/.test(text) ? text.replaceAll(/, ?/g, '.') : text;
   return /^[0-9][0-9a-z:._+~^-]*/i.exec(commas)?.[0] ?? '';

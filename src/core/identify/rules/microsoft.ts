@@ -21,6 +21,13 @@ function dotnetCpes(own: 'runtime' | 'asp'): (text: SoftwareText, version: strin
   };
 }
 
+/** Since 2023 NVD gives each release a product of its own and bounds it by builds: `sql_server_2019` from 15.0.2000.5 to 15.0.2120.1. */
+function sqlServerCpes(text: SoftwareText, version: string): readonly RuleCpe[] {
+  const year = sqlServerVersion(text).fields?.version ?? '';
+  const own: RuleCpe = [`a:microsoft:sql_server_${year}`, { version: version === '' ? '*' : version, update: '*' }];
+  return /^20\d\d$/.test(year) ? ['a:microsoft:sql_server', own] : ['a:microsoft:sql_server'];
+}
+
 /** One Office application sold alone: `Microsoft Visio Professional 2016`. */
 function officeApplication(name: string, cpe: `a:microsoft:${string}`): SoftwareRule {
   return {
@@ -53,7 +60,7 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
     id: 'sql-server',
     pattern: /^microsoft sql server(?: (?:2000|2005|2008|2012|2014|2016|2017|2019|2022|2025))?(?: r2)?(?: (?:sp\d|service pack \d))?(?: (?:enterprise|standard|express|developer|web|workgroup|evaluation|business intelligence))?(?: edition)?(?: with advanced services)?$/,
     publisher: MICROSOFT,
-    cpes: ['a:microsoft:sql_server'],
+    cpes: sqlServerCpes,
     product: 'mssqlserver',
     read: sqlServerVersion,
     category: 'Databases and data platforms',
@@ -64,7 +71,7 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
     // The engine's own MSI: "SQL Server 2016 Database Engine Services". "… Shared" and "… Common Files" stand beside it.
     pattern: /^(?:microsoft )?sql server (?:2000|2005|2008|2012|2014|2016|2017|2019|2022|2025)(?: r2)?(?: sp\d)? database engine services$/,
     publisher: MICROSOFT,
-    cpes: ['a:microsoft:sql_server'],
+    cpes: sqlServerCpes,
     product: 'mssqlserver',
     read: sqlServerVersion,
     category: 'Databases and data platforms',
