@@ -45,28 +45,29 @@ export async function* bodyBytes(answer: OpenAnswer, maxBytes: number, onBytes: 
 /** The same without the transfer's gzip. What is packed is never held whole. */
 export async function* unpackedBytes(answer: OpenAnswer, maxBytes: number, onBytes: (received: number) => void): AsyncGenerator<Buffer> {
   const packed = bodyBytes(answer, maxBytes, onBytes);
-  if (transferCoding(answer) === '') {
-    yield* packed;
-    return;
-  }
+  if (transferCoding(answer) === '') yield* packed;
+  else yield* gunzipped(packed, answer.url, maxBytes);
+}
+
+/** The bytes without their gzip. Ends with AttemptFailure when that is damaged or cut off, before a byte beyond `maxBytes` is kept, or with the source's own error. */
+export async function* gunzipped(packed: AsyncIterable<Buffer>, url: URL, maxBytes: number): AsyncGenerator<Buffer> {
   let unpacked = 0;
   const gunzip = zlib.createGunzip({ chunkSize: GUNZIP_CHUNK_BYTES });
   try {
     for await (const chunk of pipeline(packed, gunzip, () => undefined) as AsyncIterable<Buffer>) {
       unpacked += chunk.length;
-      if (unpacked > maxBytes) throw tooLarge(answer.url, maxBytes);
+      if (unpacked > maxBytes) throw tooLarge(url, maxBytes);
       yield chunk;
     }
   } catch (error) {
-    throw gzipFailure(error, answer.url) ?? answer.bodyFailure(error);
+    throw gzipFailure(error, url) ?? error;
   } finally {
     gunzip.destroy();
-    answer.body.destroy();
   }
 }
 
 /** Undefined for an error that is not of gzip. */
-export function gzipFailure(error: unknown, url: URL): AttemptFailure | undefined {
+function gzipFailure(error: unknown, url: URL): AttemptFailure | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'Z_BUF_ERROR') return new AttemptFailure(new HttpFailure('truncated', `the answer of ${url.host} is cut off (its gzip has no end)`, 'Try again later.'), 'many');
   if (code.startsWith('Z_')) return new AttemptFailure(new HttpFailure('bad-encoding', `the answer of ${url.host} is damaged (its gzip cannot be unpacked)`, 'Try again later, or check the proxy or mirror in between.'));

@@ -35,8 +35,9 @@ export function connectionFailure(error: unknown, peer: Peer): AttemptFailure {
   if (TIMEOUT.has(code)) return fail('timeout', `${host} ${peer.inBody ? 'stopped sending' : 'does not answer'}`, 'Try again later, or check the proxy and the firewall.', 'many');
   if (isCertificateCode(code)) return fail('certificate', certificateMessage(code, host), certificateFix(code), 'never');
   if (/^(?:EPROTO|ERR_SSL|ERR_TLS)/.test(code)) return fail('certificate', `no encrypted connection to ${host} could be made (${code})`, 'Check that the address is one of https, and the proxy or firewall in between.', 'never');
-  if (/^(?:HPE_|UND_ERR_HEADERS_OVERFLOW)/.test(code)) return fail('bad-encoding', `${host} does not answer in HTTP (${code})`, 'Check the address in the settings, and the proxy or firewall in between.', 'never');
-  if (peer.inBody && (code === 'UND_ERR_SOCKET' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')) return fail('truncated', `${host} ended the answer before it was whole`, 'Try again later.', 'many');
+  // Whether it was closed or reset is often not to be told apart here, and makes no difference.
+  if (peer.inBody) return fail('truncated', `the connection to ${host} broke before the answer was whole`, 'Try again later.', 'many');
+  if (code === 'UND_ERR_HEADERS_OVERFLOW' || (error instanceof Error && error.name === 'HTTPParserError')) return fail('bad-encoding', `${host} does not answer in HTTP`, 'Check the address in the settings, and the proxy or firewall in between.', 'never');
   return fail('reset', `the connection to ${host} was reset${code === '' ? '' : ` (${code})`}`, 'Try again later, or check the proxy and the firewall.', 'many');
 }
 

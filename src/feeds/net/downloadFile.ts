@@ -1,8 +1,7 @@
 import fs from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
 import { AttemptFailure } from './attemptFailure';
-import { bodyBytes, contentLength, gzipFailure, tooLarge, transferCoding } from './bodyBytes';
+import { bodyBytes, contentLength, gunzipped, tooLarge, transferCoding } from './bodyBytes';
 import { onDisk } from './diskFailure';
 import type { Exchange, OpenAnswer } from './exchange';
 import { HttpFailure, type FetchOptions, type FileAnswer } from './http';
@@ -117,16 +116,11 @@ async function unpack(from: string, to: string, url: URL, maxBytes: number): Pro
   let bytes = 0;
   const handle = await onDisk(fs.promises.open(to, 'w'));
   try {
-    await pipeline(fs.createReadStream(from), zlib.createGunzip(), async (chunks: AsyncIterable<Buffer>) => {
-      for await (const chunk of chunks) {
-        bytes += chunk.length;
-        if (bytes > maxBytes) throw tooLarge(url, maxBytes);
-        await onDisk(handle.writeFile(chunk));
-      }
-    });
+    for await (const chunk of gunzipped(fs.createReadStream(from), url, maxBytes)) {
+      bytes += chunk.length;
+      await onDisk(handle.writeFile(chunk));
+    }
     await onDisk(handle.sync());
-  } catch (error) {
-    throw gzipFailure(error, url) ?? error;
   } finally {
     await handle.close();
   }
