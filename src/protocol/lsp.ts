@@ -6,7 +6,7 @@
 import type {
   EstateStatus, EvidenceModel, FeedOutcomeModel, FeedProblem, FeedsStatus, FindingRef, OverviewModel, Page, ServerFilter, ServerListKind, ServerModel, ServerRow, ServersModel,
   ServerSoftwareRow, ServerSortKey, SoftwareFilter, SoftwareModel, SoftwareRow, SoftwareSortKey, Sort, TreeNode, TreeView, UpdateRow,
-  VulnerabilityRow,
+  VulnerabilityRow, WhyNotModel,
 } from './viewModels';
 import type { FeedsNetwork } from './feedsNetwork';
 import type { WorkerSettings } from './settings';
@@ -95,6 +95,9 @@ export const ServerRows = request<AsOf & PageRange & { readonly server: string; 
 
 /** Client to worker. Why (or why not) a CVE is found on a server's software or OS; null when the server or the CVE is unknown. */
 export const FindingExplain = request<AsOf & { readonly server: string; readonly finding: FindingRef }, EvidenceModel | null>('finding/explain');
+
+/** Client to worker. Why a CVE id, as it was typed, is or is not found on a server; null when no server has this key. */
+export const ServerWhyNot = request<AsOf & { readonly server: string; readonly cve: string }, WhyNotModel | null>('server/whyNot');
 
 /** Client to worker. Children of a tree node ('' for the top), at most `TREE_PAGE` of them and then a node that brings more. */
 export const TreeChildren = request<AsOf & { readonly view: TreeView; readonly node: string; readonly offset: number }, readonly TreeNode[]>('tree/children');

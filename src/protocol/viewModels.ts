@@ -479,6 +479,19 @@ export interface EvidenceStep {
   readonly range: { readonly from: string; readonly fromIncluded: boolean; readonly to: string; readonly toIncluded: boolean; readonly at: string } | null;
 }
 
+/** Why a CVE is, or is not, found on a server, for an id that somebody asked for. */
+export interface WhyNotModel {
+  readonly cve: string;
+  /** `found`, `ruled-out`, `not-listed`, `no-products`, `rejected` or `unknown-cve`; see `core/insights/whyNot.ts`. */
+  readonly outcome: string;
+  /** The answer in one sentence, and what explains or limits it in further ones. */
+  readonly answer: string;
+  readonly details: readonly string[];
+  /** Each subject whose product the record names, the nearest to a finding first, and how many more there are. */
+  readonly subjects: readonly { readonly ref: FindingRef; readonly label: string; readonly verdict: Verdict; readonly verdictLabel: string; readonly reason: string }[];
+  readonly more: number;
+}
+
 // ---------------------------------------------------------------- Tree, issues, feeds
 
 export type TreeView = 'servers' | 'software' | 'dataIssues' | 'feeds';

@@ -5,7 +5,7 @@
 import type {
   EvidenceModel, FindingRef, OverviewModel, Page, ServerFilter, ServerListKind, ServerModel, ServerRow, ServerSection,
   ServerSoftwareRow, ServersModel, ServerSortKey, SoftwareFilter, SoftwareModel, SoftwareRow, SoftwareSortKey, Sort, Target,
-  UpdateRow, VulnerabilityRow,
+  UpdateRow, VulnerabilityRow, WhyNotModel,
 } from './viewModels';
 
 export type PanelKind = 'overview' | 'servers' | 'software' | 'server';
@@ -26,6 +26,8 @@ export type HostMessage =
   | { readonly type: 'page'; readonly request: number; readonly page: Page<ListRow> }
   /** Answer to `explain`. */
   | { readonly type: 'evidence'; readonly request: number; readonly evidence: EvidenceModel }
+  /** Answer to `whyNot`. */
+  | { readonly type: 'explanation'; readonly request: number; readonly explanation: WhyNotModel }
   /** Data changed since the snapshot: say so, keep the user's place, offer Refresh (V17). */
   | { readonly type: 'changed'; readonly revision: number; readonly text: string }
   /** Work over 300 ms has begun or ended. */
@@ -42,6 +44,8 @@ export type WebviewMessage =
   | { readonly type: 'arrange'; readonly state: PanelState }
   | { readonly type: 'page'; readonly request: number; readonly list: 'servers' | 'software' | ServerListKind; readonly offset: number; readonly limit: number }
   | { readonly type: 'explain'; readonly request: number; readonly finding: FindingRef }
+  /** Why a CVE, its id as it was typed, is or is not found on the panel's server. */
+  | { readonly type: 'whyNot'; readonly request: number; readonly cve: string }
   /** `null`: today. */
   | { readonly type: 'setAsOf'; readonly asOf: string | null }
   | { readonly type: 'pickAsOf' }

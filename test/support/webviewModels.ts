@@ -5,7 +5,7 @@
  */
 import type {
   Count, EvidenceModel, Frame, HeaderCount, OverviewModel, Page, Presence, ServerModel, ServerRow, ServerSoftwareRow, ServersModel, SeverityCounts,
-  SoftwareModel, SoftwareRow, SupportModel, UpdateRow, VulnerabilityRow,
+  SoftwareModel, SoftwareRow, SupportModel, UpdateRow, VulnerabilityRow, WhyNotModel,
 } from '../../src/protocol/viewModels';
 
 const REVISION = 7;
@@ -451,5 +451,15 @@ export function evidenceFor(cve: string, software: number): EvidenceModel {
     ],
     references: ['https://tomcat.apache.org/security-7.html'],
     plain: `${cve}: affected\n1. Inventory row: azure-migrate-software.csv:4812`,
+  };
+}
+
+export function whyNot(cve: string): WhyNotModel {
+  const id = cve.toUpperCase();
+  return {
+    cve: id, outcome: 'ruled-out', answer: `${id} does not affect ${serverModel.name}.`,
+    details: ['Apache Log4j 2.17.1: The installed version is outside the range that the record gives.'],
+    subjects: [{ ref: { cve: id, software: 1 }, label: 'Apache Log4j 2.17.1', verdict: 'not-affected', verdictLabel: 'Not affected', reason: 'The installed version is outside the range that the record gives.' }],
+    more: 0,
   };
 }

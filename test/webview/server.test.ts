@@ -101,4 +101,38 @@ suite('server panel', () => {
     assert.deepEqual(await view.message('export'), { type: 'export', what: 'findings' });
     await view.close();
   });
+
+  test('why a CVE is not listed: the answer names each software and what ruled it out, and leads to its evidence', async () => {
+    const view = await openPanel('server', {
+      snapshot: { ...snapshots.server, section: 'vulnerabilities' } as PanelSnapshot,
+      answer: message => message.type === 'whyNot' ? { type: 'explanation', request: message.request, explanation: models.whyNot(message.cve) } : undefined,
+    });
+    const { page } = view;
+    const field = page.getByLabel('CVE id: why is it, or why is it not, listed?');
+    await field.fill('log4shell');
+    await page.keyboard.press('Enter');
+    await page.getByText('A CVE id looks like CVE-2021-44228.').waitFor();
+    assert.deepEqual(view.messages.filter(message => message.type === 'whyNot'), [], 'what is no id is not asked about');
+    await field.fill(' cve-2021-44228 ');
+    await page.getByRole('button', { name: 'Explain', exact: true }).click();
+    assert.equal((await view.message('whyNot')).cve, 'cve-2021-44228');
+    const answer = page.getByRole('region', { name: 'Answer' });
+    await answer.getByText('CVE-2021-44228 does not affect fra-pay-web02.').waitFor();
+    await answer.getByText('The installed version is outside the range that the record gives.', { exact: true }).waitFor();
+    await answer.getByRole('button', { name: 'Evidence for CVE-2021-44228 on Apache Log4j 2.17.1' }).click();
+    assert.deepEqual((await view.message('explain')).finding, { cve: 'CVE-2021-44228', software: 1 });
+    await page.getByRole('complementary', { name: 'Evidence for CVE-2021-44228' }).waitFor();
+    await view.close();
+  });
+
+  test('a CVE that cannot be looked up says why', async () => {
+    const view = await openPanel('server', {
+      snapshot: { ...snapshots.server, section: 'vulnerabilities' } as PanelSnapshot,
+      answer: message => message.type === 'whyNot' ? { type: 'error', request: message.request, message: 'This server is not in the inventory any more. Refresh the panel.' } : undefined,
+    });
+    await view.page.getByLabel('CVE id: why is it, or why is it not, listed?').fill('CVE-2021-44228');
+    await view.page.keyboard.press('Enter');
+    await view.page.getByRole('status').getByText('not in the inventory any more').waitFor();
+    await view.close();
+  });
 });

@@ -26,6 +26,8 @@ import type { TabEvent } from '../shared/tabs';
 import { PRESENCE_GLYPHS, SCORE_TERMS, SECTION_WORDS, SUPPORT_GLYPHS, SUPPORT_WORDS } from '../shared/words';
 import { severity, softwareColumns, unknown, updateClass, updateColumns, vulnerabilityColumns, waits } from './columns';
 import { serverStyles } from './server.css';
+import './whyNot';
+import type { ExplainEvent, WhyNot } from './whyNot';
 
 const SECTIONS: readonly ServerSection[] = ['insights', 'vulnerabilities', 'software', 'updates', 'overview'];
 /** Wider than this the evidence stands at the right, else under the table it belongs to. */
@@ -108,6 +110,7 @@ export class ServerPanel extends PanelElement<'server'> {
     this.software.reset(revision, model.counts.software ?? 0);
     this.updates.reset(revision, model.counts.updates ?? 0);
     this.version++;
+    this.renderRoot.querySelector<WhyNot>('ii-why-not')?.reset();
     this.section = section;
     this.keep(model.key);
     if (finding !== null) this.explain(finding);
@@ -141,6 +144,8 @@ export class ServerPanel extends PanelElement<'server'> {
       heading?.focus();
     });
   }
+
+  private readonly askWhyNot = (cve: string) => this.host.whyNot(cve);
 
   private explain(finding: FindingRef, focus = true): void {
     this.finding = finding;
@@ -345,7 +350,9 @@ export class ServerPanel extends PanelElement<'server'> {
   private drawSection(model: ServerModel): TemplateResult {
     switch (this.section) {
       case 'insights': return this.insights(model);
-      case 'vulnerabilities': return html`<div class="stack">${this.listing('Vulnerabilities', this.vulnerabilities, this.vulnerabilityColumns,
+      case 'vulnerabilities': return html`<div class="stack">
+        <ii-why-not .ask=${this.askWhyNot} @ii-explain=${(event: ExplainEvent) => this.explain(event.finding)}></ii-why-not>
+        ${this.listing('Vulnerabilities', this.vulnerabilities, this.vulnerabilityColumns,
         model.counts.vulnerabilities === null ? 'Not judged: neither the operating system nor software could be identified.' : 'No vulnerability is known to affect this server.',
         row => `${row.cve}, ${row.verdictLabel}, ${row.software}`, row => sameFinding(row.ref, this.finding), row => ({ view: 'server', server: model.key, section: 'vulnerabilities', finding: row.ref }))}
         ${this.evidence !== undefined && !this.wide ? this.drawEvidence() : nothing}</div>`;

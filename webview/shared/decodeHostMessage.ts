@@ -1,4 +1,4 @@
-import type { EvidenceModel, FindingRef, Page, ServerSection } from '../../src/protocol/viewModels';
+import type { EvidenceModel, FindingRef, Page, ServerSection, WhyNotModel } from '../../src/protocol/viewModels';
 import type { HostMessage, ListRow, PanelKind, PanelSnapshot } from '../../src/protocol/webview';
 
 type Fields = Record<string, unknown>;
@@ -71,6 +71,11 @@ export function decodeHostMessage(message: unknown): HostMessage | undefined {
       const { evidence } = message;
       const known = hasShape(evidence, { ref: 'object', cve: 'string', verdict: 'string', steps: 'array', references: 'array', plain: 'string' });
       return known && typeof request === 'number' ? { type, request, evidence: evidence as unknown as EvidenceModel } : undefined;
+    }
+    case 'explanation': {
+      const { explanation } = message;
+      const known = hasShape(explanation, { cve: 'string', outcome: 'string', answer: 'string', details: 'array', subjects: 'array', more: 'number' });
+      return known && typeof request === 'number' ? { type, request, explanation: explanation as unknown as WhyNotModel } : undefined;
     }
     case 'changed':
       return typeof message['revision'] === 'number' && typeof message['text'] === 'string'

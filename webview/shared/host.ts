@@ -1,4 +1,4 @@
-import type { EvidenceModel, FindingRef, Page } from '../../src/protocol/viewModels';
+import type { EvidenceModel, FindingRef, Page, WhyNotModel } from '../../src/protocol/viewModels';
 import type { HostMessage, ListRow, PanelKind, PanelState, WebviewMessage } from '../../src/protocol/webview';
 import { decodeHostMessage } from './decodeHostMessage';
 
@@ -16,7 +16,7 @@ export interface Place {
   readonly scroll: number;
 }
 
-type Pushed = Exclude<HostMessage, { type: 'page' | 'evidence' }>;
+type Pushed = Exclude<HostMessage, { type: 'page' | 'evidence' | 'explanation' }>;
 export type ListName = Extract<WebviewMessage, { type: 'page' }>['list'];
 
 interface Pending {
@@ -61,6 +61,13 @@ export class Host {
     return answer.evidence;
   }
 
+  /** Why a CVE id as typed is, or is not, found on the panel's server; rejects with the host's reason. */
+  async whyNot(cve: string): Promise<WhyNotModel> {
+    const answer = await this.ask(request => ({ type: 'whyNot', request, cve }));
+    if (answer.type !== 'explanation') throw new Error('The answer could not be read.');
+    return answer.explanation;
+  }
+
   /** The arrangement kept over reloads; only the panel's kind when there is none. */
   state(): PanelState {
     const { place: _place, ...state } = this.kept();
@@ -98,7 +105,7 @@ export class Host {
   private receive(data: unknown): void {
     const message = decodeHostMessage(data);
     if (message === undefined) return;
-    if (message.type === 'page' || message.type === 'evidence') {
+    if (message.type === 'page' || message.type === 'evidence' || message.type === 'explanation') {
       this.settle(message.request)?.resolve(message);
       return;
     }

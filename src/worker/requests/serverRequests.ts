@@ -1,10 +1,11 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { OS_SUBJECT, distinctByCve, findingsOfServer } from '../../core/insights/findings';
-import { FindingExplain, ServerGet, ServerRows } from '../../protocol/lsp';
+import { FindingExplain, ServerGet, ServerRows, ServerWhyNot } from '../../protocol/lsp';
 import { presentEvidence } from '../present/evidence';
 import { presentServer, softwareOfServer } from '../present/serverPanel';
 import type { View } from '../present/view';
 import { presentUpdates, presentVulnerabilities } from '../present/vulnerabilities';
+import { presentWhyNot } from '../present/whyNot';
 import type { Session } from '../session';
 import { rangeOf } from './listRequests';
 import { onRequest } from './register';
@@ -41,7 +42,16 @@ export function registerServerRequests(connection: Connection, session: Session)
     const isSubject = finding.software === OS_SUBJECT || assessment.estate.software[finding.software] !== undefined;
     return index === -1 || cve === -1 || !isSubject ? null : presentEvidence(assessment, index, finding.software, cve);
   });
+
+  onRequest(connection, ServerWhyNot, async ({ server, cve, asOf }) => {
+    const view = await session.view(asOf);
+    const index = indexOf(view, server);
+    return index === -1 ? null : presentWhyNot(view.assessment, index, String(cve).slice(0, MAX_ASKED_LENGTH));
+  });
 }
+
+/** Characters of a CVE id as typed that are looked at and shown again. */
+const MAX_ASKED_LENGTH = 40;
 
 function indexOf({ assessment }: View, key: string): number {
   return assessment.estate.servers.findIndex((server) => server.key === key);

@@ -35,6 +35,11 @@ suite('messages of a webview', () => {
     }
   });
 
+  test('a CVE is asked about by its id as typed, which is short', () => {
+    taken({ type: 'whyNot', request: 0, cve: ' cve-2021-44228' });
+    for (const change of [{ request: -1 }, { cve: 5 }, { cve: 'x'.repeat(41) }]) dropped({ type: 'whyNot', request: 0, cve: 'x', ...change });
+  });
+
   test('a link leads to a target', () => {
     taken({ type: 'open', target: { view: 'overview' }, beside: true });
     taken({ type: 'open', target: { view: 'servers', filter: { atRisk: true } } }, { type: 'open', target: { view: 'servers', filter: { atRisk: true } }, beside: false });

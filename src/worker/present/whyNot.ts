@@ -1,0 +1,30 @@
+import { explanationLines } from '../../core/export/explanation';
+import { REASON_WORDS } from '../../core/export/reasonWords';
+import type { Assessment } from '../../core/insights/assessment';
+import { subjectOf } from '../../core/insights/findings';
+import { whyNot } from '../../core/insights/whyNot';
+import type { WhyNotModel } from '../../protocol/viewModels';
+import { VERDICT_WORDS } from './words';
+
+/** Subjects that a panel lists; a server with a hundred packages of one source is understood from the nearest. */
+const MOST_SUBJECTS = 20;
+
+/** Why a CVE is, or is not, found on a server, for an id as somebody typed it. */
+export function presentWhyNot(assessment: Assessment, server: number, cve: string): WhyNotModel {
+  const why = whyNot(assessment, server, cve);
+  const [answer, ...details] = explanationLines(assessment, server, why);
+  return {
+    cve: why.id,
+    outcome: why.outcome,
+    answer: answer ?? '',
+    details,
+    subjects: why.subjects.slice(0, MOST_SUBJECTS).map(({ software, evidence }) => ({
+      ref: { cve: why.id, software },
+      label: subjectOf(assessment, server, software).label,
+      verdict: evidence.verdict,
+      verdictLabel: VERDICT_WORDS[evidence.verdict],
+      reason: REASON_WORDS[evidence.reason],
+    })),
+    more: Math.max(0, why.subjects.length - MOST_SUBJECTS),
+  };
+}
