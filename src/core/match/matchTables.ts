@@ -129,21 +129,32 @@ const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
 /** The columns as one file. Equal columns give equal bytes. */
 export function encodeMatchTables(tables: MatchTables): Uint8Array {
-  let offset = aligned((HEADER_WORDS + SECTIONS.length * 2) * 4);
-  const directory: number[] = [];
-  for (const [name] of SECTIONS) {
-    directory.push(offset, tables[name].byteLength);
-    offset = aligned(offset + tables[name].byteLength);
+  const parts = matchTableParts(tables);
+  const bytes = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
   }
-  const bytes = new Uint8Array(offset);
-  const words = new Uint32Array(bytes.buffer, 0, HEADER_WORDS + directory.length);
+  return bytes;
+}
+
+/** The same file in pieces one after another, the columns themselves among them: to be written without a copy. */
+export function matchTableParts(tables: MatchTables): readonly Uint8Array[] {
+  const headerBytes = aligned((HEADER_WORDS + SECTIONS.length * 2) * 4);
+  let offset = headerBytes;
+  const directory: number[] = [];
+  const parts: Uint8Array[] = [new Uint8Array(headerBytes)];
+  for (const [name] of SECTIONS) {
+    const { buffer, byteOffset, byteLength } = tables[name];
+    directory.push(offset, byteLength);
+    offset = aligned(offset + byteLength);
+    parts.push(new Uint8Array(buffer, byteOffset, byteLength), new Uint8Array(aligned(byteLength) - byteLength));
+  }
+  const words = new Uint32Array(parts[0]!.buffer, 0, HEADER_WORDS + directory.length);
   words.set([MAGIC, FORMAT_VERSION, SECTIONS.length, offset]);
   words.set(directory, HEADER_WORDS);
-  SECTIONS.forEach(([name], at) => {
-    const column = tables[name];
-    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), directory[at * 2]!);
-  });
-  return bytes;
+  return parts;
 }
 
 /**

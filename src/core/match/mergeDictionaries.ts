@@ -103,6 +103,8 @@ export interface VersionDictionary extends TextDictionary {
 export function mergeVersions(base: VersionDictionary, live: Uint32Array, delta: VersionDictionary, fixed: number): MergedDictionary & { readonly rank: Uint32Array } {
   const keyOf = ({ starts, text }: TextDictionary, at: number): string => versionKey('generic', textAt(starts, text, at));
   const compareText = againstTexts(base, delta);
+  // Neighbouring searches look at the same entries.
+  const keysOfBase: (string | undefined)[] = [];
   let decoded = -1;
   let deltaKey = '';
   const merged = mergeSorted(base.starts.length - 1, live, delta.starts.length - 1, fixed, (baseAt, deltaAt) => {
@@ -110,7 +112,7 @@ export function mergeVersions(base: VersionDictionary, live: Uint32Array, delta:
       decoded = deltaAt;
       deltaKey = keyOf(delta, deltaAt);
     }
-    const key = keyOf(base, baseAt);
+    const key = (keysOfBase[baseAt] ??= keyOf(base, baseAt));
     return key < deltaKey ? -1 : key > deltaKey ? 1 : compareText(baseAt, deltaAt);
   });
   const rank = new Uint32Array(merged.count);
@@ -144,18 +146,20 @@ export function mergeTuples(width: number, base: Uint32Array, live: Uint32Array,
 
 /** The merged dictionary's texts. Neighbours that were neighbours before are copied together. */
 export function gatherTexts({ origin, count }: MergedDictionary, base: TextDictionary, delta: TextDictionary): TextDictionary {
-  const sideOf = (place: number): readonly [TextDictionary, number] => (origin[place]! >= 0 ? [base, origin[place]!] : [delta, ~origin[place]!]);
   const starts = new Uint32Array(count + 1);
   for (let place = 0; place < count; place++) {
-    const [side, at] = sideOf(place);
-    starts[place + 1] = starts[place]! + side.starts[at + 1]! - side.starts[at]!;
+    const from = origin[place]!;
+    const length = from >= 0 ? base.starts[from + 1]! - base.starts[from]! : delta.starts[~from + 1]! - delta.starts[~from]!;
+    starts[place + 1] = starts[place]! + length;
   }
   const text = new Uint16Array(starts[count]!);
   for (let place = 0; place < count;) {
-    const [side, first] = sideOf(place);
-    const step = origin[place]! >= 0 ? 1 : -1;
+    const from = origin[place]!;
+    const step = from >= 0 ? 1 : -1;
+    const side = from >= 0 ? base : delta;
+    const first = from >= 0 ? from : ~from;
     let run = 1;
-    while (place + run < count && origin[place + run] === origin[place]! + step * run) run++;
+    while (place + run < count && origin[place + run] === from + step * run) run++;
     text.set(side.text.subarray(side.starts[first], side.starts[first + run]), starts[place]);
     place += run;
   }

@@ -1,6 +1,6 @@
 import { gather, gatherTexts, gatherTuples, liveOf, mergeSorted, mergeTexts, mergeTuples, mergeVersions, type MergedDictionary } from './mergeDictionaries';
 import { ATTRIBUTE_COUNT, BOUND_COUNT, exactVersionOf, type MatchTables } from './matchTables';
-import { sortRows, type UnsortedRows } from './sortRows';
+import { groupCriteria } from './sortRows';
 
 /** ANY and NA stand first among versions and words. */
 const FIXED_TEXTS = 2;
@@ -37,7 +37,9 @@ export function mergeMatchTables(base: MatchTables, delta: MatchTables, dropped?
   const productText = gatherTexts(products, baseProducts, deltaProducts);
   const versionText = gatherTexts(versions, baseVersions, deltaVersions);
   const wordText = gatherTexts(words, baseWords, deltaWords);
-  const { rows, ...configurations } = mergeConfigurations(base, delta, cves, criteria, bounds);
+  const { rowsOfNodes, ...configurations } = mergeConfigurations(base, delta, cves);
+  const exactOf = exactVersionOf({ criteriaVersion, versionKind, versionRank: versions.rank });
+  const rows = mergeRows(base, delta, rowsOfNodes, criteria, bounds, groupCriteria(criteriaProduct, products.count, exactOf));
   const count = cves.origin.length;
 
   return {
@@ -50,8 +52,7 @@ export function mergeMatchTables(base: MatchTables, delta: MatchTables, dropped?
     epss: gather(new Uint16Array(count), cves, base.epss, delta.epss),
     source: gather(new Uint8Array(count), cves, base.source, delta.source),
     ...configurations,
-    nodeRows: rows.nodeRows,
-    ...sortRows(rows, criteriaProduct, products.count, exactVersionOf({ criteriaVersion, versionKind, versionRank: versions.rank })),
+    ...rows,
     productStarts: productText.starts,
     productText: productText.text,
     criteriaProduct,
@@ -101,7 +102,8 @@ function usedOf(base: MatchTables, keptOfBase: Uint8Array) {
   const flags = (count: number, fixed: number): Uint8Array => new Uint8Array(count).fill(1, 0, fixed);
   const criteria = flags(base.criteriaProduct.length, 0);
   const bounds = flags(base.bounds.length / BOUND_COUNT, 1);
-  const nodeKept = Uint8Array.from(base.nodeConfiguration, (configuration) => keptOfBase[base.configurationCve[configuration]!]!);
+  const nodeKept = new Uint8Array(base.nodeConfiguration.length);
+  for (let node = 0; node < nodeKept.length; node++) nodeKept[node] = keptOfBase[base.configurationCve[base.nodeConfiguration[node]!]!]!;
   for (let row = 0; row < base.rowNode.length; row++) {
     if (!nodeKept[base.rowNode[row]!]) continue;
     criteria[base.rowCriteria[row]!] = 1;
@@ -117,28 +119,38 @@ function usedOf(base: MatchTables, keptOfBase: Uint8Array) {
     versions[base.criteriaVersion[at]!] = 1;
     attributes[base.criteriaAttributes[at]!] = 1;
   }
-  for (let at = 0; at < base.bounds.length; at++) if (bounds[Math.floor(at / BOUND_COUNT)]) versions[base.bounds[at]!] = 1;
-  for (let at = 0; at < base.attributes.length; at++) if (attributes[Math.floor(at / ATTRIBUTE_COUNT)]) words[base.attributes[at]!] = 1;
+  markFields(BOUND_COUNT, base.bounds, bounds, versions);
+  markFields(ATTRIBUTE_COUNT, base.attributes, attributes, words);
   return { criteria, bounds, products, versions, attributes, words };
+}
+
+/** Marks what the used tuples refer to. */
+function markFields(width: number, tuples: Uint32Array, used: Uint8Array, into: Uint8Array): void {
+  for (let at = 0; at < used.length; at++) {
+    if (used[at]) for (let field = at * width; field < (at + 1) * width; field++) into[tuples[field]!] = 1;
+  }
 }
 
 type ConfigurationColumns = Pick<MatchTables, 'cveConfigurations' | 'configurationCve' | 'configurationIsAnd' | 'configurationNodes' | 'nodeConfiguration' | 'nodeFlags'>;
 
-/** Configurations, nodes and rows in the order of the CVEs, the rows' criteria and bounds renumbered. */
-function mergeConfigurations(base: MatchTables, delta: MatchTables, { origin }: MergedCves, criteria: MergedDictionary, bounds: MergedDictionary): ConfigurationColumns & { readonly rows: UnsortedRows } {
+/** Where the nodes of both indexes went; -1 for those left out. */
+interface NodePlaces {
+  readonly nodeOfBase: Int32Array;
+  readonly nodeOfDelta: Int32Array;
+  readonly nodeRows: Uint32Array;
+}
+
+/** Configurations and nodes in the order of the CVEs. */
+function mergeConfigurations(base: MatchTables, delta: MatchTables, { origin }: MergedCves): ConfigurationColumns & { readonly rowsOfNodes: NodePlaces } {
   const cveConfigurations = new Uint32Array(origin.length + 1);
   let nodeCount = 0;
-  let rowCount = 0;
   for (let at = 0; at < origin.length; at++) {
     const tables = origin[at]! >= 0 ? base : delta;
     const cve = origin[at]! >= 0 ? origin[at]! : ~origin[at]!;
     const first = tables.cveConfigurations[cve]!;
     const end = tables.cveConfigurations[cve + 1]!;
     cveConfigurations[at + 1] = cveConfigurations[at]! + end - first;
-    const firstNode = tables.configurationNodes[first]!;
-    const endNode = tables.configurationNodes[end]!;
-    nodeCount += endNode - firstNode;
-    rowCount += tables.nodeRows[endNode]! - tables.nodeRows[firstNode]!;
+    nodeCount += tables.configurationNodes[end]! - tables.configurationNodes[first]!;
   }
   const configurationCount = cveConfigurations[origin.length]!;
   const configurationCve = new Uint32Array(configurationCount);
@@ -146,32 +158,96 @@ function mergeConfigurations(base: MatchTables, delta: MatchTables, { origin }: 
   const configurationNodes = new Uint32Array(configurationCount + 1);
   const nodeConfiguration = new Uint32Array(nodeCount);
   const nodeFlags = new Uint8Array(nodeCount);
-  const rows = { nodeRows: new Uint32Array(nodeCount + 1), criteria: new Uint32Array(rowCount), bounds: new Uint32Array(rowCount), vulnerable: new Uint8Array(rowCount) };
+  const nodeRows = new Uint32Array(nodeCount + 1);
+  const nodeOfBase = new Int32Array(base.nodeFlags.length).fill(-1);
+  const nodeOfDelta = new Int32Array(delta.nodeFlags.length);
   let configuration = 0;
   let node = 0;
-  let row = 0;
   for (let at = 0; at < origin.length; at++) {
     const isBase = origin[at]! >= 0;
     const tables = isBase ? base : delta;
+    const nodeOf = isBase ? nodeOfBase : nodeOfDelta;
     const cve = isBase ? origin[at]! : ~origin[at]!;
-    const criteriaMap = isBase ? criteria.fromBase : criteria.fromDelta;
-    const boundsMap = isBase ? bounds.fromBase : bounds.fromDelta;
     for (let from = tables.cveConfigurations[cve]!; from < tables.cveConfigurations[cve + 1]!; from++) {
       configurationCve[configuration] = at;
       configurationIsAnd[configuration] = tables.configurationIsAnd[from]!;
       for (let fromNode = tables.configurationNodes[from]!; fromNode < tables.configurationNodes[from + 1]!; fromNode++) {
         nodeConfiguration[node] = configuration;
         nodeFlags[node] = tables.nodeFlags[fromNode]!;
-        for (let listed = tables.nodeRows[fromNode]!; listed < tables.nodeRows[fromNode + 1]!; listed++, row++) {
-          const place = tables.nodeRowList[listed]!;
-          rows.criteria[row] = criteriaMap[tables.rowCriteria[place]!]!;
-          rows.bounds[row] = boundsMap[tables.rowBounds[place]!]!;
-          rows.vulnerable[row] = tables.rowVulnerable[place]!;
-        }
-        rows.nodeRows[++node] = row;
+        nodeOf[fromNode] = node;
+        nodeRows[node + 1] = nodeRows[node]! + tables.nodeRows[fromNode + 1]! - tables.nodeRows[fromNode]!;
+        node++;
       }
       configurationNodes[++configuration] = node;
     }
   }
-  return { cveConfigurations, configurationCve, configurationIsAnd, configurationNodes, nodeConfiguration, nodeFlags, rows };
+  return { cveConfigurations, configurationCve, configurationIsAnd, configurationNodes, nodeConfiguration, nodeFlags, rowsOfNodes: { nodeOfBase, nodeOfDelta, nodeRows } };
+}
+
+type RowColumns = Pick<MatchTables, 'nodeRows' | 'nodeRowList' | 'rowNode' | 'rowCriteria' | 'rowBounds' | 'rowVulnerable' | 'productRows' | 'productExactRows'>;
+
+/**
+ * The rows of both, which stand in the order of groups and then of nodes already: one pass over each, side by side.
+ * (Sorting them again would cost the most of a merge: it writes five columns at random places.)
+ */
+function mergeRows(base: MatchTables, delta: MatchTables, { nodeOfBase, nodeOfDelta, nodeRows }: NodePlaces, criteria: MergedDictionary, bounds: MergedDictionary, groups: ReturnType<typeof groupCriteria>): RowColumns {
+  const { groupOfCriteria, firstGroupOfProduct } = groups;
+  const count = nodeRows[nodeRows.length - 1]!;
+  const rowNode = new Uint32Array(count);
+  const rowCriteria = new Uint32Array(count);
+  const rowBounds = new Uint32Array(count);
+  const rowVulnerable = new Uint8Array(count);
+  const placeOfBase = new Uint32Array(base.rowNode.length);
+  const placeOfDelta = new Uint32Array(delta.rowNode.length);
+  const groupEnds = new Uint32Array(groups.groups + 1);
+  let place = 0;
+  let other = 0;
+  const takeDelta = (): void => {
+    const own = criteria.fromDelta[delta.rowCriteria[other]!]!;
+    rowNode[place] = nodeOfDelta[delta.rowNode[other]!]!;
+    rowCriteria[place] = own;
+    rowBounds[place] = bounds.fromDelta[delta.rowBounds[other]!]!;
+    rowVulnerable[place] = delta.rowVulnerable[other]!;
+    groupEnds[groupOfCriteria[own]! + 1]!++;
+    placeOfDelta[other++] = place++;
+  };
+  const deltaGroup = (row: number): number => (row < delta.rowNode.length ? groupOfCriteria[criteria.fromDelta[delta.rowCriteria[row]!]!]! : groups.groups);
+  const deltaNode = (row: number): number => (row < delta.rowNode.length ? nodeOfDelta[delta.rowNode[row]!]! : 0);
+  let nextGroup = deltaGroup(0);
+  let nextNode = deltaNode(0);
+  for (let row = 0; row < base.rowNode.length; row++) {
+    const node = nodeOfBase[base.rowNode[row]!]!;
+    if (node < 0) continue;
+    const own = criteria.fromBase[base.rowCriteria[row]!]!;
+    const group = groupOfCriteria[own]!;
+    while (nextGroup < group || (nextGroup === group && nextNode < node)) {
+      takeDelta();
+      nextGroup = deltaGroup(other);
+      nextNode = deltaNode(other);
+    }
+    rowNode[place] = node;
+    rowCriteria[place] = own;
+    rowBounds[place] = bounds.fromBase[base.rowBounds[row]!]!;
+    rowVulnerable[place] = base.rowVulnerable[row]!;
+    groupEnds[group + 1]!++;
+    placeOfBase[row] = place++;
+  }
+  while (other < delta.rowNode.length) takeDelta();
+
+  const nodeRowList = new Uint32Array(count);
+  const list = (tables: MatchTables, nodeOf: Int32Array, placeOf: Uint32Array): void => {
+    for (let node = 0; node < nodeOf.length; node++) {
+      if (nodeOf[node]! < 0) continue;
+      let at = nodeRows[nodeOf[node]!]!;
+      for (let listed = tables.nodeRows[node]!; listed < tables.nodeRows[node + 1]!; listed++) nodeRowList[at++] = placeOf[tables.nodeRowList[listed]!]!;
+    }
+  };
+  list(base, nodeOfBase, placeOfBase);
+  list(delta, nodeOfDelta, placeOfDelta);
+  for (let group = 0; group < groups.groups; group++) groupEnds[group + 1]! += groupEnds[group]!;
+  return {
+    nodeRows, nodeRowList, rowNode, rowCriteria, rowBounds, rowVulnerable,
+    productRows: Uint32Array.from(firstGroupOfProduct, (group) => groupEnds[group]!),
+    productExactRows: Uint32Array.from(firstGroupOfProduct.subarray(0, -1), (group) => groupEnds[group + 1]!),
+  };
 }

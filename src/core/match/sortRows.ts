@@ -46,7 +46,7 @@ export function sortRows(rows: UnsortedRows, criteriaProduct: Uint32Array, produ
 }
 
 /** Criteria whose rows stand among each other in the order they come in: those of a product without a single version, and those of one version. */
-function groupCriteria(criteriaProduct: Uint32Array, productCount: number, exactOf: (criteria: number) => number) {
+export function groupCriteria(criteriaProduct: Uint32Array, productCount: number, exactOf: (criteria: number) => number) {
   const groupOfCriteria = new Uint32Array(criteriaProduct.length);
   const firstGroupOfProduct = new Uint32Array(productCount + 1);
   let groups = 0;

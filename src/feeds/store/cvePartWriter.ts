@@ -1,7 +1,7 @@
 import { dateOfTimestamp, parsePlainDate, type PlainDate } from '../../core/inventory/plainDate';
 import type { CveRecord } from '../../core/match/cveRecord';
 import { MatchIndexBuilder } from '../../core/match/matchIndexBuilder';
-import { encodeMatchTables, type MatchTables } from '../../core/match/matchTables';
+import { matchTableParts, type MatchTables } from '../../core/match/matchTables';
 import { mergeMatchTables } from '../../core/match/mergeMatchTables';
 import { cveIdOfKey, cveKey, cveKeyOf } from '../decode/cveId';
 import { decodeOverlayRecord, encodeOverlayRecord, type OverlayRecord } from '../decode/decodeOverlay';
@@ -182,7 +182,7 @@ export class CvePartWriter {
     if (!tables) throw new Error('the match index was not built');
     joinExploitation(tables, exploitation);
     const texts = this.finishTexts(tables);
-    await this.draft.put('matches.bin', encodeMatchTables(tables));
+    await this.draft.putParts('matches.bin', matchTableParts(tables));
     await texts;
   }
 
@@ -276,6 +276,7 @@ export class CvePartWriter {
     if (before && seal && !this.isChanged) return this.draft.copy('texts.bin', before.directory, seal);
     const writer = this.openTexts();
     const slotOfCve = new Uint32Array(tables.cveNumber.length);
+    const isRewritten = before !== undefined && TextsWriter.isWorthRewriting(before.cves.texts);
     const carried: [cve: number, old: number][] = [];
     // Both are in the order of (year, number).
     let old = 0;
@@ -286,19 +287,16 @@ export class CvePartWriter {
       else if (before) {
         const was = before.cves.tables;
         while (old < was.cveNumber.length && cveKeyOf(was.cveYear[old], was.cveNumber[old]) < key) old++;
-        carried.push([cve, old]);
+        if (isRewritten) carried.push([cve, old]);
+        else slotOfCve[cve] = before.cves.texts.blocks.table[old];
       }
     }
-    if (before && carried.length > 0) await this.carryTexts(carried, before, writer, slotOfCve);
+    if (before && carried.length > 0) await this.rewriteTexts(carried, before, writer, slotOfCve);
     await this.draft.adopt('texts.bin', await writer.finish(slotOfCve));
   }
 
-  private async carryTexts(carried: readonly (readonly [cve: number, old: number])[], { directory, cves: { texts }, files }: CvesBefore, writer: TextsWriter, slotOfCve: Uint32Array): Promise<void> {
-    if (!TextsWriter.isWorthRewriting(texts)) {
-      for (const [cve, old] of carried) slotOfCve[cve] = texts.blocks.table[old];
-      return;
-    }
-    if ((await sealOf(texts.blocks.path)).sha256 !== files['texts.bin']?.sha256) throw new DamagedSource(`${directory}/texts.bin`);
+  private async rewriteTexts(carried: readonly (readonly [cve: number, old: number])[], { cves: { texts }, files }: CvesBefore, writer: TextsWriter, slotOfCve: Uint32Array): Promise<void> {
+    if ((await sealOf(texts.blocks.path)).sha256 !== files['texts.bin']?.sha256) throw new DamagedSource(texts.blocks.path);
     const bySlot = [...carried].sort(([, a], [, b]) => texts.blocks.table[a] - texts.blocks.table[b]);
     for (const [cve, old] of bySlot) {
       slotOfCve[cve] = writer.add(texts.text(old));

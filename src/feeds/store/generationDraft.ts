@@ -44,6 +44,17 @@ export class GenerationDraft {
     await this.adopt(file, { size: bytes.length, sha256 });
   }
 
+  /** Takes a file in pieces one after another. */
+  async putParts(file: GenerationFile, parts: readonly Uint8Array[]): Promise<void> {
+    const target = new SealedFile(this.temporary(file));
+    try {
+      for (const part of parts) target.write(part);
+      await this.adopt(file, await target.finish());
+    } finally {
+      target.close();
+    }
+  }
+
   private async writeSynced(file: GenerationFile, bytes: Uint8Array): Promise<void> {
     const handle = await fs.promises.open(this.temporary(file), 'w');
     try {
