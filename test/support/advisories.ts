@@ -15,7 +15,7 @@ export function advisory(id: string, cves: string, packages: readonly string[], 
 }
 
 function affectedPackage(text: string): AdvisoryPackage {
-  const [ecosystem = '', name = '', said = ''] = text.split(' | ').map((part) => part.trim());
+  const [ecosystem = '', name = '', said = ''] = text.split(/ \|(?: |$)/).map((part) => part.trim());
   if (said.startsWith('=')) return { ecosystem, name, ranges: [], versions: said.slice(1).trim().split(' ') };
   const ranges = said === '' ? [] : said.split(';').map((range) => ({ type: 'ECOSYSTEM' as const, events: range.trim().split(' ').map(event) }));
   return { ecosystem, name, ranges, versions: [] };

@@ -26,14 +26,14 @@ suite('The JSON report', () => {
     assert.ok(NOTES.includes('This product uses data from the NVD API but is not endorsed or certified by the NVD.'));
     assert.equal(keys(report), 'schema asOf notes feeds summary servers software findings unrecordedCves problems');
     assert.equal(keys(report.feeds[0]), 'name revision fetchedAt records starter');
-    assert.equal(keys(report.servers[0]), 'name key os environment site lastSeen score flags vulnerabilities possibleVulnerabilities pendingUpdates bySeverity topVulnerabilities topUpdates');
+    assert.equal(keys(report.servers[0]), 'name key os environment site lastSeen score flags vulnerabilities possibleVulnerabilities unrecordedVulnerabilities pendingUpdates bySeverity topVulnerabilities topUpdates');
     assert.equal(keys(report.servers[0].os), 'name version product cycle cpe support endsOn extendedUntil');
     assert.equal(keys(report.servers[0].flags), 'osEndOfSupport softwareEndOfSupport missingSecuritySoftware missingPatchManagement');
     assert.equal(keys(report.servers[0].bySeverity), 'critical high medium low none unknown');
     assert.equal(keys(report.software[0]), 'name publisher version source cpe product cycle support endsOn extendedUntil vulnerabilities servers category subcategory rule confidence');
     assert.equal(keys(report.findings![0]), 'server software version cve verdict confidence severity cvss kev epss fixedIn evidence');
     assert.equal(keys(report.findings![0].evidence), 'rule reason cpe criteria range conditions feed record row');
-    assert.equal(keys(buildReport(assessServers(servers, knowledge), { findings: false })), 'schema asOf notes feeds summary servers software problems');
+    assert.equal(keys(buildReport(assessServers(servers, knowledge), { findings: false })), 'schema asOf notes feeds summary servers software unrecordedCves problems');
   });
 
   test('servers by score down, then name', () => assert.deepEqual(report.servers.map(({ name, score }) => `${name} ${score}`), ['OLD 12', 'WIN 1', 'BARE 0']));
