@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import Ajv from 'ajv';
+import type { PlainDate } from '../../../src/core/inventory/plainDate';
+import { readInventoryFile } from '../../../src/feeds/inventoryFiles';
+import { root } from '../../support/root';
+
+const script = path.join(root, 'media/collectors/collect-inventory.sh');
+
+suite('the shell collector, run on this machine', () => {
+  let folder = '';
+  setup(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-collector-'))));
+  teardown(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  test('writes an inventory that the schema takes and the reader reads whole', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    execFileSync('sh', [script, folder], { stdio: 'pipe', timeout: 60_000 });
+    const [name] = fs.readdirSync(folder);
+    assert.match(name, /^[^.]+\.inventory\.json$/);
+    const file = path.join(folder, name);
+    const schema = JSON.parse(fs.readFileSync(path.join(root, 'media/schemas/inventory.schema.json'), 'utf8')) as object;
+    const validate = new Ajv({ strict: false }).compile(schema);
+    const document = JSON.parse(fs.readFileSync(file, 'utf8')) as { servers: { software: unknown[]; pendingUpdates: unknown[] | null }[] };
+    assert.ok(validate(document), JSON.stringify(validate.errors));
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) as PlainDate;
+    const inventory = await readInventoryFile(file, { today: tomorrow });
+    assert.deepEqual(inventory.problems.filter(({ severity }) => severity !== 'information'), []);
+    const { facts } = inventory.servers[0];
+    assert.equal(facts.name.toLowerCase(), os.hostname().split('.')[0].toLowerCase());
+    assert.equal(facts.os.architecture === '', false);
+    assert.equal(inventory.rows, 1 + document.servers[0].software.length + (document.servers[0].pendingUpdates?.length ?? 0));
+    if (fs.existsSync('/usr/bin/dpkg-query')) {
+      const states = execFileSync('dpkg-query', ['-W', '-f', '${db:Status-Abbrev}\\n'], { encoding: 'utf8' });
+      assert.equal(inventory.installServer.length, states.split('\n').filter((state) => /^.[^nc]/.test(state)).length);
+      assert.match(facts.os.name, /\S/);
+    }
+  });
+
+  test('says when the folder cannot be written to', function () {
+    if (process.platform !== 'linux') return this.skip();
+    const { status, stderr } = spawnSync('sh', [script, path.join(folder, 'absent')], { encoding: 'utf8' });
+    assert.equal(status, 1);
+    assert.match(stderr, /could not be written to .*absent/);
+  });
+
+  test('odd texts are valid JSON', function () {
+    if (process.platform !== 'linux') return this.skip();
+    // The script's own function, fed with what a package's fields could hold.
+    const body = fs.readFileSync(script, 'utf8').split('\n');
+    const from = body.findIndex((line) => line.startsWith('objects() {'));
+    const objects = body.slice(from, body.findIndex((line, at) => at > from && line === '}') + 1).join('\n');
+    const rows = ['a "quoted" \\ name\tüñí\t', 'tab\u0001bell\u0007\t$(rm -rf x) `x`\t', '\t\t', '1\t2\t3'].join('\n');
+    const text = execFileSync('sh', ['-c', `${objects}\nobjects 'name version extra'`], { input: `${rows}\n`, encoding: 'utf8' });
+    assert.deepEqual(JSON.parse(`[${text}]`), [
+      { name: 'a "quoted" \\ name', version: 'üñí' }, { name: 'tab\u0001bell\u0007', version: '$(rm -rf x) `x`' }, { name: '1', version: '2', extra: '3' },
+    ]);
+  });
+});
