@@ -184,7 +184,7 @@ export const UNIX_LIKE: readonly UnixLike[] = [
   },
   {
     id: 'sles',
-    pattern: /\bsles(?:_sap)?\b|\bsuse linux enterprise\b|\bsuse linux\b/i,
+    pattern: /\bsles(?:[_ ]sap)?\b|\bsuse linux enterprise\b|\bsuse linux\b|^suse$/i,
     family: 'linux',
     label: 'SUSE Linux Enterprise Server',
     product: 'sles',

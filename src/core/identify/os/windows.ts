@@ -45,7 +45,7 @@ function windowsServer(text: OsText, build: WindowsBuild, lifecycle: LifecycleCa
   const said = targetHardware(text);
   // From 2008 R2 on there is no 32-bit server; Itanium names itself.
   const hardware = /^(?:4|200[03]|2008$)/.test(key) || (said !== '*' && said !== 'x86') ? said : 'x64';
-  const cycle = key.startsWith('2003') && pack === 'sp1' ? '2003-sp1' : release.cycle;
+  const cycle = !key.startsWith('2003') ? release.cycle : pack === 'sp1' ? '2003-sp1' : pack === '-' ? '2003' : release.cycle;
   return {
     cpes: windowsNames(release, { name: text.name, pack, swEdition: edition?.[1] ?? '*', hardware }),
     version: build.full,

@@ -138,6 +138,7 @@ const TABLES: Readonly<Record<string, readonly (readonly [row: string, expected:
     ['Debian GNU/Linux bookworm |  | ', 'os:debian, debian:debian_linux:12.0, debian/12'],
     ['SUSE Linux Enterprise Server 12 SP5 |  | ', 'os:sles, suse:linux_enterprise_server:12:sp5, sles/12.5'],
     ['SUSE Linux Enterprise Server 15 SP5 | 15.5 | 5.14.21-150500.55.49-default', 'os:sles, suse:linux_enterprise_server:15:sp5, sles/15.5'],
+    ['SuSE | 15.4 | ', 'os:sles, suse:linux_enterprise_server:15:sp4, sles/15.4'],
     ['SLES | 15-SP4 | ', 'os:sles, suse:linux_enterprise_server:15:sp4, sles/15.4'],
     ['SUSE Linux Enterprise Server 11 (x86_64) PATCHLEVEL 4 |  | ', 'os:sles, suse:linux_enterprise_server:11:sp4, sles/11.4'],
     ['SUSE Linux Enterprise 11 (64-bit) |  | ', 'os:sles, suse:linux_enterprise_server:11, sles/, medium'],
@@ -241,5 +242,26 @@ suite('operating system identity', () => {
         assert.equal(`${identity.product}/${identity.cycle}`, `${cycle[1]}/${cycle[2]}`, row);
       }
     }
+  });
+
+  test('every cycle of Windows in endoflife.date has a name that leads to it', function () {
+    const catalog = endoflifeCatalog();
+    if (!catalog) return this.skip();
+    const found = new Set<string>();
+    const add = (row: string) => {
+      const { product, cycle } = identify(row, '', catalog);
+      found.add(`${product}/${cycle}`);
+    };
+    const displayVersions = '1507 1511 1607 1703 1709 1803 1809 1903 1909 2004 20H2 21H1 21H2 22H2 23H2 24H2 25H2 26H1'.split(' ');
+    for (const edition of ['Pro', 'Enterprise', 'Enterprise LTSC', 'IoT Enterprise LTSC']) {
+      for (const version of displayVersions) for (const major of ['10', '11']) add(`Windows ${major} ${edition} | ${version}`);
+    }
+    for (const name of ['7', '8', '8.1', 'XP', 'Vista']) add(`Windows ${name}`);
+    for (const year of ['2000', '2003', '2008', '2008 R2', '2012', '2012 R2', '2016', '2019', '2022', '2025']) add(`Windows Server ${year} Standard`);
+    for (const pack of ['0', '1', '2']) add(`Windows Server 2003 |  | Service Pack ${pack}`);
+    for (const version of displayVersions) add(`Windows Server, version ${version}`);
+    const unreached = ['windows', 'windows-server'].flatMap((name) => catalog.product(name)!.releases.map((release) => `${name}/${release.name}`)).filter((cycle) => !found.has(cycle));
+    // IoT Core of 2015, which shares its name and build with the desktop's.
+    assert.deepEqual(unreached, ['windows/10-1507-iot']);
   });
 });
