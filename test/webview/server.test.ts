@@ -108,7 +108,7 @@ suite('server panel', () => {
       answer: message => message.type === 'whyNot' ? { type: 'explanation', request: message.request, explanation: models.whyNot(message.cve) } : undefined,
     });
     const { page } = view;
-    const field = page.getByLabel('CVE id: why is it, or why is it not, listed?');
+    const field = page.getByRole('textbox', { name: 'CVE id: why is it, or why is it not, listed?' });
     await field.fill('log4shell');
     await page.keyboard.press('Enter');
     await page.getByText('A CVE id looks like CVE-2021-44228.').waitFor();
@@ -130,7 +130,7 @@ suite('server panel', () => {
       snapshot: { ...snapshots.server, section: 'vulnerabilities' } as PanelSnapshot,
       answer: message => message.type === 'whyNot' ? { type: 'error', request: message.request, message: 'This server is not in the inventory any more. Refresh the panel.' } : undefined,
     });
-    await view.page.getByLabel('CVE id: why is it, or why is it not, listed?').fill('CVE-2021-44228');
+    await view.page.getByRole('textbox', { name: 'CVE id: why is it, or why is it not, listed?' }).fill('CVE-2021-44228');
     await view.page.keyboard.press('Enter');
     await view.page.getByRole('status').getByText('not in the inventory any more').waitFor();
     await view.close();
