@@ -31,8 +31,10 @@ export const nvdSource: FeedSource = {
     const through = context.state?.through ?? '';
     const gapMs = Date.parse(meta.modifiedAt) - Date.parse(through);
     if (Number.isNaN(gapMs)) return loadAllYears(context, meta);
-    if (cachedVersion(context, modifiedAddress(context), context.state?.fetchedAt ?? '')?.sha256 === meta.sha256) return NOTHING_NEW;
-    if (gapMs < MODIFIED_COVERS_MS - OVERLAP_MS) return loadModified(context, through);
+    if (gapMs < MODIFIED_COVERS_MS - OVERLAP_MS) {
+      const isApplied = cachedVersion(context, modifiedAddress(context), context.state?.fetchedAt ?? '')?.sha256 === meta.sha256;
+      return isApplied ? NOTHING_NEW : loadModified(context, through);
+    }
     const isWithinReach = context.usesNvdApi && planWindows(through, meta.modifiedAt).length <= MAX_WINDOWS;
     return (isWithinReach ? await loadChanges(context, through, meta) : undefined) ?? loadAllYears(context, meta);
   },
@@ -48,7 +50,7 @@ async function loadChanges(context: SourceContext, since: string, meta: NvdMeta)
   if (!files) return undefined;
   const end = crawlEnd(context);
   // What the modified feed holds is in then too, and need not be fetched for its own sake the next time.
-  return end >= meta.modifiedAt ? arrival(context, files, since, end, meta) : { files, versions: {}, failures: [], nvdSpan: { since, through: end } };
+  return end >= meta.modifiedAt ? arrival(context, files, since, end, meta) : { files, versions: {}, failures: [], nvdSpan: { since, through: end, files: files.length } };
 }
 
 async function loadAllYears(context: SourceContext, { modifiedAt }: NvdMeta): Promise<Arrival> {
@@ -82,7 +84,7 @@ async function fetchYear(context: SourceContext, year: number, written: Date, fr
 }
 
 function arrival(context: SourceContext, files: readonly StagedFile[], since: string, through: string, { sha256 }: NvdMeta): Arrival {
-  return { files, versions: { [modifiedAddress(context)]: { etag: '', lastModified: '', sha256 } }, failures: [], nvdSpan: { since, through } };
+  return { files, versions: { [modifiedAddress(context)]: { etag: '', lastModified: '', sha256 } }, failures: [], nvdSpan: { since, through, files: files.length } };
 }
 
 function modifiedAddress({ urls }: SourceContext): string {

@@ -28,6 +28,8 @@ export interface NvdSpan {
   readonly since: string;
   /** And up to this one. The feed's `through` moves here when the data merged into reaches `since`; otherwise it stays, for there is a gap. */
   readonly through: string;
+  /** How many files that takes. When fewer of them can be read, nothing is known of what they cover. */
+  readonly files: number;
 }
 
 export interface ImportOptions {

@@ -156,7 +156,8 @@ function endOfArrival(name: NetworkFeed, arrival: Arrival, staging: Staging, app
   // What failed may go on from where it was; what is in the cache is not needed any more.
   if (arrival.failures.length === 0) quietly(() => staging.clear());
   else for (const file of paths) quietly(() => staging.discard(path.basename(file)));
-  const isApplied = (address: string): boolean => !arrival.files.some((file) => file.address === address && unusable.has(file.path));
+  // NVD's files count as one: when one of them cannot be used, the feed is not as far as their newest.
+  const isApplied = (address: string): boolean => !(arrival.nvdSpan ? unusable.size > 0 : arrival.files.some((file) => file.address === address && unusable.has(file.path)));
   const versions = Object.fromEntries(Object.entries(arrival.versions).filter(([address]) => isApplied(address)));
   return { kind: 'updated', feed, versions, ...(failures.length > 0 ? { failure: joinFailures(failures) } : {}) };
 }

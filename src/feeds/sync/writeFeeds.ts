@@ -147,7 +147,7 @@ async function writeCves(read: FeedsRead, base: LoadedGeneration | undefined, dr
     if (nvd) {
       const known = wasStarter ? undefined : states.get('nvd');
       const revision = known && known.revision > nvd.revision ? known.revision : nvd.revision;
-      const through = throughAfter(known?.through, options.nvdSpan);
+      const through = throughAfter(known?.through, read.nvdFiles.length === options.nvdSpan?.files ? options.nvdSpan : undefined);
       states.update('nvd', revision, counts.nvd, nvd.skips, { rejected: counts.rejected, ...(through === undefined ? {} : { through }) });
     }
     if (overlay) states.update('overlay', overlay.revision, counts.overlay, overlay.skips);
