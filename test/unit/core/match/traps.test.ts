@@ -3,10 +3,13 @@ import type { OsIdentity, SoftwareIdentity } from '../../../../src/core/identify
 import { identifyOs } from '../../../../src/core/identify/operatingSystem';
 import { identifySoftware } from '../../../../src/core/identify/software';
 import type { PlainDate } from '../../../../src/core/inventory/plainDate';
+import type { AdvisoryRecord } from '../../../../src/core/match/advisories/advisoryIndex';
+import { AdvisoryJudge } from '../../../../src/core/match/advisories/advisoryJudge';
 import type { Configuration } from '../../../../src/core/match/cveRecord';
 import { createMatcher, type OsSubject } from '../../../../src/core/match/matcher';
 import { SEVERITIES, VERDICTS } from '../../../../src/core/match/verdict';
 import { decodeNvdPage } from '../../../../src/feeds/decode/decodeNvd';
+import { advisory, advisoryIndex } from '../../../support/advisories';
 import { anyOf, configuration, indexOf, node, runningOn } from '../../../support/cveRecords';
 import { SMALL_CATALOG } from '../identify/smallCatalog';
 
@@ -28,6 +31,8 @@ interface Trap {
   readonly published?: string;
   /** More fields of the record. */
   readonly more?: Readonly<Record<string, unknown>>;
+  /** The distribution's advisories, which decide about its packages before any range of NVD. */
+  readonly advisories?: readonly AdvisoryRecord[];
   /** Other records of the feed. */
   readonly others?: readonly { readonly id: string; readonly published: string; readonly record: Configuration }[];
 }
@@ -64,7 +69,7 @@ interface Judged {
   readonly skips: readonly string[];
 }
 
-function judge({ os = SERVER_2019, software, beside = [], hotfix, supportEnds, record, published = '2024-01-15', more, others = [] }: Trap): Judged {
+function judge({ os = SERVER_2019, software, beside = [], hotfix, supportEnds, record, published = '2024-01-15', more, others = [], advisories = [] }: Trap): Judged {
   const configurations = 'json' in record ? record.json : Array.isArray(record) ? record : [record];
   const decoded = decodeNvdPage({
     format: 'NVD_CVE', timestamp: '2024-06-01T00:00:00.000',
@@ -86,6 +91,10 @@ function judge({ os = SERVER_2019, software, beside = [], hotfix, supportEnds, r
   const alone = matches.cves.indexOf(at);
   const verdictAlone = alone < 0 ? 'not-affected' : VERDICTS[matches.verdicts[alone]!]!;
   if (verdictAlone !== evidence.verdict) assert.ok(matches.conditional.includes(at), `by itself ${verdictAlone}, on the server ${evidence.verdict}`);
+  const distribution = new AdvisoryJudge(matcher.index, advisoryIndex(...advisories));
+  const scope = distribution.scopeOf(system.identity);
+  const said = own && scope ? distribution.explain(at, own, scope) : null;
+  if (said) return { verdict: said.verdict, reason: said.reason, severity: '', skips: skipped };
   return { verdict: evidence.verdict, reason: evidence.reason, severity: SEVERITIES[matcher.index.severity[at]!]!, skips: skipped };
 }
 
@@ -235,6 +244,20 @@ suite('known traps', () => {
     // The upstream version never changes while the distribution fixes within it.
     test('a backport of Red Hat', () => check({ os: RHEL, software: 'openssl | Red Hat, Inc. | 1:1.1.1k-12.el8_9 | rpm', record: anyOf('a:openssl:openssl >=1.1.1 <1.1.1t') }, 'possibly-affected, distribution-package'));
     test('a backport of Ubuntu', () => check({ os: UBUNTU, software: 'nginx | Ubuntu Developers | 1.18.0-6ubuntu14.4 | dpkg', record: anyOf('a:f5:nginx >=0.6.18 <1.20.1') }, 'possibly-affected, distribution-package'));
+    // So what the distribution says of its own package decides, before and after its fix.
+    test('a backport of Red Hat that its advisory knows', () => {
+      const record = anyOf('a:openssl:openssl >=1.1.1 <1.1.1t');
+      const advisories = [advisory('RHSA-2023:1405', ID, ['Red Hat:enterprise_linux:8::baseos | openssl | 0 <1:1.1.1k-9.el8_7'])];
+      check({ os: RHEL, software: 'openssl | Red Hat, Inc. | 1:1.1.1k-12.el8_9 | rpm', record, advisories }, 'not-affected, advisory-fixed');
+      check({ os: RHEL, software: 'openssl | Red Hat, Inc. | 1:1.1.1k-7.el8_6 | rpm', record, advisories }, 'affected, advisory-affected');
+    });
+    // Ubuntu's advisories name the source package; a lookup by the installed name finds nothing and calls it clean.
+    test('a backport of Ubuntu that its advisory knows', () => {
+      const record = anyOf('a:openssl:openssl >=3.0.0 <3.0.8');
+      const advisories = [advisory('USN-5844-1', ID, ['Ubuntu:22.04:LTS | openssl | 0 <3.0.2-0ubuntu1.8'])];
+      check({ os: UBUNTU, software: 'libssl3 | Ubuntu Developers | 3.0.2-0ubuntu1.10 | dpkg', record, advisories }, 'not-affected, advisory-fixed');
+      check({ os: UBUNTU, software: 'libssl3 | Ubuntu Developers | 3.0.2-0ubuntu1.7 | dpkg', record, advisories }, 'affected, advisory-affected');
+    });
     test('upstream is past the fix already', () => check({ os: UBUNTU, software: 'nginx | Ubuntu Developers | 1.18.0-6ubuntu14.4 | dpkg', record: anyOf('a:f5:nginx <1.17.7') }, 'not-affected, version-outside-range'));
     // "1:" is read as version 1.
     test('an epoch is no version', () => check({ os: UBUNTU, software: 'bind9 | Ubuntu Developers | 1:9.18.18-0ubuntu0.22.04.2 | dpkg', record: anyOf('a:isc:bind <9.0') }, 'not-affected, version-outside-range'));
