@@ -15,10 +15,11 @@ export interface WindowsFacts {
 
 /** Hardware as NVD wrote it into the edition until 2017; most used first. */
 const HARDWARE_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['x64', ['x64', '64-bit']],
+  ['x64', ['x64']],
   ['x86', ['x86', 'x32']],
-  ['itanium', ['itanium', '64-bit']],
+  ['itanium', ['itanium']],
 ]);
+const WIDE_HARDWARE: ReadonlySet<string> = new Set(['x64', 'itanium']);
 
 /**
  * The CPE names of a release, today's first, then those of its older records: NVD never rewrote the rows that keep a service
@@ -36,7 +37,8 @@ export function windowsNames(release: WindowsRelease, facts: WindowsFacts): read
     for (const [product, version, update] of release.cpes) {
       const add = (more: Partial<Cpe>) => names.push(cpeOf(`o:microsoft:${product}` as CpeKey, { ...common, version, update: update ?? facts.pack, edition, ...more }));
       add({});
-      if (update !== undefined) continue;
+      // A product that pools the releases has a year for a version, and none of what follows.
+      if (update !== undefined || (version !== '-' && version !== 'r2')) continue;
       if (old.packs && facts.pack === '-') [{ update: 'gold' }, { version: 'gold' }].forEach(add);
       else if (old.packs && facts.pack !== '*') add({ version: facts.pack });
       if (old.second && version === 'r2') {
@@ -50,7 +52,8 @@ export function windowsNames(release: WindowsRelease, facts: WindowsFacts): read
 }
 
 function editionForms({ old = {} }: WindowsRelease, { hardware }: WindowsFacts, word: string | undefined): readonly string[] {
-  const machine = (old.hardware && HARDWARE_WORDS.get(hardware)) || [];
+  const words = (old.hardware && HARDWARE_WORDS.get(hardware)) || [];
+  const machine = old.hardware === '64-bit' && WIDE_HARDWARE.has(hardware) ? [...words, '64-bit'] : words;
   const sold = word === undefined ? [] : hardware === 'x64' && word === 'professional' ? [word, 'professional_x64', 'pro_x64'] : [word];
   // Unknown hardware or an unknown edition leaves the field open, so that rows which name one match with lower confidence.
   if (machine.length === 0) return ['*', ...sold];
@@ -58,6 +61,6 @@ function editionForms({ old = {} }: WindowsRelease, { hardware }: WindowsFacts, 
 }
 
 function editionVersions({ hardware }: WindowsFacts, word: string | undefined): readonly string[] {
-  const wide = hardware === 'x64' || hardware === 'itanium';
+  const wide = WIDE_HARDWARE.has(hardware);
   return [...(word === undefined ? [] : wide ? [word, `${word}_64-bit`] : [word]), ...(wide ? ['64-bit'] : []), ...(hardware === 'itanium' ? ['itanium'] : [])];
 }

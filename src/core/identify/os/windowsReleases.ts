@@ -12,8 +12,8 @@ export interface WindowsRelease {
 export interface OldForms {
   /** The service pack stands in the version, `windows_7:sp1`, and "no service pack" is `gold`. */
   readonly packs?: true;
-  /** The hardware stands in the edition, `windows_server_2008:*:sp2:x64`. */
-  readonly hardware?: true;
+  /** The hardware stands in the edition, `windows_server_2008:*:sp2:x64`; until 2007 also as `64-bit`. */
+  readonly hardware?: 'x64' | '64-bit';
   /** So does the edition, `windows_xp:*:sp2:professional`, by the words of a name. */
   readonly editions?: readonly (readonly [pattern: RegExp, word: string])[];
   /** Editions and hardware stand in the version, `windows_2003_server:enterprise_64-bit`. */
@@ -52,7 +52,7 @@ const NT_EDITIONS = [
   [/workstation/i, 'workstation'],
 ] as const;
 
-const OF_2003: OldForms = { packs: true, hardware: true, editions: SERVER_EDITIONS, editionVersions: true };
+const OF_2003: OldForms = { packs: true, hardware: '64-bit', editions: SERVER_EDITIONS, editionVersions: true };
 
 /** By year, `r2` and display version. */
 export const SERVERS: ReadonlyMap<string, WindowsRelease> = new Map([
@@ -60,8 +60,8 @@ export const SERVERS: ReadonlyMap<string, WindowsRelease> = new Map([
   ['2000', server('2000', '2000', [['windows_2000', '-'], ['windows_server_2000', '-']], { packs: true })],
   ['2003', server('2003', '2003-sp2', [['windows_server_2003', '-'], ['windows_2003_server', '-']], OF_2003)],
   ['2003 r2', server('2003 R2', '2003-sp2', [['windows_server_2003', 'r2'], ['windows_2003_server', 'r2']], { ...OF_2003, second: true })],
-  ['2008', server('2008', '2008-sp2', [['windows_server_2008', '-'], ['windows_server_2008_sp2', '-', 'sp2'], ['windows_server', '2008']], { packs: true, hardware: true })],
-  ['2008 r2', server('2008 R2', '2008-r2-sp1', [['windows_server_2008', 'r2'], ['windows_server_2008_r2', '-'], ['windows_server', '2008', 'r2']], { hardware: true, second: true })],
+  ['2008', server('2008', '2008-sp2', [['windows_server_2008', '-'], ['windows_server_2008_sp2', '-', 'sp2'], ['windows_server', '2008']], { packs: true, hardware: 'x64' })],
+  ['2008 r2', server('2008 R2', '2008-r2-sp1', [['windows_server_2008', 'r2'], ['windows_server_2008_r2', '-'], ['windows_server', '2008', 'r2']], { hardware: 'x64', second: true })],
   ['2012', server('2012', '2012', [['windows_server_2012', '-'], ['windows_server_2012', '-', 'gold'], ['windows_server', '2012']])],
   ['2012 r2', server('2012 R2', '2012-r2', [['windows_server_2012', 'r2'], ['windows_server_2012_r2', '-'], ['windows_server', '2012', 'r2']], { second: true })],
   ['2016', server('2016', '2016', [['windows_server_2016', '-'], ['windows_server', '2016']])],
@@ -92,10 +92,10 @@ export const YEAR_OF_DISPLAY_VERSION: ReadonlyMap<string, string> = new Map([
 export const OLD_CLIENTS: ReadonlyMap<string, WindowsRelease> = new Map<string, WindowsRelease>([
   ['nt', { cpes: [['windows_nt', '4.0']], cycle: '', label: 'Windows NT 4.0', old: { editions: NT_EDITIONS } }],
   ['2000', { cpes: [['windows_2000', '-']], cycle: '', label: 'Windows 2000', old: { packs: true } }],
-  ['xp', { cpes: [['windows_xp', '-']], cycle: '5-sp3', label: 'Windows XP', old: { packs: true, hardware: true, editions: XP_EDITIONS } }],
-  ['vista', { cpes: [['windows_vista', '-']], cycle: '6-sp2', label: 'Windows Vista', old: { packs: true, hardware: true, editions: VISTA_EDITIONS } }],
-  ['7', { cpes: [['windows_7', '-']], cycle: '7-sp1', label: 'Windows 7', old: { packs: true, hardware: true } }],
-  ['8', { cpes: [['windows_8', '-'], ['windows_8.0', '-']], cycle: '8', label: 'Windows 8', old: { hardware: true } }],
+  ['xp', { cpes: [['windows_xp', '-']], cycle: '5-sp3', label: 'Windows XP', old: { packs: true, hardware: '64-bit', editions: XP_EDITIONS } }],
+  ['vista', { cpes: [['windows_vista', '-']], cycle: '6-sp2', label: 'Windows Vista', old: { packs: true, hardware: 'x64', editions: VISTA_EDITIONS } }],
+  ['7', { cpes: [['windows_7', '-']], cycle: '7-sp1', label: 'Windows 7', old: { packs: true, hardware: 'x64' } }],
+  ['8', { cpes: [['windows_8', '-'], ['windows_8.0', '-']], cycle: '8', label: 'Windows 8', old: { hardware: 'x64' } }],
   ['8.1', { cpes: [['windows_8.1', '-']], cycle: '8.1', label: 'Windows 8.1' }],
   ['rt', { cpes: [['windows_rt', '-'], ['windows_rt', '-', 'gold']], cycle: '', label: 'Windows RT' }],
   ['rt 8.1', { cpes: [['windows_rt_8.1', '-'], ['windows_8.1', 'rt']], cycle: '', label: 'Windows RT 8.1' }],
