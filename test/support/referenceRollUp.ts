@@ -2,6 +2,7 @@ import { isPatchManagement, isSecuritySoftware } from '../../src/core/identify/c
 import type { Identity } from '../../src/core/identify/identity';
 import type { EstateIdentities } from '../../src/core/insights/identifyEstate';
 import type { Estate } from '../../src/core/inventory/model';
+import { AdvisoryJudge } from '../../src/core/match/advisories/advisoryJudge';
 import type { Knowledge } from '../../src/core/match/knowledge';
 import type { Matcher, ServerSubjects, SubjectMatches } from '../../src/core/match/matcher';
 import type { Severity, Verdict } from '../../src/core/match/verdict';
@@ -15,14 +16,17 @@ export interface ReferenceServer {
   readonly possible: readonly string[];
   readonly unknownVersion: readonly string[];
   readonly exploited: number;
+  /** Affirmed by advisories, not in NVD's data. */
+  readonly unrecorded: readonly string[];
 }
 
 /**
  * The roll-up a second time, plainly: every subject of every server is judged anew, and what it has goes into sets of CVE ids.
- * It shares nothing with `src/core/insights` but the sum's definition (features R3); only the verdicts are the matcher's.
+ * It shares nothing with `src/core/insights` but the sum's definition (features R3); only the verdicts are the matcher's and the advisories'.
  */
 export function referenceRollUp(estate: Estate, identities: EstateIdentities, knowledge: Knowledge, matcher: Matcher, asOf: string): ReferenceServer[] {
   const { index } = matcher;
+  const { advisories } = knowledge;
   return estate.servers.map((server): ReferenceServer => {
     const installed = estate.software.filter((software) => installs(estate, server.index, software.index));
     const os = identities.os[identities.osOf[server.index]];
@@ -38,8 +42,17 @@ export function referenceRollUp(estate: Estate, identities: EstateIdentities, kn
       matches.cves.forEach((cve, i) => say(cve, VERDICTS[matches.verdicts[i]]));
       for (const cve of matches.conditional) say(cve, matcher.judgeOnServer(cve, subject, subjects));
     };
-    judge(os, matcher.matchOs(os));
-    for (const identity of subjects.software) judge(identity, matcher.matchSoftware(identity));
+    const byRelease = new AdvisoryJudge(index, advisories);
+    const scope = byRelease.scopeOf(os.identity);
+    const isNamed = (cve: number): boolean => (scope?.ecosystems ?? []).some((ecosystem) => advisories.namesCve(ecosystem, index.cveId(cve)));
+    const ofOs = matcher.matchOs(os);
+    judge(os, { cves: ofOs.cves.filter((cve) => !isNamed(cve)), verdicts: ofOs.verdicts.filter((_, i) => !isNamed(ofOs.cves[i])), conditional: ofOs.conditional.filter((cve) => !isNamed(cve)) });
+    const unrecorded = new Set<string>();
+    for (const identity of subjects.software) {
+      const byAdvisories = scope && byRelease.match(identity, scope);
+      judge(identity, byAdvisories ?? matcher.matchSoftware(identity));
+      for (const number of byAdvisories?.unrecorded ?? []) unrecorded.add(byRelease.unrecordedCves[number]);
+    }
     const withVerdict = (verdict: Verdict): string[] => [...best].filter(([, one]) => one === verdict).map(([id]) => id).sort();
 
     const affected = withVerdict('affected');
@@ -63,6 +76,7 @@ export function referenceRollUp(estate: Estate, identities: EstateIdentities, kn
       possible: withVerdict('possibly-affected'),
       unknownVersion: withVerdict('unknown-version'),
       exploited: cves.filter((cve) => index.kev[cve] > 0).length,
+      unrecorded: [...unrecorded].sort(),
     };
   });
 }

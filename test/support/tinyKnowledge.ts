@@ -2,11 +2,12 @@ import type { LifecycleProduct, LifecycleRelease } from '../../src/core/identify
 import { createLifecycleCatalog } from '../../src/core/identify/lifecycle';
 import type { PlainDate } from '../../src/core/inventory/plainDate';
 import { dateOfTimestamp, parsePlainDate } from '../../src/core/inventory/plainDate';
-import { NO_ADVISORIES } from '../../src/core/match/advisories/advisoryIndex';
+import type { AdvisoryRecord } from '../../src/core/match/advisories/advisoryIndex';
 import type { CveRating, CveRecord } from '../../src/core/match/cveRecord';
 import type { FeedState, KevRecord, Knowledge } from '../../src/core/match/knowledge';
 import { MatchIndexBuilder, openMatchIndex } from '../../src/core/match/matchIndexBuilder';
 import type { Severity } from '../../src/core/match/verdict';
+import { advisoryIndex } from './advisories';
 import { anyOf, cve, runningOn } from './cveRecords';
 
 /** A calendar date that the test knows to be one. */
@@ -26,10 +27,11 @@ export interface TinyFacts {
   readonly cves?: readonly TinyCve[];
   readonly products?: readonly LifecycleProduct[];
   readonly feeds?: readonly FeedState[];
+  readonly advisories?: readonly AdvisoryRecord[];
 }
 
 /** Feeds in memory: a few hand-made CVEs and life cycles, through the real index builder and catalog. */
-export function tinyKnowledge({ cves = [], products = [], feeds }: TinyFacts): Knowledge {
+export function tinyKnowledge({ cves = [], products = [], feeds, advisories = [] }: TinyFacts): Knowledge {
   const builder = new MatchIndexBuilder();
   for (const { record, kev, epss } of cves) {
     const rating: CveRating = {
@@ -50,7 +52,7 @@ export function tinyKnowledge({ cves = [], products = [], feeds }: TinyFacts): K
     revision: 'tiny',
     lifecycle: createLifecycleCatalog(products),
     index,
-    advisories: NO_ADVISORIES,
+    advisories: advisoryIndex(...advisories),
     details: (position) => {
       const { record, kev, epss } = of(position);
       return { ...record, kev: kev ? kevRecord(kev) : null, epss: epss ?? null };

@@ -1,4 +1,6 @@
+import type { AdvisoryRecord } from '../../src/core/match/advisories/advisoryIndex';
 import type { Knowledge } from '../../src/core/match/knowledge';
+import { advisory } from './advisories';
 import type { TinyCve } from './tinyKnowledge';
 import { about, lifecycle, tinyKnowledge } from './tinyKnowledge';
 
@@ -27,10 +29,26 @@ export const CVES: readonly TinyCve[] = [
   about('CVE-2024-0020', 'critical', ['a:acme:vague:-']),
   // Of an operating system's release: possible until its advisories decide.
   about('CVE-2024-0030', 'high', ['o:debian:debian_linux:10.0']),
+  about('CVE-2024-0031', 'high', ['o:debian:debian_linux:12.0']),
+  // Of a project that distributions package.
+  about('CVE-2024-0040', 'critical', ['a:openssl:openssl <3.0.8'], { kev: 'known' }),
+  about('CVE-2024-0041', 'medium', ['a:openssl:openssl <3.1']),
+  about('CVE-2024-0042', 'low', ['a:openssl:openssl <4']),
+];
+
+/** Debian 12 and AlmaLinux 8 and 9 are covered; Debian 13 but for its packages of OpenSSL, the rest is not. */
+export const ADVISORIES: readonly AdvisoryRecord[] = [
+  advisory('DSA-1', '2024-0040 2024-9999', ['Debian:12 | openssl | 0 <3.0.5-1']),
+  advisory('DSA-2', '2024-0041', ['Debian:12 | openssl | 0 <3.0.9-1']),
+  advisory('DSA-3', '2024-0031', ['Debian:12 | redis | 0 <5:6', 'Debian:12 | sudo | 0']),
+  advisory('DSA-4', '2024-0042', ['Debian:12 | openssl | 0'], { withdrawn: true }),
+  advisory('DSA-5', '2024-0003', ['Debian:13 | sudo | 0 <2-1']),
+  advisory('ALSA-2024:1', '2024-0040', ['AlmaLinux:9 | openssl-libs | 0 <1:3.0.7-2.el9', 'AlmaLinux:8 | openssl-libs | 0 <1:1.1.1k-3.el8']),
+  advisory('ALSA-2024:2', '2024-0041 2024-8888', ['AlmaLinux:9 | openssl-libs | 0 <1:3.0.7-3.el9']),
 ];
 
 export function tinyWorld(): Knowledge {
-  return tinyKnowledge({ cves: CVES, products: PRODUCTS });
+  return tinyKnowledge({ cves: CVES, products: PRODUCTS, advisories: ADVISORIES });
 }
 
 export interface TinySoftware {
@@ -59,4 +77,16 @@ export const PROTECTION: readonly TinySoftware[] = [
 ];
 
 export const DEBIAN = (version: string): object => ({ name: 'Debian GNU/Linux', version });
+export const ALMA = (version: string): object => ({ name: 'AlmaLinux', version });
+
+/** Packages of distributions; the same version is another matter on another release. */
+export const PACKAGES: readonly TinySoftware[] = [
+  { name: 'libssl3', version: '3.0.4-1', source: 'dpkg' },
+  { name: 'libssl3', version: '3.0.6-1', source: 'dpkg' },
+  { name: 'openssl', version: '3.0.9-1', source: 'dpkg' },
+  { name: 'openssl', version: '', source: 'dpkg' },
+  { name: 'sudo', version: '1.9-1', source: 'dpkg' },
+  { name: 'openssl-libs', version: '3.0.7-2.el9', source: 'rpm' },
+  { name: 'openssl-libs', version: '1:1.1.1k-2.el8', source: 'rpm' },
+];
 export const WINDOWS_2019 = { name: 'Microsoft Windows Server 2019 Standard', version: '10.0.17763', build: '10.0.17763.5329' };

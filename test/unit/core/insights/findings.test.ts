@@ -1,10 +1,11 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { OS_SUBJECT, compareCves, compareUpdates, distinctByCve, explainFinding, findingsOfServer, findingsOfSoftware, has, installRow, softwareLabel, subjectOf } from '../../../../src/core/insights/findings';
+import { actionsOfServer } from '../../../../src/core/insights/actions';
+import { OS_SUBJECT, compareCves, compareUpdates, distinctByCve, explainFinding, findingsOfServer, findingsOfSoftware, has, installRow, serversWithCve, softwareLabel, subjectOf } from '../../../../src/core/insights/findings';
 import type { PendingUpdate } from '../../../../src/core/inventory/model';
 import { about, date, tinyKnowledge } from '../../../support/tinyKnowledge';
 import { assessEstate, assessServers, estateOf, serverNamed, softwareNamed } from '../../../support/tinyEstate';
-import { DEBIAN, WINDOWS_2019, acme, tinyWorld } from '../../../support/tinyWorld';
+import { ALMA, DEBIAN, PACKAGES, WINDOWS_2019, acme, tinyWorld } from '../../../support/tinyWorld';
 
 suite('The order of vulnerabilities', () => {
   test('exploited, CVSS, EPSS, newest, id', () => {
@@ -113,6 +114,73 @@ suite('Findings of a server', () => {
     check('Widget 11.0', '1.0', 'Widget 11.0 1.0');
     check('Widget 1.0.5', '1.0', 'Widget 1.0.5 1.0');
     check('Widget 11.0 (1.0)', '1.0', 'Widget 11.0 (1.0)');
+  });
+});
+
+suite('Packages on servers of several releases', () => {
+  const [libssl304, libssl306, openssl309, noVersion, sudo, rpm9, rpm8] = PACKAGES;
+  const assessment = assessServers([
+    { name: 'D12', os: DEBIAN('12'), software: [libssl304, sudo] },
+    { name: 'D12b', os: DEBIAN('12'), software: [libssl306, noVersion, openssl309] },
+    { name: 'D13', os: DEBIAN('13'), software: [libssl304, sudo] },
+    { name: 'D11', os: DEBIAN('11'), software: [libssl304] },
+    { name: 'A9', os: ALMA('9.3'), software: [rpm9, { ...acme('gadget 1.0') }] },
+    { name: 'A8', os: ALMA('8.9'), software: [rpm8, rpm9] },
+    { name: 'W', os: WINDOWS_2019, software: [libssl304] },
+  ], tinyWorld());
+  const { index } = assessment.matcher;
+  const found = (server: string): string[] => findingsOfServer(assessment, serverNamed(assessment, server)).map(({ cve, software, verdict }) =>
+    `${index.cveId(cve).slice(-4)} ${software === OS_SUBJECT ? 'os' : softwareLabel(assessment.estate.software[software])} ${verdict}`);
+  const why = (server: string, name: string, cve: string): string => {
+    const position = serverNamed(assessment, server);
+    const { offsets, software: ids } = assessment.estate.installs;
+    const software = name === 'os' ? OS_SUBJECT : [...ids.subarray(offsets[position], offsets[position + 1])].find((id) => softwareLabel(assessment.estate.software[id]) === name)!;
+    const { verdict, reason, range, fixedIn, advisory } = explainFinding(assessment, position, software, index.cveIndex(`CVE-2024-${cve}`));
+    return [verdict, reason, range, fixedIn, advisory && [advisory.id, advisory.ecosystem, advisory.package].filter(Boolean).join(' ')].filter(Boolean).join('; ');
+  };
+
+  test('the same version is another matter on another release', () => {
+    assert.deepEqual(found('D12'), ['0040 libssl3 3.0.4-1 affected', '0031 sudo 1.9-1 affected', '0041 libssl3 3.0.4-1 affected']);
+    assert.deepEqual(found('D12b'), ['0041 libssl3 3.0.6-1 affected', '0040 openssl unknown-version', '0041 openssl unknown-version']);
+    // Debian 13's advisories know sudo and not OpenSSL, Debian 11 has none: NVD's ranges say what is possible there.
+    assert.deepEqual(found('D13'), ['0003 sudo 1.9-1 affected', '0040 libssl3 3.0.4-1 possibly-affected', '0041 libssl3 3.0.4-1 possibly-affected', '0042 libssl3 3.0.4-1 possibly-affected']);
+    assert.deepEqual(found('D11'), ['0040 libssl3 3.0.4-1 possibly-affected', '0041 libssl3 3.0.4-1 possibly-affected', '0042 libssl3 3.0.4-1 possibly-affected']);
+    assert.deepEqual(found('A9').filter((line) => line.includes('openssl')), ['0041 openssl-libs 3.0.7-2.el9 affected']);
+    // Without an epoch in the inventory 3.0.7-2 is newer than 1.1.1k-3.
+    assert.deepEqual(found('A8'), ['0040 openssl-libs 1:1.1.1k-2.el8 affected']);
+    assert.deepEqual(found('W'), ['0040 libssl3 3.0.4-1 possibly-affected', '0041 libssl3 3.0.4-1 possibly-affected', '0042 libssl3 3.0.4-1 possibly-affected']);
+  });
+
+  test('the trail names the advisory, or why NVD is silent', () => {
+    assert.equal(why('D12', 'libssl3 3.0.4-1', '0040'), 'affected; advisory-affected; < 3.0.5-1; 3.0.5-1; DSA-1 Debian:12 openssl');
+    assert.equal(why('D12b', 'libssl3 3.0.6-1', '0040'), 'not-affected; advisory-fixed; < 3.0.5-1; 3.0.5-1; DSA-1 Debian:12 openssl');
+    assert.equal(why('D12', 'libssl3 3.0.4-1', '0042'), 'not-affected; advisory-not-listed; < 4; Debian:12 openssl');
+    assert.equal(why('D12', 'libssl3 3.0.4-1', '0001'), 'not-affected; product-not-listed');
+    assert.equal(why('D13', 'libssl3 3.0.4-1', '0042'), 'possibly-affected; distribution-package; < 4; 4');
+    assert.equal(why('A9', 'openssl-libs 3.0.7-2.el9', '0041'), 'affected; advisory-affected; < 1:3.0.7-3.el9; 1:3.0.7-3.el9; ALSA-2024:2 AlmaLinux:9 openssl-libs');
+    assert.equal(why('D12', 'os', '0031'), 'not-affected; advisory-decides; = 12.0');
+  });
+
+  test('a software has what some server finds on it, and its servers are those', () => {
+    const libssl = softwareNamed(assessment, 'libssl3');
+    assert.deepEqual([...assessment.software.affected[libssl]].map((cve) => index.cveId(cve)), ['CVE-2024-0040', 'CVE-2024-0041']);
+    assert.equal(assessment.software.possible[libssl], 3);
+    assert.equal(assessment.software.judged[softwareNamed(assessment, 'sudo')], 1);
+    const servers = (cve: string): string[] => [...serversWithCve(assessment, index.cveIndex(cve))].map((server) => assessment.estate.servers[server].name);
+    assert.deepEqual(servers('CVE-2024-0040'), ['D12', 'A8']);
+    assert.deepEqual(servers('CVE-2024-0041'), ['D12', 'D12b', 'A9']);
+  });
+
+  test('CVEs that only advisories know are counted apart', () => {
+    assert.deepEqual(assessment.unrecordedCves, ['CVE-2024-8888', 'CVE-2024-9999']);
+    assert.deepEqual([...assessment.servers.unrecorded], [1, 0, 0, 0, 1, 0, 0]);
+    assert.deepEqual([...assessment.servers.vulnerabilities.subarray(0, 3)], [3, 1, 1]);
+  });
+
+  test('the upgrade that clears a package is in its distribution\'s versions', () => {
+    const server = serverNamed(assessment, 'D12');
+    const upgrade = actionsOfServer(assessment, server, findingsOfServer(assessment, server)).find(({ subject }) => subject.startsWith('libssl3'));
+    assert.equal(upgrade?.fixedIn, '3.0.9-1');
   });
 });
 

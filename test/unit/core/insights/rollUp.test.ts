@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { scoreTerms, severityCounts } from '../../../../src/core/insights/assessment';
-import { findingsOfServer, serversWithCve } from '../../../../src/core/insights/findings';
+import { explainFinding, findingsOfServer, serversWithCve } from '../../../../src/core/insights/findings';
 import { referenceRollUp } from '../../../support/referenceRollUp';
 import { assessServers } from '../../../support/tinyEstate';
 import { tinyDate, tinyServers } from '../../../support/tinyServers';
@@ -14,23 +14,28 @@ suite('The roll-up against a plain one', () => {
     fc.assert(fc.property(tinyServers, tinyDate, (inventory, asOf) => {
       const assessment = assessServers(inventory, knowledge, { asOf });
       const { estate, identities, matcher, servers } = assessment;
-      referenceRollUp(estate, identities, knowledge, matcher, asOf).forEach((expected, server) => {
+      const reference = referenceRollUp(estate, identities, knowledge, matcher, asOf);
+      assert.deepEqual(assessment.unrecordedCves, [...new Set(reference.flatMap(({ unrecorded }) => unrecorded))].sort());
+      reference.forEach((expected, server) => {
         assert.deepEqual(
           {
             score: servers.score[server],
             terms: Object.values(scoreTerms(assessment, server)),
             bySeverity: severityCounts(servers.bySeverity, server),
-            counts: [servers.vulnerabilities[server], servers.possible[server], servers.unknownVersion[server], servers.exploited[server]],
+            counts: [servers.vulnerabilities[server], servers.possible[server], servers.unknownVersion[server], servers.exploited[server], servers.unrecorded[server]],
           },
           {
             score: expected.score,
             terms: expected.terms,
             bySeverity: expected.bySeverity,
-            counts: [expected.affected.length, expected.possible.length, expected.unknownVersion.length, expected.exploited],
+            counts: [expected.affected.length, expected.possible.length, expected.unknownVersion.length, expected.exploited, expected.unrecorded.length],
           },
         );
         const findings = findingsOfServer(assessment, server).filter(({ verdict }) => verdict === 'affected');
         assert.deepEqual([...new Set(findings.map(({ cve }) => matcher.index.cveId(cve)))].sort(), expected.affected);
+        for (const finding of findingsOfServer(assessment, server)) {
+          assert.equal(explainFinding(assessment, server, finding.software, finding.cve).verdict, finding.verdict, matcher.index.cveId(finding.cve));
+        }
       });
     }), { numRuns: 300 });
   });

@@ -9,7 +9,7 @@ import { DEBIAN, PROTECTION, acme, tinyWorld } from '../../../support/tinyWorld'
 const knowledge = tinyWorld();
 /** Links as their labels, so that a line reads as it is shown. */
 const read = (markdown: string): string[] => markdown.replace(/\[([^\]]*)\]\(command:[^)]*\)/g, '$1').replace(/\\(.)/g, '$1').split('\n').map((line) => line.trimEnd()).filter((line) => line !== '');
-const FOOTER = 'Starter feeds, 10 CVEs · as of 2026-11-21 · guidance, not a scan';
+const FOOTER = 'Starter feeds, 14 CVEs · as of 2026-11-21 · guidance, not a scan';
 
 suite('Hover on a server', () => {
   const check = (server: object, ...expected: string[]) =>
