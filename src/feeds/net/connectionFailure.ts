@@ -21,6 +21,8 @@ const CERTIFICATE_FIX = 'If a proxy or firewall inspects traffic, have its root 
 export function connectionFailure(error: unknown, peer: Peer): AttemptFailure {
   const code = codeOf(error);
   const { host } = peer.url;
+  // Which of the two it was cannot be told from here.
+  const whom = peer.proxy && !peer.inBody ? `${host}, through the proxy ${peer.proxy.host},` : host;
   const fail = (kind: HttpFailure['kind'], message: string, fix: string, rule: AttemptFailure['rule']): AttemptFailure => new AttemptFailure(new HttpFailure(kind, message, fix), rule);
 
   const refusedByProxy = /Proxy response \((\d{3})\)|Authentication Required \((407)\)/.exec(error instanceof Error ? error.message : '');
@@ -32,13 +34,13 @@ export function connectionFailure(error: unknown, peer: Peer): AttemptFailure {
   if (NOT_FOUND.has(code)) return fail('dns', `the name ${peer.url.hostname} cannot be resolved (${code})`, 'Check the connection to the network and its DNS, or set a proxy in http.proxy.', 'few');
   if (UNREACHABLE.has(code)) return fail('refused', `${host} ${code === 'ECONNREFUSED' ? 'refuses the connection' : 'cannot be reached'} (${code})`, NETWORK_FIX, 'few');
   if (CONNECT_TIMEOUT.has(code)) return fail('timeout', `${host} does not take the connection`, NETWORK_FIX, 'many');
-  if (TIMEOUT.has(code)) return fail('timeout', `${host} ${peer.inBody ? 'stopped sending' : 'does not answer'}`, 'Try again later, or check the proxy and the firewall.', 'many');
+  if (TIMEOUT.has(code)) return fail('timeout', `${whom} ${peer.inBody ? 'stopped sending' : 'does not answer'}`, 'Try again later, or check the proxy and the firewall.', 'many');
   if (isCertificateCode(code)) return fail('certificate', certificateMessage(code, host), certificateFix(code), 'never');
   if (/^(?:EPROTO|ERR_SSL|ERR_TLS)/.test(code)) return fail('certificate', `no encrypted connection to ${host} could be made (${code})`, 'Check that the address is one of https, and the proxy or firewall in between.', 'never');
   // Whether it was closed or reset is often not to be told apart here, and makes no difference.
   if (peer.inBody) return fail('truncated', `the connection to ${host} broke before the answer was whole`, 'Try again later.', 'many');
   if (code === 'UND_ERR_HEADERS_OVERFLOW' || (error instanceof Error && error.name === 'HTTPParserError')) return fail('bad-encoding', `${host} does not answer in HTTP`, 'Check the address in the settings, and the proxy or firewall in between.', 'never');
-  return fail('reset', `the connection to ${host} was reset${code === '' ? '' : ` (${code})`}`, 'Try again later, or check the proxy and the firewall.', 'many');
+  return fail('reset', `the connection to ${whom} was reset${code === '' ? '' : ` (${code})`}`, 'Try again later, or check the proxy and the firewall.', 'many');
 }
 
 /** @param status of the proxy's answer. */

@@ -7,15 +7,15 @@ export interface Certificate {
 }
 
 /**
- * A certificate that signs itself, for `localhost` and 127.0.0.1, made anew each time so that no key lies in the repository.
+ * A certificate that signs itself, for `localhost` and an address, made anew each time so that no key lies in the repository.
  * node:crypto signs but writes no X.509: the few structures of RFC 5280 §4.1 that it takes are encoded here.
  */
-export function selfSignedCertificate(): Certificate {
+export function selfSignedCertificate(address: readonly [number, number, number, number] = [127, 0, 0, 1]): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ecdsaWithSha256 = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02));
   const name = sequence(der(0x31, sequence(oid(0x55, 0x04, 0x03), der(0x0c, Buffer.from('Inventory Insights tests')))));
   const validity = sequence(utcTime('200101000000Z'), der(0x18, Buffer.from('20990101000000Z')));
-  const alternativeNames = sequence(der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])));
+  const alternativeNames = sequence(der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from(address)));
   const extensions = sequence(
     sequence(oid(0x55, 0x1d, 0x11), der(0x04, alternativeNames)),
     sequence(oid(0x55, 0x1d, 0x13), der(0x01, Buffer.from([0xff])), der(0x04, sequence(der(0x01, Buffer.from([0xff]))))),

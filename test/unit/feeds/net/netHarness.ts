@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import fs from 'node:fs';
+import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { createFeedHttp, type FeedHttpOptions } from '../../../../src/feeds/net/createFeedHttp';
@@ -61,6 +62,18 @@ export class NetHarness {
     });
     this.ends.push(() => http.close());
     return http;
+  }
+
+  /** `host:port` of something that takes connections and never says a word. */
+  async silent(): Promise<string> {
+    const sockets = new Set<net.Socket>();
+    const server = net.createServer((socket) => void sockets.add(socket.on('error', () => undefined)));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    this.ends.push(() => new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    }));
+    return `127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
   endWith(end: () => Promise<void>): void {
