@@ -53,7 +53,7 @@ async function serve({ open, port }) {
   const { packageExtension } = await import('./lib/packageExtension.mjs');
   ensureHost(); // first, because it says so when the platform cannot run it
   const vsix = packageExtension();
-  const host = await startHost({ vsix: [vsix], port, settings: { 'workbench.reduceMotion': 'auto', 'inventoryInsights.feeds.automaticRefresh': 'ask' } });
+  const host = await startHost({ vsix: [vsix], port, settings: { 'workbench.reduceMotion': 'auto' }, machineSettings: {} });
   const url = host.open(samples);
   console.log(`\n  Inventory Insights is at ${url}\n\n  Ctrl+C stops it.\n`);
   if (open) openBrowser(url);

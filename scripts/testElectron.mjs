@@ -14,7 +14,7 @@ await runMain(async () => {
   const { values } = parseArgs({ options: { version: { type: 'string', default: 'stable' }, grep: { type: 'string' } } });
   setUp();
   const { runTests } = await import('@vscode/test-electron');
-  const { quietSettings } = await import('./lib/vscodeHost.mjs');
+  const { quietMachineSettings, quietSettings } = await import('./lib/vscodeHost.mjs');
   const { tally } = await import('./lib/suites.mjs');
   if (!node([path.join(root, 'esbuild.mjs'), '--tests'])) throw new Failure('The build failed; see above.');
 
@@ -24,7 +24,7 @@ await runMain(async () => {
   fs.mkdirSync(path.dirname(report), { recursive: true });
   fs.cpSync(path.join(root, 'samples'), path.join(work, 'samples'), { recursive: true });
   fs.mkdirSync(path.join(work, 'data/User'), { recursive: true });
-  fs.writeFileSync(path.join(work, 'data/User/settings.json'), JSON.stringify(quietSettings));
+  fs.writeFileSync(path.join(work, 'data/User/settings.json'), JSON.stringify({ ...quietSettings, ...quietMachineSettings }));
   try {
     await runTests({
       version: values.version,

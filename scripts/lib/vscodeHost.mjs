@@ -72,8 +72,6 @@ export const quietSettings = {
   'files.simpleDialog.enable': true,
   'git.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
-  // Tests reach nothing but loopback, and its one question would lie over what they click on.
-  'inventoryInsights.feeds.automaticRefresh': 'off',
   'json.schemaDownload.enable': false,
   'npm.fetchOnlinePackageInfo': false,
   'security.workspace.trust.enabled': false,
@@ -93,6 +91,9 @@ export const quietSettings = {
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };
+
+/** Settings that belong to the machine of the server. Tests reach nothing but loopback, and the extension's one question would lie over what they click on. */
+export const quietMachineSettings = { 'inventoryInsights.feeds.automaticRefresh': 'off' };
 
 /**
  * Fetches one package, holds it against the pinned hash and unpacks it.
@@ -211,6 +212,7 @@ function freePort() {
  * @property {string} [version] of code-server; the newest when absent
  * @property {string[]} [vsix] extensions installed before the start
  * @property {Record<string, unknown>} [settings] user settings above the quiet ones
+ * @property {Record<string, unknown>} [machineSettings] settings of the server's machine, in place of the quiet ones
  * @property {boolean} [testDriver] runs an extension under development and its tests, but hides toasts and confirms dialogs
  * @property {Record<string, string | undefined>} [environment] reaches the extension host
  * @property {number} [port]
@@ -231,12 +233,13 @@ function freePort() {
  * @param {HostOptions} [options]
  * @returns {Promise<Host>}
  */
-export async function startHost({ version, vsix = [], settings = {}, testDriver = false, environment = {}, port } = {}) {
+export async function startHost({ version, vsix = [], settings = {}, machineSettings = quietMachineSettings, testDriver = false, environment = {}, port } = {}) {
   const host = ensureHost(version);
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-insights-host-'));
   const folders = { user: path.join(profile, 'data/User'), machine: path.join(profile, 'data/Machine'), extensions: path.join(profile, 'extensions'), server: path.join(profile, 'server') };
   for (const folder of Object.values(folders)) fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folders.user, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  fs.writeFileSync(path.join(folders.machine, 'settings.json'), JSON.stringify(machineSettings, null, 2));
 
   const profileArguments = [host.main, '--user-data-dir', path.join(profile, 'data'), '--extensions-dir', folders.extensions, '--server-data-dir', folders.server];
   // An empty gallery keeps the workbench from asking any marketplace.

@@ -1,5 +1,5 @@
-import { EstateStatusRequest, TreeChildren } from '../protocol/lsp';
-import type { EstateStatus, TreeNode, TreeView } from '../protocol/viewModels';
+import { EstateStatusRequest, FeedsStatusRequest, TreeChildren } from '../protocol/lsp';
+import type { EstateStatus, FeedsStatus, TreeNode, TreeView } from '../protocol/viewModels';
 import type { WorkerClient } from './workerClient';
 
 /** What `activate` gives to other extensions. Version 1 grows, it does not change. */
@@ -7,6 +7,8 @@ export interface InventoryInsightsApi {
   readonly version: 1;
   /** The state of the estate and the feeds; waits for inventories that are being read. */
   status(): Promise<EstateStatus>;
+  /** Where each feed stands, and what failed. */
+  feeds(): Promise<FeedsStatus>;
   /** The first page of what a tree shows below a node; the top without one. */
   tree(view: TreeView, node?: string): Promise<readonly TreeNode[]>;
   /** Milliseconds from the beginning of `activate` until the worker had answered its handshake; feeds open afterwards. */
@@ -17,6 +19,7 @@ export function makeApi(client: WorkerClient, startupMs: Promise<number>): Inven
   return {
     version: 1,
     status: () => client.request(EstateStatusRequest, {}),
+    feeds: () => client.request(FeedsStatusRequest, {}),
     tree: (view, node = '') => client.request(TreeChildren, { view, node, offset: 0 }),
     startupMs: () => startupMs,
   };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FeedsStatus, FeedStatusLine } from '../../protocol/viewModels';
 import { COMMANDS } from '../commandIds';
+import { plainMarkdown } from '../plainMarkdown';
 import type { RunningWork } from './feedWork';
 
 /** Beside the estate's and the as-of date's item. */
@@ -72,10 +73,10 @@ function stateOf({ failed, starter, stale, ageDays, summary }: FeedsStatus): { r
 function tooltipOf({ feeds }: FeedsStatus, running: RunningWork | undefined): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString('', true);
   tooltip.isTrusted = { enabledCommands: [COMMANDS.feedsUpdate, COMMANDS.feedsShow] };
-  if (running) tooltip.appendText([running.title, running.text].filter(Boolean).join(': ')).appendMarkdown('\n\n');
+  if (running) tooltip.appendMarkdown(`${plainMarkdown([running.title, running.text].filter(Boolean).join(': '))}\n\n`);
   for (const feed of feeds) {
-    tooltip.appendMarkdown(`$(${feed.error !== '' ? 'error' : feed.stale ? 'warning' : feed.starter ? 'beaker' : 'database'}) `);
-    tooltip.appendText(lineOf(feed)).appendMarkdown('\n\n');
+    const icon = feed.error !== '' ? 'error' : feed.stale ? 'warning' : feed.starter ? 'beaker' : 'database';
+    tooltip.appendMarkdown(`$(${icon}) ${plainMarkdown(lineOf(feed))}\n\n`);
   }
   const update = running ? [] : [`[${vscode.l10n.t('Update Now')}](command:${COMMANDS.feedsUpdate})`];
   tooltip.appendMarkdown([...update, `[${vscode.l10n.t('Show Feeds')}](command:${COMMANDS.feedsShow})`].join(' · '));

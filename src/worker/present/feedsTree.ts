@@ -37,7 +37,7 @@ function problemNodes({ problems }: FeedsAround): TreeNode[] {
     id: `feed-problem/${i}`,
     label: message,
     description: fix,
-    tooltip: escapeMarkdown([message, fix].filter(Boolean).join(' ')),
+    tooltip: [message, fix].filter(Boolean).map(escapeMarkdown).join('\n\n'),
     context: 'feedProblem',
     accessibleLabel: ['Warning', message, fix].filter(Boolean).join(': '),
   }));
@@ -64,7 +64,7 @@ function feedNode(view: View, line: FeedStatusLine): TreeNode {
 
 function tooltipOf(view: View, { label, text, fetchedAt, ageDays, stale, starter, error, fix }: FeedStatusLine): string {
   const lines = [`**${escapeMarkdown(label)}**: ${escapeMarkdown(text)}`];
-  if (error !== '') lines.push(`$(error) ${escapeMarkdown(['The last update failed.', error, fix].filter(Boolean).join(' '))}`);
+  if (error !== '') lines.push(`$(error) The last update failed. ${escapeMarkdown(error)}`, ...(fix === '' ? [] : [escapeMarkdown(fix)]));
   if (fetchedAt !== '') lines.push(escapeMarkdown(`${starter ? 'Made' : 'Fetched'} ${moment(fetchedAt)}${ageDays === null ? '' : `, ${oldness(ageDays)}`}`));
   if (stale) lines.push(`$(warning) ${escapeMarkdown(`Older than ${plural(view.feedsMaximumAgeDays, 'day')}: update the feeds.`)}`);
   if (starter) lines.push('A small set that ships with the product, for a first look. Update the feeds before relying on what is found.');
@@ -77,7 +77,7 @@ function detailNodes(view: View, line: FeedStatusLine, state: FeedState | undefi
   const detail = (key: string, label: string, description: string, more: Partial<TreeNode> = {}): void => {
     nodes.push({ ...PLAIN, id: idOf(['feedPart', name, key]), label, description, icon: 'dash', context: 'feedDetail', accessibleLabel: `${label}: ${description}`, ...more });
   };
-  if (error !== '') detail('error', error, fix, { ...ERROR, context: 'feedProblem', tooltip: escapeMarkdown([error, fix].filter(Boolean).join(' ')), accessibleLabel: `The last update failed: ${[error, fix].filter(Boolean).join(' ')}` });
+  if (error !== '') detail('error', error, fix, { ...ERROR, context: 'feedProblem', tooltip: [error, fix].filter(Boolean).map(escapeMarkdown).join('\n\n'), accessibleLabel: `The last update failed: ${[error, fix].filter(Boolean).join(' ')}` });
   if (!state) return nodes;
   detail('revision', 'Revision', state.revision || 'not given', { icon: 'tag' });
   detail('fetched', state.starter ? 'Made' : 'Fetched', moment(state.fetchedAt), { icon: 'calendar' });

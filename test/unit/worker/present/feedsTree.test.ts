@@ -50,7 +50,7 @@ suite('The feeds tree', () => {
     const [node] = children(feeds, '', journal);
     assert.equal(node.description, 'update failed · 2026-11-18 · 1,500 known exploited CVEs · 3 days old · KEV was not refreshed: the server cannot be found. Its data of 2026-11-18 stays in use.');
     assert.deepEqual([node.icon, node.color], ['error', 'list.errorForeground']);
-    assert.match(plain(node.tooltip), /The last update failed\. KEV was not refreshed: the server cannot be found\. Its data of 2026-11-18 stays in use\. Check the network or the proxy/);
+    assert.match(plain(node.tooltip), /The last update failed\. KEV was not refreshed: the server cannot be found\. Its data of 2026-11-18 stays in use\.\n\nCheck the network or the proxy/);
     assert.match(node.accessibleLabel, /last update failed: KEV was not refreshed: .* Check the network or the proxy\.$/);
     assert.deepEqual(lines(below(feeds, ['KEV'], journal)).slice(0, 1), ['KEV was not refreshed: the server cannot be found. Its data of 2026-11-18 stays in use. | Check the network or the proxy. | error']);
   });
