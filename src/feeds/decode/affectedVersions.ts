@@ -154,7 +154,7 @@ function afterSeries(written: string): string | undefined {
 }
 
 function versionOf(written: string): string | undefined {
-  return VERSION.exec(written)?.[1];
+  return SERIES.test(written) ? undefined : VERSION.exec(written)?.[1];
 }
 
 function hasAffected(versions: unknown): boolean {

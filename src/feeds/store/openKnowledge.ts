@@ -26,6 +26,8 @@ export interface OpenKnowledgeOptions {
   readonly verify?: boolean;
 }
 
+/** Times that the generations are listed anew because a writer removed what was listed. */
+const MAX_ROUNDS = 8;
 /** Details of CVEs kept; a server's panel asks for the same ones again. */
 const KEPT_DETAILS = 4_096;
 
@@ -54,15 +56,32 @@ const REINSTALL = 'Install Inventory Insights again.';
 async function openCache(options: OpenKnowledgeOptions, sqlite: SqlJsStatic, problems: Problem[]): Promise<OpenGeneration | undefined> {
   const { cacheDir } = options;
   const verify = options.verify ?? (hasIncompleteGeneration(cacheDir) && !isWriterActive(cacheDir));
-  for (const { directory, complete } of listGenerations(cacheDir)) {
-    if (!complete) continue;
-    const opened = await openGeneration(directory, sqlite, verify);
-    if (opened.kind === 'open') return opened.generation;
-    problems.push(opened.kind === 'newer'
-      ? problem(directory, 'feed-newer-schema', `These feeds are in format ${opened.schema}, which a newer version of Inventory Insights wrote; older feeds are used instead.`, 'Update Inventory Insights, or import the feeds again with this version.')
-      : problem(directory, 'feed-unreadable', `These feeds cannot be read (${opened.reason}); older feeds are used instead.`, 'Import the feeds again.'));
+  let listed = completeGenerations(cacheDir);
+  for (let round = 1; ; round++) {
+    const found: Problem[] = [];
+    for (const directory of listed) {
+      const opened = await openGeneration(directory, sqlite, verify);
+      if (opened.kind === 'open') {
+        problems.push(...found);
+        return opened.generation;
+      }
+      found.push(opened.kind === 'newer'
+        ? problem(directory, 'feed-newer-schema', `These feeds are in format ${opened.schema}, which a newer version of Inventory Insights wrote; older feeds are used instead.`, 'Update Inventory Insights, or import the feeds again with this version.')
+        : problem(directory, 'feed-unreadable', `These feeds cannot be read (${opened.reason}); older feeds are used instead.`, 'Import the feeds again.'));
+    }
+    // Writers that save in quick succession remove what a reader has just listed; there are newer ones then.
+    const again = completeGenerations(cacheDir);
+    if (round === MAX_ROUNDS || again[0] === listed[0]) {
+      problems.push(...found);
+      return undefined;
+    }
+    listed = again;
   }
-  return undefined;
+}
+
+/** Newest first. */
+function completeGenerations(cacheDir: string): string[] {
+  return listGenerations(cacheDir).filter(({ complete }) => complete).map(({ directory }) => directory);
 }
 
 async function openStarter(directory: string, sqlite: SqlJsStatic, problems: Problem[]): Promise<OpenGeneration | undefined> {
