@@ -11,7 +11,7 @@ export interface AdvisoryEntry {
   readonly listed: ReadonlySet<string>;
   /** A build of a module stream (`nodejs:16`), whose versions say nothing of the package outside of modules. */
   readonly isModular: boolean;
-  /** Affected from the first version to one fix: the plainest thing to say, and then another build's fix is as good. */
+  /** Affected from the first version to one fix: the plainest thing to say, and then another advisory's fix is as good. */
   readonly isPlain: boolean;
 }
 
@@ -84,13 +84,7 @@ export class PackageAdvisories {
     const { version } = installed;
     if (!version) return { state: 'unknown', entry: entries[0]!, range: rangeText(entries[0]!), fixedIn: '' };
     const near = installed.isModular ? nearestStream(entries, installed.text, this.steadyMajors) : { entries, isSame: true };
-    let best: AdvisoryOutcome | undefined;
-    for (const alternatives of byAdvisory(near.entries)) {
-      const outcome = judgeAdvisory(alternatives, installed.text, version);
-      const judged = outcome.state === 'affected' && !near.isSame ? { ...outcome, state: 'other-stream' as const } : outcome;
-      if (!best || isStronger(judged, best)) best = judged;
-    }
-    return best;
+    return near.isSame ? judgeEntries(near.entries, installed.text, version) : judgeOtherStreams(near.entries, installed.text, version);
   }
 
   /** Those that speak of builds of this kind. Where builds of longer support have advisories of their own, these decide about them alone. */
@@ -101,11 +95,27 @@ export class PackageAdvisories {
   }
 }
 
-/** An advisory may name the package several times: the same fix in several builds, any of which will do, or stretches of versions, any of which counts. */
-function judgeAdvisory(entries: readonly AdvisoryEntry[], text: string, version: InstalledVersion): AdvisoryOutcome {
-  const outcomes = entries.map((entry) => judgeEntry(entry, text, version));
-  const areBuilds = entries.every(({ isPlain }) => isPlain);
-  return outcomes.reduce((best, outcome) => (areBuilds ? STRENGTH.indexOf(outcome.state) < STRENGTH.indexOf(best.state) : isStronger(outcome, best)) ? outcome : best);
+/**
+ * Fixes stand beside one another: the same one in several builds of an advisory, a regression's, that of a minor release beside that of
+ * the next one's rebase, which lists the CVE again (`8.7p1-49.el9_7` and `9.9p1-7.el9_8`). Any of them will do: what a fix left open
+ * gets a CVE of its own. Anything else that is said of versions counts by itself.
+ */
+function judgeEntries(entries: readonly AdvisoryEntry[], text: string, version: InstalledVersion): AdvisoryOutcome {
+  let byFixes: AdvisoryOutcome | undefined;
+  let best: AdvisoryOutcome | undefined;
+  for (const entry of entries) {
+    const outcome = judgeEntry(entry, text, version);
+    if (!entry.isPlain) best = best && !isStronger(outcome, best) ? best : outcome;
+    else if (!byFixes || isStronger(byFixes, outcome)) byFixes = outcome;
+  }
+  return best && byFixes ? (isStronger(byFixes, best) ? byFixes : best) : (best ?? byFixes)!;
+}
+
+/** The fixes of other streams: where one of them is still ahead, this stream may lack it. */
+function judgeOtherStreams(entries: readonly AdvisoryEntry[], text: string, version: InstalledVersion): AdvisoryOutcome {
+  const outcomes = entries.map((entry) => judgeEntry(entry, text, version)).sort((a, b) => STRENGTH.indexOf(b.state) - STRENGTH.indexOf(a.state) || (endKey(a) < endKey(b) ? -1 : 1));
+  const [first] = outcomes;
+  return first!.state === 'affected' ? { ...first!, state: 'other-stream' } : first!;
 }
 
 function judgeEntry(entry: AdvisoryEntry, text: string, version: InstalledVersion): AdvisoryOutcome {
@@ -131,7 +141,7 @@ function rangeText({ intervals }: AdvisoryEntry): string {
   return intervals.map(intervalText).join(' or ');
 }
 
-/** Of two advisories that both hold, the one whose fix is later: only that clears the CVE. */
+/** A stronger state first; of the same, the one whose fix is later: only that clears both. */
 function isStronger(a: AdvisoryOutcome, b: AdvisoryOutcome): boolean {
   const order = STRENGTH.indexOf(a.state) - STRENGTH.indexOf(b.state);
   if (order !== 0) return order > 0;
@@ -143,17 +153,6 @@ const NO_END = '\uffff';
 
 function endKey({ entry, fixedIn }: AdvisoryOutcome): string {
   return entry.intervals.find(({ to }) => to?.text === fixedIn)?.to?.key ?? NO_END;
-}
-
-function byAdvisory(entries: readonly AdvisoryEntry[]): Iterable<readonly AdvisoryEntry[]> {
-  if (entries.length === 1) return [entries];
-  const grouped = new Map<string, AdvisoryEntry[]>();
-  for (const entry of entries) {
-    const known = grouped.get(entry.advisory);
-    if (known) known.push(entry);
-    else grouped.set(entry.advisory, [entry]);
-  }
-  return grouped.values();
 }
 
 /**

@@ -99,7 +99,8 @@ suite('Packages judged by their distribution\'s advisories', () => {
     checkAll(ALMA_8, 'nodejs 1:14.18.2-2.module_el8.5.0+2618+8d46dafd', node, 'affected; < 1:14.20.0-2.module_el8.6.0+3261+490666b3; fixed in 1:14.20.0-2.module_el8.6.0+3261+490666b3');
     checkAll(ALMA_8, 'nodejs 1:14.20.1-2.module_el8.7.0+3342+b2df8497', node, 'not-affected; advisory-fixed; < 1:14.20.0-2.module_el8.6.0+3261+490666b3; fixed in 1:14.20.0-2.module_el8.6.0+3261+490666b3');
     checkAll(ALMA_8, 'nodejs 1:16.13.1-3.module_el8.5.0+2605+45d748af', node, 'affected; < 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4; fixed in 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4');
-    checkAll(ALMA_8, 'nodejs 1:12.22.5-1.module_el8.4.0+2529+af52a4c7', node, 'possibly-affected; advisory-other-stream; < 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4; fixed in 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4');
+    checkAll(ALMA_8, 'nodejs 1:12.22.5-1.module_el8.4.0+2529+af52a4c7', node, 'possibly-affected; advisory-other-stream; < 1:14.20.0-2.module_el8.6.0+3261+490666b3; fixed in 1:14.20.0-2.module_el8.6.0+3261+490666b3');
+    checkAll(ALMA_8, 'nodejs 1:15.1.0-1.module_el8.4.0+1+aa', node, 'possibly-affected; advisory-other-stream; < 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4; fixed in 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4');
     checkAll(ALMA_8, 'nodejs 1:18.9.1-1.module_el8.7.0+3343+ea2b7901', node, 'not-affected; advisory-fixed; < 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4; fixed in 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4');
     checkAll(ALMA_8, 'nodejs 1:14.0.0-1.el8', node, 'not-affected; advisory-not-listed');
     check(ALMA_8, 'perl 4:5.26.3-422.el8', 'AlmaLinux:8 | perl | 0 <4:5.32.1-473.module_el8.10.0+3779+d5938d28', 'not-affected; advisory-not-listed');
@@ -111,7 +112,7 @@ suite('Packages judged by their distribution\'s advisories', () => {
       advisory('ALSA-2021:3', CVE, ['AlmaLinux:8 | nginx | 0 <1:1.18.0-3.module_el8.4.0+1+aa']),
     ];
     checkAll(ALMA_8, 'nginx 1:1.18.0-2.module_el8.3.0+1+aa', nginx, 'affected; < 1:1.18.0-3.module_el8.4.0+1+aa; fixed in 1:1.18.0-3.module_el8.4.0+1+aa');
-    checkAll(ALMA_8, 'nginx 1:1.16.1-2.module_el8.3.0+1+aa', nginx, 'possibly-affected; advisory-other-stream; < 1:1.20.1-1.module_el8.5.0+1+aa; fixed in 1:1.20.1-1.module_el8.5.0+1+aa');
+    checkAll(ALMA_8, 'nginx 1:1.16.1-2.module_el8.3.0+1+aa', nginx, 'possibly-affected; advisory-other-stream; < 1:1.18.0-3.module_el8.4.0+1+aa; fixed in 1:1.18.0-3.module_el8.4.0+1+aa');
     const go = [
       advisory('ALSA-2021:9', 'CVE-2021-0001', ['AlmaLinux:8 | golang | 0 <1.16.6-2.module_el8.4.0+1+aa']),
       advisory('ALSA-2022:9', CVE, ['AlmaLinux:8 | golang | 0 <1.17.12-1.module_el8.6.0+1+aa']),
@@ -126,11 +127,13 @@ suite('Packages judged by their distribution\'s advisories', () => {
     ], 'not-affected; advisory-fixed; < 1:10.24.0-1.module_el8.3.0+2047+b07ac28e; fixed in 1:10.24.0-1.module_el8.3.0+2047+b07ac28e');
   });
 
-  test('two advisories about one CVE: the later fix counts', () => {
-    const twice = [advisory('X-1', CVE, ['AlmaLinux:9 | sudo | 0 <1.9.5p2-3.el9']), advisory('X-2', CVE, ['AlmaLinux:9 | sudo | 0 <1.9.5p2-7.el9'])];
-    checkAll(ALMA_9, 'sudo 1.9.5p2-1.el9', twice, 'affected; < 1.9.5p2-7.el9; fixed in 1.9.5p2-7.el9');
-    checkAll(ALMA_9, 'sudo 1.9.5p2-5.el9', twice, 'affected; < 1.9.5p2-7.el9; fixed in 1.9.5p2-7.el9');
-    checkAll(ALMA_9, 'sudo 1.9.5p2-7.el9', twice, 'not-affected; advisory-fixed; < 1.9.5p2-7.el9; fixed in 1.9.5p2-7.el9');
+  test('two advisories about one CVE: a minor release\'s fix is as good as that of the next one\'s rebase', () => {
+    const twice = [advisory('ALSA-2026:12310', CVE, ['AlmaLinux:9 | sudo | 0 <1.9.5p2-15.el9_7']), advisory('ALSA-2026:19220', CVE, ['AlmaLinux:9 | sudo | 0 <1.9.17p2-3.el9_8'])];
+    const fix = '< 1.9.5p2-15.el9_7; fixed in 1.9.5p2-15.el9_7';
+    checkAll(ALMA_9, 'sudo 1.9.5p2-10.el9_6.1', twice, `affected; ${fix}`);
+    checkAll(ALMA_9, 'sudo 1.9.5p2-15.el9_7', twice, `not-affected; advisory-fixed; ${fix}`);
+    checkAll(ALMA_9, 'sudo 1.9.17p2-3.el9_8', twice, `not-affected; advisory-fixed; ${fix}`);
+    checkAll('Debian GNU/Linux 12', 'sudo 1.9-2', [advisory('DSA-1', CVE, ['Debian:12 | sudo | 0 <1.9-2']), advisory('DEBIAN-CVE-2024-0001', CVE, ['Debian:12 | sudo | 0'])], 'affected; any version');
   });
 
   test('Red Hat: every repository of the release, and not those of products', () => {
