@@ -33,7 +33,8 @@ export function connectionFailure(error: unknown, peer: Peer): AttemptFailure {
   }
   if (NOT_FOUND.has(code)) return fail('dns', `the name ${peer.url.hostname} cannot be resolved (${code})`, 'Check the connection to the network and its DNS, or set a proxy in http.proxy.', 'few');
   if (UNREACHABLE.has(code)) return fail('refused', `${host} ${code === 'ECONNREFUSED' ? 'refuses the connection' : 'cannot be reached'} (${code})`, NETWORK_FIX, 'few');
-  if (CONNECT_TIMEOUT.has(code)) return fail('timeout', `${host} does not take the connection`, NETWORK_FIX, 'many');
+  // A firewall that drops packets in silence looks like this, and does so for good.
+  if (CONNECT_TIMEOUT.has(code)) return fail('timeout', `${host} does not take the connection`, NETWORK_FIX, 'few');
   if (TIMEOUT.has(code)) return fail('timeout', `${whom} ${peer.inBody ? 'stopped sending' : 'does not answer'}`, 'Try again later, or check the proxy and the firewall.', 'many');
   if (isCertificateCode(code)) return fail('certificate', certificateMessage(code, host), certificateFix(code), 'never');
   if (/^(?:EPROTO|ERR_SSL|ERR_TLS)/.test(code)) return fail('certificate', `no encrypted connection to ${host} could be made (${code})`, 'Check that the address is one of https, and the proxy or firewall in between.', 'never');

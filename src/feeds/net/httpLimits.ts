@@ -11,7 +11,7 @@ export interface HttpLimits {
   readonly idleMs: number;
   /** Tries in a row that bring nothing new, the first included. */
   readonly attempts: number;
-  /** Of failures that seldom pass by themselves: a name that does not resolve, a refused connection. The first included. */
+  /** Of failures that seldom pass by themselves: a name that does not resolve, a connection that is refused or not taken. The first included. */
   readonly attemptsWhenUnreachable: number;
   /** The wait before the n-th retry is drawn from 0 to backOffMs · 2^(n-1), ms. */
   readonly backOffMs: number;

@@ -23,7 +23,8 @@ export function statusFailure({ url, status, headers, rule, wallMs }: RefusedAns
 
   if (status === 429 || (status === 403 && rule?.throttlesWith403)) {
     const fix = rule?.throttlesWith403 && !rule.apiKey ? 'Wait some minutes and try again, or set an NVD API key, which allows ten times as many requests.' : 'Wait some minutes and try again.';
-    return new AttemptFailure(fail('throttled', `${host} takes no more requests for now (${status})`, fix), 'many', waitMs);
+    // The window has to pass: another request of this machine, or of another one behind the same address, has used it up.
+    return new AttemptFailure(fail('throttled', `${host} takes no more requests for now (${status})`, fix), 'many', waitMs ?? rule?.rate?.perMs);
   }
   if (status >= 500) {
     // 501 and 505 say what the server can not do, not how it is.
