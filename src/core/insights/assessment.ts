@@ -37,7 +37,10 @@ export interface Assessment {
 
 export interface OsResult {
   readonly support: Support;
+  /** What the operating system comes to by itself, before conditions. */
   readonly matches: SplitMatches;
+  /** With its conditions, on a server whose software changes none of them. */
+  readonly beside: SplitMatches;
 }
 
 /** A subject's matches told apart by verdict. CVE indexes, ascending. */
@@ -92,7 +95,10 @@ export interface ServerColumns {
   /** Distinct CVEs affirmed by advisories that NVD's data lacks; in no other count. */
   readonly unrecorded: Uint32Array;
   readonly exploited: Uint32Array;
-  /** CVEs affected only because of a condition that something else on the server meets, by server; servers without one are absent. */
+  /**
+   * CVEs affected under a condition that other software of the server decides, by server; servers without one are absent.
+   * What only the operating system decides is the same on all of its servers and stands nowhere: see `forEachAffectedByOs`.
+   */
   readonly throughCondition: ReadonlyMap<number, readonly number[]>;
   /** Six counts a server, in the order of `SEVERITIES`. */
   readonly bySeverity: Uint32Array;

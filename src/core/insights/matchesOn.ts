@@ -1,5 +1,6 @@
 import type { Assessment, SplitMatches } from './assessment';
-import type { ReleaseMatches } from './releaseMatches';
+import { VerdictCode } from '../match/verdict';
+import { Trait, type ReleaseMatches } from './releaseMatches';
 
 /** The release that a server's packages are judged by. */
 export function releaseOf({ identities, releases }: Pick<Assessment, 'identities' | 'releases'>, server: number): ReleaseMatches {
@@ -30,6 +31,26 @@ export function forEachAffected(assessment: Assessment, serverRows: readonly num
       if (done[id]) continue;
       done[id] = 1;
       for (const cve of release.matches[id].affected) take(cve);
+    }
+  }
+}
+
+/** Every CVE that software affects beside the operating system of one of the servers, where that decides its conditions; each at least once. */
+export function forEachAffectedByOs(assessment: Assessment, serverRows: readonly number[], take: (cve: number) => void): void {
+  const { estate, identities, matcher } = assessment;
+  const { offsets, software: ids } = estate.installs;
+  const done = new Int32Array(estate.software.length).fill(-1);
+  for (const server of [...serverRows].sort((a, b) => identities.osOf[a] - identities.osOf[b])) {
+    const position = identities.osOf[server];
+    const { traits } = releaseOf(assessment, server);
+    for (let i = offsets[server]; i < offsets[server + 1]; i++) {
+      const id = ids[i];
+      if (!(traits[id] & Trait.conditional) || done[id] === position) continue;
+      done[id] = position;
+      const { cves, verdicts } = matcher.matchBeside(identities.software[id], identities.os[position]);
+      cves.forEach((cve, at) => {
+        if (verdicts[at] === VerdictCode.affected) take(cve);
+      });
     }
   }
 }

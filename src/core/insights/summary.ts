@@ -3,7 +3,7 @@ import { SEVERITIES } from '../match/verdict';
 import type { Assessment } from './assessment';
 import type { ServerRisk } from './filter';
 import { SERVER_RISKS } from './filter';
-import { forEachAffected } from './matchesOn';
+import { forEachAffected, forEachAffectedByOs } from './matchesOn';
 import type { ServerFields } from './serverQuery';
 import type { SoftwareFields } from './softwareQuery';
 
@@ -50,12 +50,17 @@ export function summarise(
   const cves = new Set<number>();
   const levels = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   for (const row of serverRows) levels[SEVERITIES[servers.level[row]]]++;
-  // Through a condition only where one of these servers meets it; a software's own column counts any server.
-  forEachAffected(serverFields.assessment, serverRows, softwareRows, (cve) => cves.add(cve));
+  const take = (cve: number): void => void cves.add(cve);
+  if (serverRows.length === estate.servers.length) for (const row of softwareRows) software.affected[row].forEach(take);
+  else {
+    // A software's own column counts any server: here only where one of these has it, and meets its conditions.
+    forEachAffected(serverFields.assessment, serverRows, softwareRows, take);
+    forEachAffectedByOs(serverFields.assessment, serverRows, take);
+  }
   for (const row of serverRows) for (const cve of servers.throughCondition.get(row) ?? []) cves.add(cve);
   const { os, identities } = serverFields.assessment;
   for (const position of new Set(serverRows.map((row) => identities.osOf[row]))) {
-    for (const cve of os[position].matches.affected) cves.add(cve);
+    for (const cve of os[position].beside.affected) cves.add(cve);
   }
   return {
     servers: serverRows.length,

@@ -19,7 +19,7 @@ function criticalRow({ view, summary, softwareRows, serverRows, serversWith, sof
   const products = softwareRows.filter((row) => software.bySeverity[row * SEVERITIES.length] > 0).length;
   const { index } = view.assessment.matcher;
   const isCritical = (cve: number): boolean => SEVERITIES[index.severity[cve]] === 'critical';
-  const criticalOs = os.map(({ matches }) => matches.affected.some(isCritical));
+  const criticalOs = os.map(({ beside }) => beside.affected.some(isCritical));
   const throughOs = serverRows.filter((row) => criticalOs[identities.osOf[row]]).length;
   const exploited = view.servers.assessment.servers.exploited;
   const exploitedNow = serverRows.filter((row) => exploited[row] > 0 && view.assessment.servers.bySeverity[row * SEVERITIES.length] > 0).length;
