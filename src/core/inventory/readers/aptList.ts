@@ -32,7 +32,7 @@ export const aptList = lineListing({
   notes: [/^Listing\.\.\./, /^WARNING: apt does not have a stable CLI/, /^[NW]: /],
   sure: (lines) => (lines.some((line) => /^Listing\.\.\.|\[(?:installed|upgradable|residual)/.test(line)) ? 2 : 0),
   // Only an upgradable list can be empty: no machine has nothing installed.
-  whenEmpty: ({ server }) => void (server.updatesKnown = true),
+  nonePending: /^Listing\.\.\.(?: Done)?$/,
 });
 
 /** `apt-get -s dist-upgrade`: what would be installed, with the origins that tell security updates apart. */
@@ -48,5 +48,5 @@ export const aptSimulation = lineListing({
   }],
   notes: [/^(?:Conf|Remv|Purg) /, /^(?:Reading|Building|Calculating|NOTE|The following|\d+ upgraded|  )/],
   sure: (lines) => (lines.some((line) => line.startsWith('Inst ')) || lines.some((line) => /^\d+ upgraded, /.test(line)) ? 2 : 0),
-  whenEmpty: ({ server }) => void (server.updatesKnown = true),
+  nonePending: /^0 upgraded, 0 newly installed/,
 });

@@ -61,6 +61,8 @@ export function jsonListing(listing: JsonListing): InventoryFormat {
     companions: releaseFilesOf,
     open: (context) => new JsonListingReading(listing, context),
     cells: (text, offset) => readTextObject(text, offset)
+      // Azure's records keep what they say one level below.
+      .flatMap((member) => (member.kind === 'object' && member.name === 'properties' ? readTextObject(text, member.start) : [member]))
       .filter(({ kind }) => kind === 'text' || kind === 'plain')
       .map(({ name, start, end }) => ({ field: Object.hasOwn(listing.cells, name) ? listing.cells[name]! : 'other', start, end })),
   };

@@ -35,8 +35,8 @@ export interface LineListing {
   readonly notes: readonly RegExp[];
   /** How sure the format is of the lines that are rows or notes of it. */
   readonly sure: (lines: readonly string[]) => 0 | 1 | 2;
-  /** What a listing without any row says; absent: that it is empty. */
-  readonly whenEmpty?: (host: ListingHost) => void;
+  /** The note by which a listing of pending updates says that there are none; a listing cut short does not have it. */
+  readonly nonePending?: RegExp;
 }
 
 /** A format whose rows are lines; the host is named by the file, its operating system by an `os-release` beside it. */
@@ -71,7 +71,7 @@ class ListingReading implements InventoryReading {
   private readonly host: ListingHost;
   private readonly lines = new TextLines((text, line, isCut, isInvalid) => this.line(text, line, isCut, isInvalid));
   private readonly front = new TextBytes((utf8) => this.lines.write(utf8));
-  private notes = 0;
+  private saysNone = false;
   private encodingReported = false;
 
   constructor(
@@ -93,7 +93,7 @@ class ListingReading implements InventoryReading {
     this.lines.end();
     const { draft, listing, host } = this;
     if (draft.rows + draft.rejected === 0) {
-      if (this.notes > 0 && listing.whenEmpty) listing.whenEmpty(host);
+      if (this.saysNone) host.server.updatesKnown = true;
       else draft.problems.add('error', () => ({ line: 1, column: 1, code: 'file-empty', message: 'The file lists nothing.', fix: listing.fix }));
     }
     return draft.finish(this.front.bytes);
@@ -103,7 +103,7 @@ class ListingReading implements InventoryReading {
     const text = written.trimEnd();
     if (text === '') return;
     if (isNote(this.listing, text)) {
-      this.notes++;
+      this.saysNone ||= this.listing.nonePending?.test(text) ?? false;
       return;
     }
     const place: Place = { line, column: 1, endColumn: text.length + 1 };

@@ -24,5 +24,5 @@ export const resourceGraph = jsonListing({
     if (readAzureRecord(kind, id, properties, node, draft, today)) draft.rows++;
     else draft.reject(node, id || 'A record', 'names no machine', FIX);
   },
-  cells: { id: 'server' },
+  cells: { id: 'server', softwareName: 'software', vendor: 'publisher', version: 'version', patchName: 'update', osPlatform: 'os' },
 });

@@ -26,5 +26,5 @@ export const updateInfo = lineListing({
   }],
   notes: [/^(?:Last metadata expiration check|Loaded plugins|updateinfo list done|Updating|Name +Type +Severity|Extra Packages|Subscription Management|This system is|Red Hat Subscription)/i],
   sure: (lines) => (lines.some((line) => /[-:]\d{4}[-:]\w+ +\S/.test(line)) || lines.some((line) => /^updateinfo list done/.test(line)) ? 2 : 0),
-  whenEmpty: ({ server }) => void (server.updatesKnown = true),
+  nonePending: /^(?:updateinfo list done|Last metadata expiration check: .*\.)$/i,
 });
