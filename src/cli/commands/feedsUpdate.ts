@@ -3,6 +3,7 @@ import { Identifier } from '../../core/insights/identifyEstate';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
 import { DEFAULT_MAX_AGE_DAYS, NETWORK_FEEDS, type NetworkFeed, type UpdateOptions } from '../../feeds/sync/update';
 import { updateFeeds } from '../../feeds/sync/updateFeeds';
+import { FEED_LABELS } from '../../feeds/sync/updateMessages';
 import { FEED_URL_NAMES, feedUrls, URLS_VARIABLE } from '../feedUrls';
 import { interruptible } from '../interrupt';
 import { jsonChunks, note, noteProblems, printable, writeResult } from '../output';
@@ -66,7 +67,7 @@ This product uses data from the NVD API but is not endorsed or certified by the 
       ...(feeds ? { feeds } : {}),
       ...(values.proxy === undefined ? {} : { proxy: { url: values.proxy, noProxy: [] } }),
       ...(values.verbose ? { log: note } : {}),
-      progress: progress.report,
+      progress: ({ feed, text, ...rest }) => progress.report({ text: feed === null || text.startsWith(FEED_LABELS[feed]) ? text : `${FEED_LABELS[feed]}: ${text}`, ...rest }),
     }));
     progress.end();
     await writeResult(format === 'json' ? jsonChunks({ directory: cacheDir, outcomes, problems }) : outcomes.map((outcome) => `${printable(outcomeLine(outcome, maxAgeDays))}\n`), undefined);
