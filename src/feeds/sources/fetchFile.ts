@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import { HTML_SNIFF_BYTES, looksLikeHtml } from '../net/looksLikeHtml';
 import { recogniseFeed, FeedFileError, type FeedKind } from '../sync/feedFile';
 import type { Validators } from '../net/http';
+import { ARRIVED_WRONG, asArrived } from './asArrived';
 import { displayUrl } from './displayUrl';
 import type { SourceContext, StagedFile } from './feedSource';
 import type { StagedVersion } from './staging';
@@ -71,7 +72,7 @@ export async function expectZip(file: string): Promise<void> {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HTML_SNIFF_BYTES), 0, HTML_SNIFF_BYTES, 0);
     const start = buffer.subarray(0, bytesRead);
     if (ZIP_STARTS.some((one) => start.subarray(0, one.length).equals(one))) return;
-    throw new FeedFileError('feed-unreadable', looksLikeHtml(start) ? 'it is a web page, not an archive' : 'it is no zip archive', 'Check the address of the feed in the settings, and whether a proxy asks for a sign-in.');
+    throw new FeedFileError('feed-unreadable', looksLikeHtml(start) ? 'it is a web page, not an archive' : 'it is no zip archive', ARRIVED_WRONG);
   } finally {
     await handle.close();
   }
@@ -83,7 +84,7 @@ function hasValidators({ etag, lastModified }: Validators): boolean {
 
 /** Throws FeedFileError when a file is another feed than the one whose address it came from, or none. */
 export async function expectKind(file: string, kind: FeedKind): Promise<void> {
-  const found = await recogniseFeed(file);
+  const found = await asArrived(() => recogniseFeed(file));
   if (found !== kind) throw new FeedFileError('feed-unreadable', `the address gives another feed (${found})`, 'Check the address of the feed in the settings.');
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FEED_BYTES, feedBytes, FeedFileError } from '../sync/feedFile';
+import { asArrived } from './asArrived';
 import { displayUrl } from './displayUrl';
 import { asPart } from './feedPartFailure';
 import type { SourceContext, StagedFile } from './feedSource';
@@ -53,7 +54,7 @@ async function fetchVerified(context: SourceContext, feed: string, from: number,
     };
     await http.download(url, staging.path(name), { maxBytes: staging.room(name, PACKED_BYTES), progress, ...(signal ? { signal } : {}) });
     try {
-      await verify(staging.path(name), meta, signal);
+      await asArrived(() => verify(staging.path(name), meta, signal));
       return { file: staging.keep(name, { address, etag: '', lastModified: '', sha256: meta.sha256 }), meta };
     } catch (error) {
       signal?.throwIfAborted();
@@ -72,8 +73,8 @@ async function verify(file: string, meta: NvdMeta, signal: AbortSignal | undefin
     size += chunk.length;
     hash.update(chunk);
   }
-  if (size !== meta.size) throw new FeedFileError('feed-unreadable', `it has ${size} bytes unpacked instead of the ${meta.size} that its .meta file names`, 'Try again later: the server or something on the way changed it.');
-  if (hash.digest('hex') !== meta.sha256) throw new FeedFileError('feed-unreadable', 'its SHA-256 is not the one that its .meta file names', 'Try again later: the server or something on the way changed it.');
+  if (size !== meta.size) throw new FeedFileError('feed-unreadable', `it has ${size} bytes unpacked instead of the ${meta.size} that its .meta file names`);
+  if (hash.digest('hex') !== meta.sha256) throw new FeedFileError('feed-unreadable', 'its SHA-256 is not the one that its .meta file names');
 }
 
 function megabytes(bytes: number): string {

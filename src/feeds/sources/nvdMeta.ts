@@ -1,4 +1,5 @@
 import { FeedFileError } from '../sync/feedFile';
+import { ARRIVED_WRONG } from './asArrived';
 
 /** What a feed's `.meta` says. */
 export interface NvdMeta {
@@ -23,7 +24,7 @@ export function parseNvdMeta(text: string): NvdMeta {
   const sha256 = (fields.get('sha256') ?? '').toLowerCase();
   const size = wholeNumber(fields.get('size'));
   if (Number.isNaN(written) || size === undefined || !/^[0-9a-f]{64}$/.test(sha256)) {
-    throw new FeedFileError('feed-unreadable', 'its .meta file is none', 'Check the address of NVD\'s feeds in the settings: a web page may have been sent in its place.');
+    throw new FeedFileError('feed-unreadable', 'it is no .meta file', ARRIVED_WRONG);
   }
   return { modifiedAt: new Date(written).toISOString(), size, gzSize: wholeNumber(fields.get('gzsize')) ?? 0, sha256 };
 }

@@ -145,13 +145,13 @@ function endOfArrival(name: NetworkFeed, arrival: Arrival, staging: Staging, app
   const errors = applied.problems.filter(({ severity }) => severity === 'error');
   const ofFiles = errors.filter(({ file }) => paths.has(file));
   const unusable = new Set(ofFiles.map(({ file }) => file));
-  const failures = [...arrival.failures.map((error) => toUpdateFailure(name, error, state)), ...ofFiles.map((problem) => toImportFailure(name, problem, state))];
+  const failures = [...arrival.failures.map((error) => toUpdateFailure(name, error, state)), ...ofFiles.map((problem) => toImportFailure(name, path.basename(problem.file), problem, state))];
   const feed = applied.imported.get(name);
   if (!feed) {
     for (const file of unusable) quietly(() => staging.discard(path.basename(file)));
     if (applied.cancelled) return { kind: 'cancelled' };
     const general = errors.find(({ file }) => !paths.has(file));
-    return { kind: 'failed', failure: joinFailures(failures.length > 0 ? failures : [toImportFailure(name, general, state)]) };
+    return { kind: 'failed', failure: joinFailures(failures.length > 0 ? failures : [toImportFailure(name, '', general, state)]) };
   }
   // What failed may go on from where it was; what is in the cache is not needed any more.
   if (arrival.failures.length === 0) quietly(() => staging.clear());

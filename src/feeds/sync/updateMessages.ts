@@ -1,6 +1,7 @@
 import type { Problem } from '../../core/inventory/problem';
 import type { FeedState } from '../../core/match/knowledge';
 import { HttpFailure } from '../net/http';
+import { ARRIVED_WRONG } from '../sources/asArrived';
 import { FeedPartFailure } from '../sources/feedPartFailure';
 import type { LockHolder } from '../store/lock';
 import { FeedFileError } from './feedFile';
@@ -31,11 +32,15 @@ export function joinFailures(failures: readonly UpdateFailure[]): UpdateFailure 
   return { message: [...new Set(failures.map(({ message }) => message))].join(' '), fix: failures.find(({ fix }) => fix !== '')?.fix ?? '' };
 }
 
-/** A file that arrived whole and could not be imported. */
-export function toImportFailure(name: NetworkFeed, problem: Problem | undefined, state: FeedState | undefined): UpdateFailure {
-  const why = problem ? `: ${problem.message}` : '.';
-  return { message: `${FEED_LABELS[name]} was not refreshed${why} ${inUse(state)}`, fix: problem?.fix ?? TRY_AGAIN };
+/** A file that arrived whole could not be imported, or nothing could. @param part the file, for people; '' when it is not a file's fault */
+export function toImportFailure(name: NetworkFeed, part: string, problem: Problem | undefined, state: FeedState | undefined): UpdateFailure {
+  const where = part === '' ? '' : ` (${part})`;
+  const reason = (problem?.message ?? 'it could not be saved').replace(IMPORT_FRAME, '$1').replace(/\.$/, '');
+  return { message: `${FEED_LABELS[name]}${where} was not refreshed: ${reason}. ${inUse(state)}`, fix: part === '' ? problem?.fix ?? TRY_AGAIN : ARRIVED_WRONG };
 }
+
+/** What the import says around its reason speaks of files that people picked; see `feedProblem`. */
+const IMPORT_FRAME = /^This was not imported: (.*)\. The feeds are as they were\.$/s;
 
 export function lockedFailure(name: NetworkFeed, { pid, host }: LockHolder, state: FeedState | undefined): UpdateFailure {
   const who = pid > 0 ? ` (process ${pid} on ${host})` : '';

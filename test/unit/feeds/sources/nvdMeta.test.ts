@@ -24,7 +24,7 @@ suite('parseNvdMeta', () => {
   });
 
   test('what is no .meta', () => {
-    const wrong = 'its .meta file is none';
+    const wrong = 'it is no .meta file';
     check('', wrong);
     check('<!DOCTYPE html><title>Sign in: https://example.com</title>', wrong);
     check(`lastModifiedDate:yesterday\r\nsize:100\r\nsha256:${SHA}`, wrong);

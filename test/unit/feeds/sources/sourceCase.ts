@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { FeedState } from '../../../../src/core/match/knowledge';
-import { createFeedHttp } from '../../../../src/feeds/net/createFeedHttp';
+import { createFeedHttp, type FeedHttpOptions } from '../../../../src/feeds/net/createFeedHttp';
 import type { FeedHttp } from '../../../../src/feeds/net/http';
 import { REAL_TIMING } from '../../../../src/feeds/net/httpTiming';
 import type { Arrival, FeedSource, SourceContext } from '../../../../src/feeds/sources/feedSource';
@@ -12,14 +12,15 @@ import type { FeedUrls } from '../../../../src/feeds/sync/update';
 import type { FeedServer } from '../../../support/feedServer/startFeedServer';
 
 /** The way out as it is, without its waits: tries follow each other at once, and what stalls is given up soon. */
-export function impatientHttp(urls: FeedUrls, ca: readonly string[] = []): FeedHttp {
+export function impatientHttp(urls: FeedUrls, more: Partial<FeedHttpOptions> = {}): FeedHttp {
   return createFeedHttp({
-    allowed: Object.values(urls), version: '1.2.3', ca,
+    allowed: Object.values(urls), version: '1.2.3',
     // NVD's rate is the network's own business, and tested there.
     rules: [{ url: urls.nvdApi, throttlesWith403: true }],
     proxy: { url: '', noProxy: [], environment: {} },
     limits: { attempts: 3, attemptsWhenUnreachable: 1, backOffMs: 1, idleMs: 300, headersMs: 1_000, connectMs: 1_000 },
     timing: { ...REAL_TIMING, wait: () => Promise.resolve() },
+    ...more,
   });
 }
 

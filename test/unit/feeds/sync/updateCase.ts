@@ -5,6 +5,7 @@ import path from 'node:path';
 import { decodeEndoflife } from '../../../../src/feeds/decode/decodeEndoflife';
 import { decodeKev } from '../../../../src/feeds/decode/decodeKev';
 import { decodeNvdPage } from '../../../../src/feeds/decode/decodeNvd';
+import type { FeedHttpOptions } from '../../../../src/feeds/net/createFeedHttp';
 import { readJournal } from '../../../../src/feeds/store/journal';
 import { openKnowledge } from '../../../../src/feeds/store/openKnowledge';
 import { writeStarterGeneration } from '../../../../src/feeds/store/writeStarterGeneration';
@@ -72,8 +73,8 @@ export class UpdateCase {
     return { cacheDir: this.cacheDir, starterDir: this.starterDir, wasmPath, now: this.now, maxAgeDays: 0, urls: this.server.urls, ecosystems: ['Debian'], ...more };
   }
 
-  update(more: Partial<UpdateOptions> = {}): Promise<UpdateResult> {
-    return updateFeeds(this.options(more), (urls: FeedUrls) => impatientHttp(urls, this.server.certificate === '' ? [] : [this.server.certificate]));
+  update(more: Partial<UpdateOptions> = {}, network: Partial<FeedHttpOptions> = {}): Promise<UpdateResult> {
+    return updateFeeds(this.options(more), (urls: FeedUrls) => impatientHttp(urls, network));
   }
 
   /** An update and how each feed ended: `nvd updated 3, kev unchanged`. */
