@@ -101,7 +101,7 @@ suite('Packages judged by their distribution\'s advisories', () => {
     checkAll(ALMA_8, 'nodejs 1:16.13.1-3.module_el8.5.0+2605+45d748af', node, 'affected; < 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4; fixed in 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4');
     checkAll(ALMA_8, 'nodejs 1:12.22.5-1.module_el8.4.0+2529+af52a4c7', node, 'possibly-affected; advisory-other-stream; < 1:14.20.0-2.module_el8.6.0+3261+490666b3; fixed in 1:14.20.0-2.module_el8.6.0+3261+490666b3');
     checkAll(ALMA_8, 'nodejs 1:15.1.0-1.module_el8.4.0+1+aa', node, 'possibly-affected; advisory-other-stream; < 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4; fixed in 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4');
-    checkAll(ALMA_8, 'nodejs 1:18.9.1-1.module_el8.7.0+3343+ea2b7901', node, 'not-affected; advisory-fixed; < 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4; fixed in 1:16.14.0-4.module_el8.6.0+2904+f21ad6f4');
+    checkAll(ALMA_8, 'nodejs 1:18.9.1-1.module_el8.7.0+3343+ea2b7901', node, 'not-affected; advisory-fixed; < 1:14.20.0-2.module_el8.6.0+3261+490666b3; fixed in 1:14.20.0-2.module_el8.6.0+3261+490666b3');
     checkAll(ALMA_8, 'nodejs 1:14.0.0-1.el8', node, 'not-affected; advisory-not-listed');
     check(ALMA_8, 'perl 4:5.26.3-422.el8', 'AlmaLinux:8 | perl | 0 <4:5.32.1-473.module_el8.10.0+3779+d5938d28', 'not-affected; advisory-not-listed');
   });
