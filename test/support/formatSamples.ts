@@ -39,6 +39,10 @@ export const FORMAT_SAMPLES: readonly FormatSample[] = [
       { id: `${VM}/patchAssessmentResults/latest/softwarePatches/a`, type: 'x/softwarepatches', properties: { patchName: 'Update', kbId: '5034127', classifications: ['Security'] } },
     ] }),
   },
+  {
+    format: 'resource-graph-csv', fileName: 'a.csv', counts: '2+0 1 1 1 0',
+    text: `ID,NAME,TYPE,PROPERTIES\n${VM}/providers/Microsoft.Security/softwareInventories/x,x,microsoft.security/softwareinventories,"{""vendor"":""microsoft"",""softwareName"":""sql_server_2016"",""version"":""13.0""}"\n${VM}/patchAssessmentResults/latest/softwarePatches/a,a,x/softwarepatches,"{""patchName"":""Update"",""kbId"":""5034127"",""classifications"":[""Critical""]}"\n`,
+  },
   { format: 'windows-uninstall-csv', fileName: 'win01.csv', counts: '2+0 1 1 0 0', text: '"DisplayName","DisplayVersion","Publisher"\n"7-Zip 19.00","19.00","Igor Pavlov"\n"","1.0","x"\n' },
   { format: 'windows-hotfix-csv', fileName: 'win01.csv', counts: '1+0 1 0 0 1', text: '"PSComputerName","Description","HotFixID","InstalledOn"\n"WIN01","Security Update","KB5034127","2026-01-10"\n' },
   { format: 'windows-update-csv', fileName: 'win01.csv', counts: '1+0 1 0 1 0', text: 'ComputerName,KB,Title,Classification\nWIN01,KB5034127,Cumulative Update,Security Updates\n' },

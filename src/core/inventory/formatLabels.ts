@@ -17,6 +17,7 @@ export const FORMAT_LABELS: Readonly<Record<FormatId, string>> = {
   'winget': 'winget export',
   'osquery': 'osquery results (JSON)',
   'ansible': 'Ansible facts (JSON)',
+  'resource-graph-csv': 'Azure Resource Graph results (CSV)',
   'resource-graph-json': 'Azure Resource Graph results (JSON)',
   'defender-json': 'Defender software inventory (JSON)',
   'defender-csv': 'Defender software inventory (CSV)',

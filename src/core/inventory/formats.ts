@@ -19,6 +19,7 @@ import { nativeJson } from './readers/nativeJson';
 import { osquery } from './readers/osquery';
 import { registryFile } from './readers/registryFile';
 import { resourceGraph } from './readers/resourceGraph';
+import { resourceGraphCsv } from './readers/resourceGraphCsv';
 import { rpmList } from './readers/rpmList';
 import { rvtoolsVHost, rvtoolsVInfo } from './readers/rvtools';
 import { spdx } from './readers/spdx';
@@ -34,7 +35,7 @@ import { foreignFormat } from './foreignFormat';
 export const FORMATS: readonly InventoryFormat[] = [
   nativeJson, nativeCsv,
   azureMigrateSoftwareCsv, azureMigrateImportCsv, azureMigrateDiscovery, azureMigrateSqlServer, azureMigrateDatabases, azureMigrateWebApplications,
-  rvtoolsVInfo, rvtoolsVHost, defenderCsv, defenderJson, resourceGraph,
+  rvtoolsVInfo, rvtoolsVHost, defenderCsv, defenderJson, resourceGraph, resourceGraphCsv,
   uninstallCsv, hotfixCsv, windowsUpdateCsv, registryFile, windowsLists, wingetExport,
   dpkgQuery, dpkgList, aptList, aptSimulation, rpmList, updateInfo, editorExtensions,
   cyclonedx, spdx, ansibleFacts, osquery,

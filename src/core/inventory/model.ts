@@ -174,6 +174,7 @@ export type FormatId =
   | 'osquery'
   | 'ansible'
   | 'resource-graph-json'
+  | 'resource-graph-csv'
   | 'defender-json'
   | 'defender-csv'
   | 'rvtools-vinfo'

@@ -62,8 +62,8 @@ suite('every format', () => {
         const offset = lines[line - 1]! + (file.installColumn?.[row] ?? 1) - 1;
         const name = file.software[file.installSoftware[row]!]!.name;
         const found = format.cells(text, offset, text.split(/\r\n|\n/)[0]!).filter(({ field }) => field === 'software').map(({ start, end }) => text.slice(start, end));
-        // A table without a column for the software names it itself.
-        if (id !== 'azure-migrate-sql') assert.ok(found.some((each) => each.includes(name)), `${id} line ${line}: ${found.join()} is not ${name}`);
+        // A table without a column for the software names it itself; a column of JSON is one cell.
+        if (id !== 'azure-migrate-sql' && id !== 'resource-graph-csv') assert.ok(found.some((each) => each.includes(name)), `${id} line ${line}: ${found.join()} is not ${name}`);
       });
     }
   });

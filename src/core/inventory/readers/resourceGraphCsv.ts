@@ -1,0 +1,106 @@
+import { resolveColumns, type Column } from '../columns';
+import { FORMAT_LABELS } from '../formatLabels';
+import type { FileInventory, InventoryFormat, InventoryReading, ReadContext } from '../reader';
+import { READ_LIMITS } from '../reader';
+import { CellTable } from '../text/cellTable';
+import { CsvRows } from '../text/csvRows';
+import { readHeader, readTextRow } from '../text/csvText';
+import { TextBytes } from '../text/textBytes';
+import { azureRecordKind, readAzureRecord } from './azureRecord';
+import { InventoryDraft, type Place } from './inventoryDraft';
+import type { JsonNode } from './jsonNode';
+import { RowFlaws } from './rowFlaws';
+import { CSV_SHAPE } from './tableReading';
+
+const FIX = 'Download the results again with the columns id, type and properties.';
+/** Levels of a record's properties that are looked at. */
+const MAX_DEPTH = 8;
+
+/** Azure Resource Graph results downloaded as CSV: a column of JSON, `PROPERTIES`, beside `ID` and `TYPE`. */
+export const resourceGraphCsv: InventoryFormat = {
+  id: 'resource-graph-csv',
+  label: FORMAT_LABELS['resource-graph-csv'],
+  expects: 'CSV of Azure Resource Graph results with the columns ID, TYPE and PROPERTIES',
+  recognise(_fileName, head) {
+    const names = new Set(columnsOf(head).map(({ header }) => header.toLowerCase()));
+    return names.has('id') && names.has('properties') && /softwareinventories|patchassessmentresults/i.test(head) ? 2 : 0;
+  },
+  companions: () => [],
+  open: (context) => new ResourceGraphReading(context),
+  cells(text, offset, header) {
+    const delimiter = readHeader(header, CSV_SHAPE)?.delimiter ?? ',';
+    const columns = columnsOf(header);
+    const { cells } = readTextRow(text, offset, delimiter, CSV_SHAPE.quotes);
+    return cells.slice(0, columns.length).map(({ start, end }, at) => ({ field: columns[at]!.header.toLowerCase() === 'id' ? 'server' as const : 'other' as const, start, end }));
+  },
+};
+
+function columnsOf(head: string): readonly Column[] {
+  return resolveColumns(readHeader(head, CSV_SHAPE)?.row.cells.map((cell) => cell.text) ?? [], { synonyms: {} });
+}
+
+class ResourceGraphReading implements InventoryReading {
+  private readonly draft: InventoryDraft;
+  private readonly table = new CellTable();
+  private readonly rows = new CsvRows(this.table, CSV_SHAPE, () => this.row());
+  private readonly front = new TextBytes((utf8) => this.rows.write(utf8));
+  private readonly flaws: RowFlaws;
+  private header: ReadonlyMap<string, number> | undefined;
+
+  constructor(private readonly context: ReadContext) {
+    this.draft = new InventoryDraft(context.file, 'resource-graph-csv', false);
+    this.flaws = new RowFlaws(this.rows, this.draft.problems);
+  }
+
+  write(chunk: Uint8Array): void {
+    this.front.write(chunk);
+  }
+
+  end(): FileInventory {
+    this.front.end();
+    this.rows.end();
+    const { draft } = this;
+    if (draft.rows + draft.rejected === 0) draft.problems.add('warning', () => ({ line: 0, column: 0, code: 'no-rows', message: 'The file has no records.', fix: FIX }));
+    return draft.finish(this.front.bytes);
+  }
+
+  private row(): void {
+    const { rows, table, draft } = this;
+    if (rows.flaws.length > 0) this.flaws.report();
+    const count = Math.min(rows.count, READ_LIMITS.columns);
+    if (!this.header) {
+      this.header = new Map(Array.from({ length: count }, (_, at) => [table.cleanText(rows.ids[at]!).toLowerCase(), at]));
+      return;
+    }
+    const cell = (name: string): number => {
+      const at = this.header!.get(name) ?? -1;
+      return at >= 0 && at < count ? rows.ids[at]! : 0;
+    };
+    const place: Place = { line: rows.line, column: 1 };
+    const id = table.cleanText(cell('id'));
+    const properties = table.isCut(cell('properties')) ? undefined : parseNode(table.text(cell('properties')), place);
+    const kind = properties && azureRecordKind(id, table.cleanText(cell('type')), properties);
+    if (!properties || !kind) return draft.reject(place, id || 'The row', properties ? 'is no software inventory and no patch assessment' : 'has properties that cannot be read', FIX);
+    // Each row is read from its own text; the cells of JSON are not kept for others.
+    if (readAzureRecord(kind, id, properties, { ...properties, ...place }, draft, this.context.today)) draft.rows++;
+    else draft.reject(place, id || 'The row', 'names no machine', FIX);
+  }
+}
+
+function parseNode(text: string, place: Place): JsonNode | undefined {
+  try {
+    const node = nodeOf(JSON.parse(text) as unknown, place, 0);
+    return node.kind === 'object' ? node : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function nodeOf(value: unknown, { line, column }: Place, depth: number): JsonNode {
+  const place = { line, column };
+  if (typeof value === 'string' || typeof value === 'number') return { kind: typeof value === 'string' ? 'text' : 'number', text: String(value), ...place };
+  if (typeof value === 'boolean') return { kind: 'boolean', value, ...place };
+  if (value === null || typeof value !== 'object' || depth >= MAX_DEPTH) return { kind: 'null', ...place };
+  if (Array.isArray(value)) return { kind: 'array', items: value.map((item) => nodeOf(item, place, depth + 1)), ...place };
+  return { kind: 'object', members: new Map(Object.entries(value).map(([name, member]) => [name, nodeOf(member, place, depth + 1)])), ...place };
+}
