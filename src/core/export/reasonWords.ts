@@ -11,7 +11,7 @@ export const REASON_WORDS: Readonly<Record<VerdictReason, string>> = {
   'low-confidence-identity': 'The name could only be mapped with low confidence, so this is possible, not certain.',
   'cna-data-only': 'NVD has not analyzed the record, and what it concerns is the word of the CNA alone, so this is possible, not certain.',
   'distribution-package': 'The upstream version is in the range, but the distribution may have backported the fix.',
-  'distribution-release': 'The record names the whole distribution release; its advisories decide, and none are loaded.',
+  'distribution-release': 'The record names the whole distribution release; its advisories decide, and none that is loaded names it.',
   'condition-undecided': 'It depends on something that the inventory does not say.',
   'condition-not-met': 'It needs something else on the server that is not there.',
   'os-support-ended-before': 'Support of this release had ended before the vulnerability was published, so no general update fixes it.',

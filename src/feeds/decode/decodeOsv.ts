@@ -1,3 +1,4 @@
+import { OSV_ECOSYSTEMS } from '../../core/identify/osvEcosystem';
 import type { AdvisoryEvent, AdvisoryPackage, AdvisoryRange, AdvisoryRecord } from '../../core/match/advisories/advisoryIndex';
 import { cveKey } from './cveId';
 import { asArray, asObject, asText, cutText, shapeName } from './shape';
@@ -16,9 +17,7 @@ const LIMITS = {
   relatedIds: 5_000,
 } as const;
 
-/** OSV's ecosystems, without a release, that are distributions of packages a server's inventory lists. */
-export const DISTRIBUTION_ECOSYSTEMS: readonly string[] = ['AlmaLinux', 'Alpine', 'Debian', 'Red Hat', 'Rocky Linux', 'SUSE', 'Ubuntu', 'openSUSE'];
-const DISTRIBUTIONS = new Set(DISTRIBUTION_ECOSYSTEMS);
+const DISTRIBUTIONS = new Set(OSV_ECOSYSTEMS);
 
 export type DecodedOsv =
   | { readonly kind: 'advisory'; readonly record: AdvisoryRecord }

@@ -3,7 +3,7 @@ import { OS_SUBJECT } from '../../../../src/core/insights/findings';
 import { presentEvidence } from '../../../../src/worker/present/evidence';
 import { feed, tinyKnowledge } from '../../../support/tinyKnowledge';
 import { assessServers, softwareNamed } from '../../../support/tinyEstate';
-import { CVES, DEBIAN, PRODUCTS, WINDOWS_2019, acme } from '../../../support/tinyWorld';
+import { CVES, DEBIAN, PRODUCTS, WINDOWS_2019, acme, tinyWorld } from '../../../support/tinyWorld';
 
 suite('Evidence of a finding', () => {
   const knowledge = tinyKnowledge({ cves: CVES, products: PRODUCTS, feeds: [feed('nvd', 10, { fetchedAt: '2026-11-19T00:00:00Z' })] });
@@ -49,7 +49,20 @@ suite('Evidence of a finding', () => {
     check(2, 'Plugin', 'CVE-2024-0011', 'Possibly affected', 'It depends on something that the inventory does not say.');
     check(0, 'Widget', 'CVE-2024-0001', 'Not affected', 'The installed version is outside the range that the record gives.');
     check(0, 'Contoso Ledger', 'CVE-2024-0001', 'Not affected', 'The record does not name this product.');
-    check(1, null, 'CVE-2024-0030', 'Possibly affected', 'The record names the whole distribution release; its advisories decide, and none are loaded.');
+    check(1, null, 'CVE-2024-0030', 'Possibly affected', 'The record names the whole distribution release; its advisories decide, and none that is loaded names it.');
+  });
+
+  test('a distribution\'s advisory in the place of NVD\'s criteria', () => {
+    const own = assessServers([{ name: 'D', os: DEBIAN('12'), software: [{ name: 'libssl3', version: '3.0.4-1', source: 'dpkg' }] }], tinyWorld());
+    const about = (cve: string) => presentEvidence(own, 0, 0, own.matcher.index.cveIndex(cve)).steps;
+    const [, identity, advisory] = about('CVE-2024-0040');
+    assert.equal(`${identity.note}: ${identity.text}`, 'confidence: high: A package of the distribution, which its advisories for Debian:12 call openssl.');
+    assert.deepEqual(
+      [advisory.title, advisory.note, advisory.code, advisory.text, advisory.range],
+      ['Distribution’s advisory', 'matches', ['DSA-1 · Debian:12 · openssl'], 'Range: < 3.0.5-1. Fixed in 3.0.5-1. The distribution’s advisory says that the installed version is affected.', { from: '', fromIncluded: false, to: '3.0.5-1', toIncluded: false, at: '3.0.4-1' }],
+    );
+    const silent = about('CVE-2024-0042')[2];
+    assert.deepEqual([silent.title, silent.text], ['Criteria and range', 'Range: < 4. The distribution’s advisories for this package do not name it, so NVD’s upstream range does not count.']);
   });
 
   test('a name that stands for nothing says so', () => {
