@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import zlib from 'node:zlib';
-import { NetHarness, failureOf, options } from './netHarness';
+import { IMPATIENT, NetHarness, failureOf, options } from './netHarness';
 
 suite('network: text', () => {
   let net: NetHarness;
@@ -61,7 +61,7 @@ suite('network: text', () => {
 
   test('connections that break are tried again', async () => {
     const server = await net.server();
-    const http = net.client([server.url]);
+    const http = net.client([server.url], { limits: IMPATIENT });
     server.fail('/kev/', { kind: 'reset' });
     server.fail('/kev/', { kind: 'reset', afterBytes: 10 });
     server.fail('/kev/', { kind: 'stall' });

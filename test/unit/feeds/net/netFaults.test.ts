@@ -6,7 +6,7 @@ import { nvdApiRule } from '../../../../src/feeds/net/hostRule';
 import { looksLikeHtml } from '../../../../src/feeds/net/looksLikeHtml';
 import { HTTP_LIMITS } from '../../../../src/feeds/net/httpLimits';
 import type { Fault } from '../../../support/feedServer/faults';
-import { NetHarness, failureOf, options } from './netHarness';
+import { IMPATIENT, NetHarness, failureOf, options } from './netHarness';
 
 /** About 320 KB, packed 240 KB. */
 const CONTENT = JSON.stringify(Array.from({ length: 5_000 }, (_, i) => createHash('sha256').update(String(i)).digest('hex')));
@@ -30,7 +30,7 @@ suite('network: faults', () => {
     const server = await harness.server();
     server.serve('/feed', CONTENT);
     server.fail('/feed', fault, Infinity);
-    const http = harness.client([server.url], { rules: [{ ...nvdApiRule(server.url, 'secret'), rate: undefined }], limits: { attempts } });
+    const http = harness.client([server.url], { rules: [{ ...nvdApiRule(server.url, 'secret'), rate: undefined }], limits: { attempts, ...(fault.kind === 'stall' ? IMPATIENT : {}) } });
     assert.equal(await failureOf(http.text(`${server.url}/feed`, options())), expected.failure);
     assert.equal(server.requests.length, expected.requests);
     server.requests.length = 0;

@@ -40,6 +40,9 @@ export class FakeTiming implements HttpTiming {
   }
 }
 
+/** Patience for a test that a stall is to end. */
+export const IMPATIENT = { headersMs: 300, idleMs: 300 };
+
 /** Servers, clients and a folder for one test, and their end. */
 export class NetHarness {
   readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'net-'));
@@ -53,12 +56,12 @@ export class NetHarness {
     return server;
   }
 
-  /** Loopback only, whatever the machine's environment says; a short patience; waits take no time. */
+  /** Loopback only, whatever the machine's environment says; waits take no time. */
   client(allowed: readonly string[], options: Partial<FeedHttpOptions> = {}): FeedHttp {
     const http = createFeedHttp({
       allowed, version: '1.2.3', timing: this.timing, proxy: { url: '', noProxy: [], environment: {} }, log: (line) => this.log.push(line),
       ...options,
-      limits: { connectMs: 2_000, headersMs: 300, idleMs: 300, ...options.limits },
+      limits: { connectMs: 10_000, headersMs: 10_000, idleMs: 10_000, ...options.limits },
     });
     this.ends.push(() => http.close());
     return http;
