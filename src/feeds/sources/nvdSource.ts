@@ -13,6 +13,8 @@ const FIRST_YEAR = 2002;
 const JANUARY = 0;
 /** The modified feed holds what changed within this time before it was written (NVD data feeds page). */
 const MODIFIED_COVERS_MS = 8 * 86_400_000;
+/** A `.meta` names whole seconds. */
+const META_PRECISION_MS = 1_000;
 const MODIFIED = 'modified';
 
 /**
@@ -46,7 +48,7 @@ async function loadModified(context: SourceContext, since: string): Promise<Arri
 }
 
 async function loadChanges(context: SourceContext, since: string, meta: NvdMeta): Promise<Arrival | undefined> {
-  const files = await crawlNvd(context, since, meta.modifiedAt);
+  const files = await crawlNvd(context, since, new Date(Date.parse(meta.modifiedAt) + META_PRECISION_MS).toISOString());
   if (!files) return undefined;
   const end = crawlEnd(context);
   // What the modified feed holds is in then too, and need not be fetched for its own sake the next time.
