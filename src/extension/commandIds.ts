@@ -16,6 +16,7 @@ export const COMMANDS = {
   findingsExport: 'inventoryInsights.findings.export',
   estateRefresh: 'inventoryInsights.estate.refresh',
   feedsUpdate: 'inventoryInsights.feeds.update',
+  feedsCancel: 'inventoryInsights.feeds.cancel',
   feedsImport: 'inventoryInsights.feeds.import',
   feedsExport: 'inventoryInsights.feeds.export',
   feedsClear: 'inventoryInsights.feeds.clear',

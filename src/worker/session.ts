@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
@@ -6,7 +7,7 @@ import type { Knowledge } from '../core/match/knowledge';
 import { findInventories } from '../feeds/inventoryFiles';
 import { cacheFolder } from '../feeds/store/cacheFolder';
 import { listGenerations } from '../feeds/store/generations';
-import { readJournal } from '../feeds/store/journal';
+import { JOURNAL_FILE, readJournal } from '../feeds/store/journal';
 import { openKnowledge } from '../feeds/store/openKnowledge';
 import type { WorkerSettings } from '../protocol/settings';
 import type { EmptyReason } from '../protocol/viewModels';
@@ -40,8 +41,8 @@ interface State {
 interface OpenFeeds {
   readonly knowledge: Knowledge;
   readonly around: FeedsAround;
-  /** Folder of the newest generation when they were opened; '' when there was none. */
-  readonly generation: string;
+  /** What the cache had when they were opened; another stamp means that somebody wrote into it. */
+  readonly stamp: string;
 }
 
 /**
@@ -156,7 +157,7 @@ export class Session {
   async followFeeds(): Promise<void> {
     await this.settled();
     const { feedsInUse } = this;
-    if (feedsInUse !== undefined && newestGeneration(this.feedsDirectory) !== feedsInUse.generation) await this.feedsChanged('The feeds were changed elsewhere');
+    if (feedsInUse !== undefined && cacheStamp(this.feedsDirectory) !== feedsInUse.stamp) await this.feedsChanged('The feeds were changed elsewhere');
   }
 
   /** What is known of the feeds in use beside their content. */
@@ -277,11 +278,11 @@ export class Session {
   private async openFeeds(): Promise<OpenFeeds> {
     const { starterFeeds, sqlWasm } = this.ports;
     const directory = this.feedsDirectory;
-    // Looked at before: a generation that appears meanwhile is seen as new the next time.
-    const generation = newestGeneration(directory);
+    // Looked at before: what is written meanwhile is seen as new the next time.
+    const stamp = cacheStamp(directory);
     const { knowledge, problems } = await openKnowledge({ cacheDir: directory, starterDir: starterFeeds, wasmPath: sqlWasm });
     for (const problem of problems) this.ports.log(`${problem.file}: ${problem.message}`);
-    return { knowledge, around: { problems, journal: readJournal(directory), directory }, generation };
+    return { knowledge, around: { problems, journal: readJournal(directory), directory }, stamp };
   }
 
   private useFeeds(feeds: OpenFeeds): void {
@@ -292,8 +293,14 @@ export class Session {
   }
 }
 
-function newestGeneration(directory: string): string {
-  return listGenerations(directory).find(({ complete }) => complete)?.directory ?? '';
+/** Tells whether a cache may hold something else: its newest generation, and when an update last noted how it ended. */
+function cacheStamp(directory: string): string {
+  const generation = listGenerations(directory).find(({ complete }) => complete)?.directory ?? '';
+  try {
+    return `${generation} ${statSync(path.join(directory, JOURNAL_FILE)).mtimeMs}`;
+  } catch {
+    return generation;
+  }
 }
 
 function dateOr(text: string | null, fallback: PlainDate): PlainDate {

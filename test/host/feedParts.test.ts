@@ -43,19 +43,20 @@ suite('the feeds in the status bar', () => {
     const { text, tooltip } = draw(status({ stale: true }), { running: { title: 'Updating feeds', text: 'NVD 2022: 3.1 of 5.0 MB', share: 0.427 } });
     assert.equal(text, '$(sync~spin) Feeds 42 %');
     assert.doesNotMatch(tooltip, /Update Now/);
+    assert.match(tooltip, /\[Cancel\]\(command:inventoryInsights\.feeds\.cancel\)/);
   });
   test('without an inventory only what failed or runs is shown', () => {
     assert.equal(draw(status({ stale: true }), { files: 0 }).isShown, false);
     assert.equal(draw(status({ failed: ['KEV'] }), { files: 0 }).isShown, true);
     assert.equal(draw(status(), { files: 0, running: { title: '', text: '', share: 0 } }).isShown, true);
   });
-  test('a line for each feed, as text, and two commands that work', () => {
+  test('a line for each feed, as text, and the commands that work', () => {
     const { tooltip: markdown, commands } = draw(status({ feeds: [line(), line({ label: 'KEV', text: '[x](command:y)', error: 'KEV was not refreshed.', fix: 'Try again.', stale: true, ageDays: 9 })] }));
     const tooltip = markdown.replace(/\\(?![[])/g, '');
     assert.match(tooltip, /NVD.*401,220.*2 days old/s);
     assert.match(tooltip, /9 days old, stale\. The last update failed\. KEV was not refreshed\. Try again\./);
     assert.doesNotMatch(markdown, /(?<!\\)\[x/);
-    assert.deepEqual(commands, [COMMANDS.feedsUpdate, COMMANDS.feedsShow]);
+    assert.deepEqual(commands, [COMMANDS.feedsUpdate, COMMANDS.feedsCancel, COMMANDS.feedsShow]);
     assert.match(tooltip, /\(command:inventoryInsights\.feeds\.update\).*\(command:inventoryInsights\.feeds\.show\)/s);
   });
 });

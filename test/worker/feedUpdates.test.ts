@@ -234,6 +234,9 @@ suite('Updates of the feeds by the worker', () => {
       assert.equal((await other.request(FeedsStatusRequest, {})).starter, false);
       assert.ok(other.changes.some(({ text }) => text.includes('The feeds were changed elsewhere')));
       assert.equal(server.requests.filter(({ path: of }) => of.includes('products/full')).length, 1);
+      server.fail('products/full', { kind: 'html' });
+      assert.equal(await update({ feeds: ['endoflife'] }), 'endoflife failed');
+      assert.deepEqual((await other.request(FeedsStatusRequest, {})).failed, ['endoflife.date'], 'that it failed, too');
     } finally {
       await other.stop();
     }

@@ -17,6 +17,7 @@ export class FrameFooter extends LitElement {
     li { display: inline-flex; align-items: center; gap: 4px; }
     .g { width: 12px; height: 12px; }
     .side { text-align: right; min-width: 0; max-width: 320px; overflow: hidden; text-overflow: ellipsis; }
+    :host([compact]) .side { white-space: nowrap; max-width: 420px; }
     p, li > span { max-height: 64px; overflow: hidden; }
     @media (max-width: 900px) { footer { grid-template-columns: minmax(0, 1fr); } .side { text-align: left; } }
   `];
@@ -29,7 +30,10 @@ export class FrameFooter extends LitElement {
     const { frame } = this;
     if (frame === undefined) return nothing;
     const notes = html`<p>${frame.notes.join(' ')}</p>`;
-    if (this.compact) return html`<footer>${notes}<span class="side">${frame.feedsStale ? 'Feeds stale. ' : ''}${link(frame.feedsSummary, { view: 'feeds' })}</span></footer>`;
+    if (this.compact) {
+      const revisions = frame.feeds.filter(feed => !feed.starter).map(feed => `${feed.label} ${feed.text.split(' · ', 1)[0]}`).join(', ');
+      return html`<footer>${notes}<span class="side" title=${frame.feeds.map(feed => `${feed.label}: ${feed.text}`).join('\n')}>${frame.feedsStale ? 'Feeds stale. ' : ''}${link(frame.feedsSummary, { view: 'feeds' })}${revisions === '' ? nothing : `: ${revisions}`}</span></footer>`;
+    }
     return html`<footer>${notes}<span class="side">As of ${frame.asOf}</span>
       <ul aria-label="Feeds">${frame.feeds.map(feed => html`<li>${feed.stale ? glyph('clock', 'stale') : nothing}<span>${feed.label} ${feed.text}${feed.ageDays === null || feed.starter ? nothing
         : html`, ${feed.ageDays === 0 ? 'today' : `${ageText(feed.ageDays)} old`}`}</span></li>`)}</ul>

@@ -24,7 +24,7 @@ export interface FeedCommandParts {
 
 /** Everything that users do with the feeds; the command line does the same to the same cache. */
 export function registerFeedCommands(parts: FeedCommandParts): vscode.Disposable {
-  const { updater, key, log } = parts;
+  const { updater, work, key, log } = parts;
   const register = (command: string, failure: string, run: (argument: unknown, more: unknown) => Promise<unknown>) =>
     vscode.commands.registerCommand(command, (argument: unknown, more: unknown) => report(log, failure, () => run(argument, more)));
   return vscode.Disposable.from(
@@ -32,6 +32,7 @@ export function registerFeedCommands(parts: FeedCommandParts): vscode.Disposable
       const feed = decodeFeedNode(leaf);
       return updater.update({ ...(feed === undefined ? {} : { feeds: [feed] }), maxAgeDays: 0, place: 'notification' });
     }),
+    register(COMMANDS.feedsCancel, vscode.l10n.t('It could not be cancelled'), async () => work.cancel()),
     register(COMMANDS.feedsImport, vscode.l10n.t('The feeds were not imported'), async (uri, uris) => {
       const chosen = given(uri, uris) ?? await chooseSource();
       if (chosen.length > 0) await importFeeds(parts, chosen);

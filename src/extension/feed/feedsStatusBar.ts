@@ -69,17 +69,17 @@ function stateOf({ failed, starter, stale, ageDays, summary }: FeedsStatus): { r
   return { icon: 'warning', text: ageDays === 1 ? vscode.l10n.t('Feeds 1 day old') : vscode.l10n.t('Feeds {0} days old', ageDays), isWarning: true };
 }
 
-/** A line for each feed. Texts of feeds are text; the two commands are the only ones that work here. */
+/** A line for each feed. Texts of feeds are text; these commands are the only ones that work here. */
 function tooltipOf({ feeds }: FeedsStatus, running: RunningWork | undefined): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString('', true);
-  tooltip.isTrusted = { enabledCommands: [COMMANDS.feedsUpdate, COMMANDS.feedsShow] };
+  tooltip.isTrusted = { enabledCommands: [COMMANDS.feedsUpdate, COMMANDS.feedsCancel, COMMANDS.feedsShow] };
   if (running) tooltip.appendMarkdown(`${plainMarkdown([running.title, running.text].filter(Boolean).join(': '))}\n\n`);
   for (const feed of feeds) {
     const icon = feed.error !== '' ? 'error' : feed.stale ? 'warning' : feed.starter ? 'beaker' : 'database';
     tooltip.appendMarkdown(`$(${icon}) ${plainMarkdown(lineOf(feed))}\n\n`);
   }
-  const update = running ? [] : [`[${vscode.l10n.t('Update Now')}](command:${COMMANDS.feedsUpdate})`];
-  tooltip.appendMarkdown([...update, `[${vscode.l10n.t('Show Feeds')}](command:${COMMANDS.feedsShow})`].join(' · '));
+  const first = running ? `[${vscode.l10n.t('Cancel')}](command:${COMMANDS.feedsCancel})` : `[${vscode.l10n.t('Update Now')}](command:${COMMANDS.feedsUpdate})`;
+  tooltip.appendMarkdown(`${first} · [${vscode.l10n.t('Show Feeds')}](command:${COMMANDS.feedsShow})`);
   return tooltip;
 }
 

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { FEED_NAMES, type FeedName, type FeedState } from '../../core/match/knowledge';
 import { asObject, asText } from '../decode/shape';
 
-const JOURNAL_FILE = 'journal.json';
+/** Below the cache. */
+export const JOURNAL_FILE = 'journal.json';
 /** The format of the journal; another one is read as an empty journal. */
 const SCHEMA = 1;
 const MAX_BYTES = 4 * 1024 * 1024;

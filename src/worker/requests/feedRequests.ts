@@ -71,10 +71,9 @@ export function registerFeedRequests(connection: Connection, session: Session, f
       signal: signalOf(cancel),
     });
     logProblems(connection, problems);
-    // A failure shows in the Feeds view too; only where all was fresh is there nothing to see.
-    if (outcomes.some(({ outcome }) => outcome !== 'fresh')) {
-      await session.feedsChanged(outcomes.some(({ outcome }) => outcome === 'updated') ? 'The feeds were updated' : 'The feeds were checked');
-    }
+    // What was found current or failed shows in the Feeds view too. All fresh: another window may have seen to it.
+    if (outcomes.every(({ outcome }) => outcome === 'fresh')) await session.followFeeds();
+    else await session.feedsChanged(outcomes.some(({ outcome }) => outcome === 'updated') ? 'The feeds were updated' : 'The feeds were checked');
     return {
       outcomes: outcomes.map(({ name, outcome, records, error, fix, note = '' }) => ({ name, label: FEED_WORDS[name].label, outcome, records, error, fix, note })),
       problems: told(problems),
