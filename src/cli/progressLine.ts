@@ -2,7 +2,8 @@ import { printable } from './output';
 
 /** A terminal's line is written anew at most this often, ms. */
 const TERMINAL_EVERY_MS = 100;
-/** Elsewhere (a log) a step that goes on is told again after this long, ms. */
+/** Elsewhere (a log) another step is told at most this often, and one that goes on again after the second time, ms. */
+const LOG_STEP_MS = 1_000;
 const LOG_EVERY_MS = 10_000;
 /** Columns of a terminal that does not say how many it has. */
 const DEFAULT_COLUMNS = 80;
@@ -37,8 +38,10 @@ export class ProgressLine {
   readonly report = ({ text, share, records }: ProgressState): void => {
     if (this.quiet) return;
     const step = text.split(':')[0];
-    const every = this.target.isTTY ? TERMINAL_EVERY_MS : LOG_EVERY_MS;
-    if (step === this.step && this.now() - this.toldAt < every) return;
+    const isNew = step !== this.step;
+    const every = this.target.isTTY ? TERMINAL_EVERY_MS : isNew ? LOG_STEP_MS : LOG_EVERY_MS;
+    // The last step is always told.
+    if (!(isNew && share === 1) && this.now() - this.toldAt < every) return;
     this.step = step;
     this.toldAt = this.now();
     const line = printable(`${String(Math.round(share * 100)).padStart(3)} %  ${text}${records ? `, ${records.toLocaleString('en-US')} CVEs` : ''}`);

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fullFeedCache, nvdFolder } from './fullFeeds';
-import { cpesOfFeed, generateHosts } from './generateHosts';
 import { RUNS, median, printRow } from './measure';
 
 // Hosts with 61 names each against the full feed, process start to exit (issue "Matching that can be trusted", speed and size):
@@ -19,10 +18,11 @@ if (nvd !== undefined) {
   const folder = mkdtempSync(path.join(tmpdir(), 'ii-bench-'));
   try {
     const feeds = fullFeedCache();
-    const cpes = cpesOfFeed(nvd);
+    const fileOf = (hosts: number): string => path.join(folder, `${hosts}.inventory.json`);
+    const written = spawnSync(process.execPath, [path.join(__dirname, 'writeHosts.js'), nvd, String(PER_HOST), ...CASES.map(({ hosts }) => `${hosts}=${fileOf(hosts)}`)], { encoding: 'utf8' });
+    if (written.status !== 0) throw new Error(`the inventories were not written: ${written.stderr}`);
     for (const { hosts, seconds, megabytes } of CASES) {
-      const file = path.join(folder, `${hosts}.inventory.json`);
-      generateHosts(file, hosts, PER_HOST, cpes);
+      const file = fileOf(hosts);
       const walls: number[] = [];
       const peaks: number[] = [];
       let stats = '';

@@ -12,8 +12,8 @@ export const feedsImportCommand: Command = {
   help: `inventory-insights feeds import <file or folder…> [options]
 
 Takes feed files, plain or gzipped, into the cache; what each is, is seen by its content:
-endoflife.date's products-full.json, NVD 2.0 feeds (all files given together replace NVD's data), CISA's KEV catalogue, EPSS scores,
-OSV's <ecosystem>/all.zip in a folder of the ecosystem's name, overlays of NVD-shaped records.
+endoflife.date's products-full.json, NVD 2.0 feeds (merged into what is there, the newest record of a CVE winning), CISA's KEV catalogue,
+EPSS scores, OSV's all.zip of a distribution, overlays of NVD records.
 Or one bundle of "feeds export", which replaces all feeds.
 A file that cannot be used leaves the last good data in place.
 
