@@ -28,7 +28,7 @@ function addCriteria(bytes: Buffer, begin: string, found: Set<string>): void {
       escaped ||= bytes[end] === BACKSLASH;
       end += bytes[end] === BACKSLASH ? 2 : 1;
     }
-    const text = bytes.latin1Slice(start + 1, end);
+    const text = bytes.toString('latin1', start + 1, end);
     found.add(escaped || /[^ -~]/.test(text) ? (JSON.parse(bytes.toString('utf8', start, end + 1)) as string) : text);
     start = end;
   }
