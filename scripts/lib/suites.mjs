@@ -108,10 +108,10 @@ export const suites = {
     name: 'unit',
     run: () => {
       ensureVersionTools();
-      return mocha('unit', options, { each: false, limit: 300_000 });
+      return mocha('unit', options, { each: false, limit: 900_000 });
     },
   }],
-  worker: options => [{ name: 'worker', run: () => mocha('worker', options, { each: true, timeout: 30_000, limit: 300_000 }) }],
+  worker: options => [{ name: 'worker', run: () => mocha('worker', options, { each: true, timeout: 60_000, limit: 480_000 }) }],
   webview: options => [{
     name: 'webview',
     run: () => {
