@@ -111,6 +111,10 @@ suite('updates of the feeds', () => {
     assert.match(failed.accessibleLabel, /last update failed/);
     assert.match((await node('feeds', /./, failed.id)).label, /^KEV was not refreshed/);
     assert.deepEqual((await (await api()).feeds()).failed, ['KEV']);
+    server.fail('osv/', { kind: 'status', status: 404 }, Infinity);
+    await run(COMMANDS.feedsUpdate);
+    assert.match(messages.at(-1) ?? '', /KEV, OSV were not refreshed; the Feeds view says why of each\. KEV was not refreshed: /);
+    assert.ok((messages.at(-1) ?? '').length < 600);
     server.heal();
     await run(COMMANDS.feedsUpdate, { node: failed });
     await feedIs('KEV', /2 known exploited CVEs · today$/);

@@ -7,6 +7,7 @@ import type { WorkerClient } from '../workerClient';
 import type { FeedWork, WorkPlace } from './feedWork';
 import { readNetwork } from './network';
 import type { NvdKey } from './nvdKey';
+import { shortened } from './shortened';
 
 export interface UpdateWish {
   /** Feeds by name; absent: all. */
@@ -59,9 +60,11 @@ export class FeedUpdater {
     const failed = outcomes.filter(({ error }) => error !== '');
     const updated = outcomes.filter(({ outcome }) => outcome === 'updated');
     const done = updated.length === 0 ? [] : [vscode.l10n.t('Updated: {0}.', updated.map(({ label, records }) => vscode.l10n.t('{0} ({1} records)', label, records.toLocaleString(vscode.env.language))).join(', '))];
-    if (failed.length > 0) {
-      const reasons = failed.map(({ error, fix }) => [error, fix].filter(Boolean).join(' '));
-      void sayWithLog(this.log, updated.length === 0 ? 'error' : 'warning', [...done, ...reasons].join(' '));
+    const [first] = failed;
+    if (first !== undefined) {
+      const reason = [shortened(first.error), first.fix].filter(Boolean).join(' ');
+      const reasons = failed.length === 1 ? reason : vscode.l10n.t('{0} were not refreshed; the Feeds view says why of each. {1}', failed.map(({ label }) => label).join(', '), reason);
+      void sayWithLog(this.log, updated.length === 0 ? 'error' : 'warning', [...done, reasons].join(' '));
       return;
     }
     const said = updated.length > 0 ? done : [vscode.l10n.t('The feeds are up to date; there was nothing new.')];

@@ -3,6 +3,7 @@ import type { FeedsStatus, FeedStatusLine } from '../../protocol/viewModels';
 import { COMMANDS } from '../commandIds';
 import { plainMarkdown } from '../plainMarkdown';
 import type { RunningWork } from './feedWork';
+import { shortened } from './shortened';
 
 /** Beside the estate's and the as-of date's item. */
 const PRIORITY = 8;
@@ -86,5 +87,5 @@ function tooltipOf({ feeds }: FeedsStatus, running: RunningWork | undefined): vs
 function lineOf({ label, text, ageDays, stale, error, fix }: FeedStatusLine): string {
   const age = ageDays === null ? [] : [ageDays === 0 ? vscode.l10n.t('today') : ageDays === 1 ? vscode.l10n.t('1 day old') : vscode.l10n.t('{0} days old', ageDays), ...(stale ? [vscode.l10n.t('stale')] : [])];
   const facts = [`${label}: ${text}`, ...age].join(', ');
-  return error === '' ? facts : [facts, vscode.l10n.t('The last update failed. {0}', [error, fix].filter(Boolean).join(' '))].join('. ');
+  return error === '' ? facts : [facts, vscode.l10n.t('The last update failed. {0}', [shortened(error), fix].filter(Boolean).join(' '))].join('. ');
 }
