@@ -5,12 +5,20 @@ import type { ServerColumns } from './assessment';
 const SEVERITY_COUNT = SEVERITIES.length;
 const SEVERITY_NONE = SEVERITIES.indexOf('none');
 
+// The low bits of a mark: six severities and a flag. What is left counts 268 million servers.
+const TRAIT_BITS = 4;
+const TRAITS = (1 << TRAIT_BITS) - 1;
+const EXPLOITED = 1 << 3;
+
 /**
  * Counts distinct CVEs of one server after another; a stamp per CVE says who saw it last, so nothing is cleared.
  * A CVE counts once, under its best verdict: give all that are affected, then all that are possible, then those of unknown version.
  */
 export class CveCounter {
-  private readonly stamps: Uint32Array;
+  /** Per CVE the stamp and, in the low bits, its severity and whether it is exploited: one look into memory says all. */
+  private readonly marks: Uint32Array;
+  /** Affected CVEs by those low bits. */
+  private readonly byTrait = new Uint32Array(1 << TRAIT_BITS);
   private readonly counts = new Uint32Array(SEVERITY_COUNT);
   /** Stamps of CVEs that the index lacks, by number; few, so they grow as they come. */
   private readonly unrecordedStamp: number[] = [];
@@ -18,48 +26,46 @@ export class CveCounter {
   readonly unrecordedNumbers: number[] = [];
   private unrecordedCount = 0;
   private stamp = 0;
-  private total = 0;
-  private exploitedCount = 0;
   private possibleCount = 0;
   private unknownCount = 0;
 
-  constructor(private readonly index: MatchIndex) {
-    this.stamps = new Uint32Array(index.cveCount);
+  constructor(index: MatchIndex) {
+    this.marks = Uint32Array.from(index.severity, (severity, cve) => severity | (index.kev[cve] > 0 ? EXPLOITED : 0));
   }
 
   start(): void {
     this.stamp++;
-    this.counts.fill(0);
-    this.total = this.exploitedCount = this.possibleCount = this.unknownCount = this.unrecordedCount = 0;
+    this.byTrait.fill(0);
+    this.possibleCount = this.unknownCount = this.unrecordedCount = 0;
   }
 
-  affected(cves: ArrayLike<number>): void {
-    const { stamps, stamp, counts } = this;
-    const { severity, kev } = this.index;
-    for (let i = 0; i < cves.length; i++) {
-      const cve = cves[i];
-      if (stamps[cve] === stamp) continue;
-      stamps[cve] = stamp;
-      this.total++;
-      counts[severity[cve]]++;
-      if (kev[cve] > 0) this.exploitedCount++;
+  /** The CVEs from a place in a column up to another. */
+  affected(cves: ArrayLike<number>, from = 0, to = cves.length): void {
+    const { marks, byTrait, stamp } = this;
+    for (let i = from; i < to; i++) {
+      const mark = marks[cves[i]];
+      if (mark >>> TRAIT_BITS === stamp) continue;
+      const trait = mark & TRAITS;
+      marks[cves[i]] = (stamp << TRAIT_BITS) | trait;
+      byTrait[trait]++;
     }
   }
 
-  possible(cves: ArrayLike<number>): void {
-    this.possibleCount += this.countNew(cves);
+  possible(cves: ArrayLike<number>, from = 0, to = cves.length): void {
+    this.possibleCount += this.countNew(cves, from, to);
   }
 
-  unknownVersion(cves: ArrayLike<number>): void {
-    this.unknownCount += this.countNew(cves);
+  unknownVersion(cves: ArrayLike<number>, from = 0, to = cves.length): void {
+    this.unknownCount += this.countNew(cves, from, to);
   }
 
-  private countNew(cves: ArrayLike<number>): number {
-    const { stamps, stamp } = this;
+  private countNew(cves: ArrayLike<number>, from: number, to: number): number {
+    const { marks, stamp } = this;
     let count = 0;
-    for (let i = 0; i < cves.length; i++) {
-      if (stamps[cves[i]] === stamp) continue;
-      stamps[cves[i]] = stamp;
+    for (let i = from; i < to; i++) {
+      const mark = marks[cves[i]];
+      if (mark >>> TRAIT_BITS === stamp) continue;
+      marks[cves[i]] = (stamp << TRAIT_BITS) | (mark & TRAITS);
       count++;
     }
     return count;
@@ -76,8 +82,16 @@ export class CveCounter {
   }
 
   finish(columns: ServerColumns, server: number): void {
-    columns.vulnerabilities[server] = this.total;
-    columns.exploited[server] = this.exploitedCount;
+    let total = 0;
+    let exploited = 0;
+    this.counts.fill(0);
+    this.byTrait.forEach((count, trait) => {
+      total += count;
+      if (trait & EXPLOITED) exploited += count;
+      this.counts[trait & ~EXPLOITED] += count;
+    });
+    columns.vulnerabilities[server] = total;
+    columns.exploited[server] = exploited;
     columns.possible[server] = this.possibleCount;
     columns.unknownVersion[server] = this.unknownCount;
     columns.unrecorded[server] = this.unrecordedCount;

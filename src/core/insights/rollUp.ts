@@ -1,4 +1,3 @@
-import type { SoftwareIdentity } from '../identify/identity';
 import type { Estate } from '../inventory/model';
 import type { Knowledge } from '../match/knowledge';
 import type { Matcher, ServerSubjects } from '../match/matcher';
@@ -11,7 +10,7 @@ import { CveCounter } from './cveCounter';
 import { OS_SUBJECT } from './findings';
 import type { EstateIdentities } from './identifyEstate';
 import { Trait, type ReleaseMatches, type Releases } from './releaseMatches';
-import { unionOf } from './splitMatches';
+import { MatchPool, unionOf } from './splitMatches';
 
 export interface RollUpInput {
   readonly estate: Estate;
@@ -43,9 +42,12 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
   const conditionalSoftware = estate.software.flatMap((_, id) => (software.matches[id].conditional.length > 0 ? [id] : []));
   const beside = new BesideOs(input.matcher, identities, conditionalSoftware, (id, matches) => addConditioned(id, matches.affected));
   const throughCondition = new Map<number, readonly number[]>();
-  // Of one server, in step: what it has, and what that comes to.
+  // Of one server: its software that has conditions, that may fulfil some, that has none; and what comes from elsewhere than the pool.
   const conditional: number[] = [];
+  const answering: number[] = [];
+  const plain: number[] = [];
   const told: SplitMatches[] = [];
+  const { cves, starts } = new MatchPool(software.matches);
 
   for (const s of serversByOs(identities)) {
     const server = estate.servers[s];
@@ -54,10 +56,10 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
     const position = identities.osOf[s];
     const osResult = os[position];
     const release = releases.all[releases.ofOs[position]];
-    const { traits, matches } = release;
+    const { traits, matches, covered } = release;
     counter.start();
     beside.startServer(position);
-    conditional.length = told.length = 0;
+    conditional.length = answering.length = plain.length = told.length = 0;
 
     let seen = 0;
     for (let i = from; i < to; i++) {
@@ -67,13 +69,19 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
       if (own === 0) continue;
       if (own & Trait.unseen) own = release.see(id);
       seen |= own;
-      if (beside.answers[id]) beside.put(id);
+      if (beside.answers[id]) {
+        beside.put(id);
+        answering.push(id);
+      }
       if (own & Trait.conditional) conditional.push(id);
-      else if (own & Trait.matched) told.push(matches[id]);
+      else if (own & Trait.matched) {
+        if (covered[id]) told.push(matches[id]);
+        else plain.push(id);
+      }
       if (own & Trait.unrecorded) counter.unrecorded(matches[id].unrecorded);
     }
 
-    const onServer = new OnServer(input, traits, s);
+    const onServer = new OnServer(input, position, answering);
     const judge = (id: number, own: SplitMatches, alone: () => SplitMatches): void => {
       if (own.conditional.length === 0 || !beside.hasPartner(id)) {
         told.push(alone());
@@ -86,10 +94,13 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
     judge(OS_SUBJECT, osResult.matches, () => osResult.beside);
     for (const id of conditional) judge(id, matches[id], () => beside.matchesOf(id));
 
+    for (const id of plain) counter.affected(cves, starts[id * 3], starts[id * 3 + 1]);
     for (const one of told) counter.affected(one.affected);
     counter.affected(onServer.affected);
+    for (const id of plain) counter.possible(cves, starts[id * 3 + 1], starts[id * 3 + 2]);
     for (const one of told) counter.possible(one.possible);
     counter.possible(onServer.possible);
+    for (const id of plain) counter.unknownVersion(cves, starts[id * 3 + 2], starts[id * 3 + 3]);
     for (const one of told) counter.unknownVersion(one.unknownVersion);
     counter.unknownVersion(onServer.unknownVersion);
     counter.finish(columns, s);
@@ -144,14 +155,15 @@ class OnServer {
 
   constructor(
     private readonly input: RollUpInput,
-    private readonly traits: Uint8Array,
-    private readonly server: number,
+    private readonly position: number,
+    /** All software of the server that some condition asks for: the rest could be left out of the inventory. */
+    private readonly answering: readonly number[],
   ) {}
 
   /** Judges the CVEs of a software or the system; gives those that it is affected by. */
   judge(id: number, conditional: Uint32Array): readonly number[] {
     const { matcher, identities } = this.input;
-    const subjects = (this.subjects ??= conditionSubjects(this.input, this.traits, this.server));
+    const subjects = (this.subjects ??= { os: identities.os[this.position], software: this.answering.map((software) => identities.software[software]) });
     const subject = id === OS_SUBJECT ? subjects.os : identities.software[id];
     const found: Record<string, number[]> = { affected: [], 'possibly-affected': [], 'unknown-version': [] };
     for (const cve of conditional) found[matcher.judgeOnServer(cve, subject, subjects)]?.push(cve);
@@ -174,16 +186,6 @@ function takePackages(software: MutableSoftware, releases: readonly ReleaseMatch
     }
   }
   for (const [id, cves] of possible) software.possible[id] = cves.length;
-}
-
-/** The server as conditions see it: software without an identity can fulfil none and is left out. */
-function conditionSubjects({ estate, identities }: RollUpInput, traits: Uint8Array, server: number): ServerSubjects {
-  const { offsets, software: ids } = estate.installs;
-  const software: SoftwareIdentity[] = [];
-  for (let i = offsets[server]; i < offsets[server + 1]; i++) {
-    if (traits[ids[i]] & Trait.identified) software.push(identities.software[ids[i]]);
-  }
-  return { os: identities.os[identities.osOf[server]], software };
 }
 
 function emptyColumns(servers: number): ServerColumns {

@@ -41,3 +41,26 @@ export function unionOf(a: Uint32Array, b: Uint32Array): Uint32Array {
   }
   return count === a.length ? a : count === b.length ? b : merged.slice(0, count);
 }
+
+/** The CVEs of many subjects in one column: going over thousands of servers, small columns all over memory cost more than what is in them. */
+export class MatchPool {
+  readonly cves: Uint32Array;
+  /** Per subject where its affected, possible and unknown-version CVEs begin, each list ending where the next begins; three entries a subject and one. */
+  readonly starts: Uint32Array;
+
+  constructor(subjects: readonly SplitMatches[]) {
+    this.starts = new Uint32Array(subjects.length * 3 + 1);
+    let next = 0;
+    subjects.forEach(({ affected, possible, unknownVersion }, at) => {
+      this.starts[at * 3 + 1] = next += affected.length;
+      this.starts[at * 3 + 2] = next += possible.length;
+      this.starts[at * 3 + 3] = next += unknownVersion.length;
+    });
+    this.cves = new Uint32Array(next);
+    subjects.forEach(({ affected, possible, unknownVersion }, at) => {
+      this.cves.set(affected, this.starts[at * 3]);
+      this.cves.set(possible, this.starts[at * 3 + 1]);
+      this.cves.set(unknownVersion, this.starts[at * 3 + 2]);
+    });
+  }
+}
