@@ -181,9 +181,9 @@ export class CvePartWriter {
     const tables = this.tables;
     if (!tables) throw new Error('the match index was not built');
     joinExploitation(tables, exploitation);
-    const texts = this.finishTexts(tables);
-    await this.draft.putParts('matches.bin', matchTableParts(tables));
-    await texts;
+    // Both end before anybody clears up after one that failed.
+    const ends = await Promise.allSettled([this.finishTexts(tables), this.draft.putParts('matches.bin', matchTableParts(tables))]);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   async abandon(): Promise<void> {

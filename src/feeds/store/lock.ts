@@ -43,7 +43,7 @@ export function acquireWriterLock(cacheDir: string, times: LockTimes = LOCK_TIME
   const token = randomUUID();
   for (let attempt = 0; ; attempt++) {
     try {
-      fs.writeFileSync(file, JSON.stringify({ token, pid: process.pid, host: os.hostname() }), { flag: 'wx' });
+      createLock(file, JSON.stringify({ token, pid: process.pid, host: os.hostname() }));
       return { lock: heldLock(file, token, times) };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -51,6 +51,19 @@ export function acquireWriterLock(cacheDir: string, times: LockTimes = LOCK_TIME
     const seen = readLock(file);
     if (attempt >= MAX_ATTEMPTS || (seen && isAlive(seen, times))) return { holder: { pid: seen?.pid ?? 0, host: seen?.host ?? '' } };
     if (seen) removeStale(file, seen.token);
+  }
+}
+
+/** Creates the file, or throws EEXIST. On a full disk it can be created and not be filled: an empty lock must not stay and keep everybody out. */
+function createLock(file: string, content: string): void {
+  const fd = fs.openSync(file, 'wx');
+  try {
+    fs.writeFileSync(fd, content);
+  } catch (error) {
+    fs.rmSync(file, { force: true });
+    throw error;
+  } finally {
+    fs.closeSync(fd);
   }
 }
 
