@@ -1,3 +1,4 @@
+import { grouped } from './grouped';
 import { printable } from './output';
 
 /** A terminal's line is written anew at most this often, ms. */
@@ -44,7 +45,7 @@ export class ProgressLine {
     if (!(isNew && share === 1) && this.now() - this.toldAt < every) return;
     this.step = step;
     this.toldAt = this.now();
-    const line = printable(`${String(Math.round(share * 100)).padStart(3)} %  ${text}${records ? `, ${records.toLocaleString('en-US')} CVEs` : ''}`);
+    const line = printable(`${String(Math.round(share * 100)).padStart(3)} %  ${text}${records ? `, ${grouped(records)} CVEs` : ''}`);
     if (!this.target.isTTY) this.target.write(`${line}\n`);
     else {
       this.isShown = true;

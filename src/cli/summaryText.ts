@@ -8,6 +8,7 @@ import { softwareOfServers, summarise } from '../core/insights/summary';
 import type { Problem } from '../core/inventory/problem';
 import { SEVERITIES } from '../core/match/verdict';
 import { feedsLine } from './feedsLine';
+import { grouped } from './grouped';
 import { printable, textTable } from './output';
 
 const TOP_SERVERS = 20;
@@ -58,11 +59,11 @@ function flag(value: 0 | 1 | null): string {
 }
 
 function count(number: number, what: string): string {
-  return `${number.toLocaleString('en-US')} ${what}${number === 1 ? '' : 's'}`;
+  return `${grouped(number)} ${what}${number === 1 ? '' : 's'}`;
 }
 
 function listed(ids: readonly string[]): string {
-  return ids.length <= LISTED ? ids.join(', ') : `${ids.slice(0, LISTED).join(', ')} and ${(ids.length - LISTED).toLocaleString('en-US')} more`;
+  return ids.length <= LISTED ? ids.join(', ') : `${ids.slice(0, LISTED).join(', ')} and ${grouped(ids.length - LISTED)} more`;
 }
 
 function cut(text: string, length: number): string {

@@ -1,8 +1,9 @@
 import type { FeedOutcome } from '../feeds/sync/update';
+import { grouped } from './grouped';
 
 /** What became of one feed, and what to do next where there is something to do. */
 export function outcomeLine({ name, outcome, revision, records, error, fix, note }: FeedOutcome, maxAgeDays: number): string {
-  const has = `${records.toLocaleString('en-US')} records${revision === '' ? '' : ` of ${revision}`}`;
+  const has = `${grouped(records)} records${revision === '' ? '' : ` of ${revision}`}`;
   const text = {
     updated: `updated, ${has}`,
     unchanged: `nothing newer, ${has}`,

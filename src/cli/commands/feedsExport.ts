@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { BUNDLE_EXTENSION } from '../../feeds/bundle/bundleManifest';
 import { exportBundle } from '../../feeds/bundle/exportBundle';
+import { grouped } from '../grouped';
 import { interruptible } from '../interrupt';
 import { megabytes } from '../megabytes';
 import { jsonChunks, note, noteProblems, writeResult } from '../output';
@@ -39,7 +40,7 @@ Exit codes: 0; 2 wrong usage; 3 no bundle was written; 130 interrupted.
       return EXIT.interrupted;
     }
     if (format === 'json') await writeResult(jsonChunks({ bundle: bundle ?? null, problems }), undefined);
-    else if (bundle) await writeResult([`${bundle.file}: ${megabytes(bundle.bytes)}, revision ${bundle.revision}: ${bundle.feeds.map(({ name, records }) => `${name} ${records.toLocaleString('en-US')}`).join(', ')}\n`], undefined);
+    else if (bundle) await writeResult([`${bundle.file}: ${megabytes(bundle.bytes)}, revision ${bundle.revision}: ${bundle.feeds.map(({ name, records }) => `${name} ${grouped(records)}`).join(', ')}\n`], undefined);
     return bundle ? EXIT.ok : EXIT.input;
   },
 };

@@ -1,5 +1,6 @@
 import { importFeedsOrBundle } from '../../feeds/bundle/importFeedsOrBundle';
 import type { ImportedFeed } from '../../feeds/sync/importFiles';
+import { grouped } from '../grouped';
 import { interruptible } from '../interrupt';
 import { jsonChunks, note, noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, wasmPath } from '../places';
@@ -44,5 +45,5 @@ Exit codes: 0; 2 wrong usage; 3 some file could not be imported (the others are)
 };
 
 function lineOf({ name, revision, records, skipped }: ImportedFeed): string {
-  return `${name}: ${records.toLocaleString('en-US')} records of ${revision || 'an unknown date'}${skipped > 0 ? `, ${skipped.toLocaleString('en-US')} left out` : ''}\n`;
+  return `${name}: ${grouped(records)} records of ${revision || 'an unknown date'}${skipped > 0 ? `, ${grouped(skipped)} left out` : ''}\n`;
 }

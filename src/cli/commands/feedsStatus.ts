@@ -2,6 +2,7 @@ import type { Knowledge } from '../../core/match/knowledge';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
 import { feedsLine } from '../feedsLine';
 import { feedsReport, type FeedsReport } from '../feedsReport';
+import { grouped } from '../grouped';
 import { megabytes } from '../megabytes';
 import { jsonChunks, noteProblems, printable, textTable, writeResult } from '../output';
 import { feedsFolder, starterDir, wasmPath } from '../places';
@@ -36,11 +37,11 @@ function* statusText(knowledge: Knowledge, report: FeedsReport): Generator<strin
     feed.name, feed.revision || '-', feed.fetchedAt.slice(0, 10), ageText(feed), feed.records, feed.skipped, feed.bytes > 0 ? megabytes(feed.bytes) : '-',
     feed.starter ? 'starter feeds' : 'this folder',
   ]));
-  yield `\n${[[report.cves, 'CVEs'], [report.matchRows, 'match rows'], [report.products, 'products'], [report.releases, 'releases'], [report.advisories, 'advisories']].map(([count, what]) => `${count.toLocaleString('en-US')} ${what}`).join(', ')}\n`;
+  yield `\n${grouped(report.cves)} CVEs, ${grouped(report.matchRows)} match rows, ${grouped(report.products)} products, ${grouped(report.releases)} releases, ${grouped(report.advisories)} advisories\n`;
   for (const { name, rejected, skips, parts, error } of report.feeds) {
-    for (const part of parts) yield printable(`${name}: ${part.name}, ${part.records.toLocaleString('en-US')} advisories of ${part.revision || 'an unknown date'}, fetched ${part.fetchedAt.slice(0, 10)}`) + '\n';
-    if (rejected !== null && rejected > 0) yield `${name}: ${rejected.toLocaleString('en-US')} rejected CVEs are not kept\n`;
-    for (const { reason, count, example } of skips) yield printable(`${name}: ${count.toLocaleString('en-US')} left out: ${reason}${example === '' ? '' : ` (first: ${example})`}`) + '\n';
+    for (const part of parts) yield printable(`${name}: ${part.name}, ${grouped(part.records)} advisories of ${part.revision || 'an unknown date'}, fetched ${part.fetchedAt.slice(0, 10)}`) + '\n';
+    if (rejected !== null && rejected > 0) yield `${name}: ${grouped(rejected)} rejected CVEs are not kept\n`;
+    for (const { reason, count, example } of skips) yield printable(`${name}: ${grouped(count)} left out: ${reason}${example === '' ? '' : ` (first: ${example})`}`) + '\n';
     if (error !== null) yield printable(`${name}: the last refresh failed: ${error}`) + '\n';
   }
 }
