@@ -6,7 +6,7 @@ import type { MatchIndex } from '../matchIndex';
 import { VERDICTS, VerdictCode } from '../verdict';
 import type { AdvisoryIndex } from './advisoryIndex';
 import { AdvisoryOrder } from './advisoryIntervals';
-import { isModuleBuild, PackageAdvisories, type AdvisoryOutcome, type InstalledPackage } from './packageAdvisories';
+import { isModuleBuild, PackageAdvisories, type AdvisoryOutcome, type Fix, type InstalledPackage } from './packageAdvisories';
 import { releaseScope, type ReleaseScope } from './releaseScope';
 
 /** What a release's advisories say of one package: NVD's ranges are silent then. */
@@ -22,7 +22,8 @@ const EMPTY = new Uint32Array(0);
 export class AdvisoryJudge {
   private readonly scopes = new Map<string, ReleaseScope | null>();
   private readonly packages = new Map<ReleaseScope, Map<string, PackageAdvisories>>();
-  private readonly unrecordedNumbers = new Map<string, number>();
+  private readonly numbers = new Map<string, number>();
+  private readonly shared = new WeakMap<PackageAdvisories, Map<string, PackageMatches>>();
   /** Ids of CVEs that advisories name and NVD's data lacks, in order of first sight. */
   readonly unrecordedCves: string[] = [];
 
@@ -46,17 +47,36 @@ export class AdvisoryJudge {
   match(identity: SoftwareIdentity, scope: ReleaseScope): PackageMatches | null {
     const found = this.find(identity, scope);
     if (!found) return null;
+    const { advisories, installed, confidence } = found;
+    const { version } = installed;
+    if (installed.isModular || !version || version.isBare) return this.collect(found, [...advisories.byCve.keys()], []);
+    // Versions between two fixes have the same CVEs: they share one object.
+    const from = advisories.fixesAfter(version);
+    if (advisories.others.length > 0) return this.collect(found, advisories.others, advisories.fixes.slice(from));
+    let kept = this.shared.get(advisories);
+    if (!kept) this.shared.set(advisories, (kept = new Map<string, PackageMatches>()));
+    const key = `${from} ${confidence}`;
+    let matches = kept.get(key);
+    if (!matches) kept.set(key, (matches = this.collect(found, [], advisories.fixes.slice(from))));
+    return matches;
+  }
+
+  /** The CVEs that have to be judged, and those that are known to hold. */
+  private collect({ advisories, installed, confidence }: Found, asked: readonly string[], held: readonly Fix[]): PackageMatches {
     const cves: [cve: number, verdict: number][] = [];
     const unrecorded: number[] = [];
-    for (const id of found.advisories.byCve.keys()) {
-      const outcome = found.advisories.judge(id, found.installed);
-      if (!outcome) continue;
-      const { code } = verdictOf(outcome, found.confidence);
-      if (code === VerdictCode.notAffected) continue;
-      const cve = this.index.cveIndex(id);
+    const take = (id: string, code: number): void => {
+      const cve = this.numberOf(id);
       if (cve >= 0) cves.push([cve, code]);
-      else if (code === VerdictCode.affected) unrecorded.push(this.unrecordedNumber(id));
+      else if (code === VerdictCode.affected) unrecorded.push(-1 - cve);
+    };
+    for (const id of asked) {
+      const outcome = advisories.judge(id, installed);
+      const code = outcome ? verdictOf(outcome.state, confidence).code : VerdictCode.notAffected;
+      if (code !== VerdictCode.notAffected) take(id, code);
     }
+    const { code } = verdictOf('affected', confidence);
+    for (const { cve } of held) take(cve, code);
     cves.sort((a, b) => a[0] - b[0]);
     return {
       cves: Uint32Array.from(cves, ([cve]) => cve),
@@ -77,7 +97,7 @@ export class AdvisoryJudge {
       return { ...silent, verdict: 'not-affected', reason: 'advisory-not-listed', confidence, range: '', fixedIn: '', advisory: { id: '', ecosystem: scope.ecosystems[0]!, package: name, range: '' } };
     }
     const { entry, range, fixedIn } = outcome;
-    const { code, reason } = verdictOf(outcome, confidence);
+    const { code, reason } = verdictOf(outcome.state, confidence);
     return { ...silent, verdict: VERDICTS[code]!, reason, confidence, range, fixedIn, advisory: { id: entry.advisory, ecosystem: entry.ecosystem, package: name, range } };
   }
 
@@ -116,11 +136,13 @@ export class AdvisoryJudge {
     return advisories;
   }
 
-  private unrecordedNumber(id: string): number {
-    let number = this.unrecordedNumbers.get(id);
+  /** The CVE's index in NVD's data; below 0 its number among those that it lacks, -1 for the first. */
+  private numberOf(id: string): number {
+    let number = this.numbers.get(id);
     if (number === undefined) {
-      number = this.unrecordedCves.push(id) - 1;
-      this.unrecordedNumbers.set(id, number);
+      const cve = this.index.cveIndex(id);
+      number = cve >= 0 ? cve : -this.unrecordedCves.push(id);
+      this.numbers.set(id, number);
     }
     return number;
   }
@@ -142,7 +164,7 @@ function namesOf({ manager, name, source }: DistributionPackage, version: string
   return source === '' ? sourcesOf(name.toLowerCase(), version) : { names: [source], isKnown: true };
 }
 
-function verdictOf({ state }: AdvisoryOutcome, confidence: Confidence): { readonly code: number; readonly reason: VerdictReason } {
+function verdictOf(state: AdvisoryOutcome['state'], confidence: Confidence): { readonly code: number; readonly reason: VerdictReason } {
   switch (state) {
     case 'affected':
       // A low confidence affirms nothing.

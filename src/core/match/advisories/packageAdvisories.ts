@@ -40,6 +40,34 @@ export function isModuleBuild(version: string): boolean {
   return MODULE_BUILD.test(version);
 }
 
+/** A CVE and the key of the first version that is not affected any more. */
+export interface Fix {
+  readonly cve: string;
+  readonly key: string;
+}
+
+interface Ordinary {
+  readonly fixes: readonly Fix[];
+  readonly others: readonly string[];
+}
+
+function ordinaryOf(byCve: ReadonlyMap<string, readonly AdvisoryEntry[]>): Ordinary {
+  const fixes: Fix[] = [];
+  const others: string[] = [];
+  for (const [cve, all] of byCve) {
+    const entries = all.filter(({ isModular, listed }) => !isModular || listed.size > 0);
+    if (entries.length === 0) continue;
+    if (entries.every(({ isPlain, extension }) => isPlain && extension === null)) {
+      const keys = entries.map(({ intervals: [interval] }) => (interval!.toIncluded ? interval!.to!.key + JUST_AFTER : interval!.to!.key));
+      fixes.push({ cve, key: keys.reduce((least, key) => (key < least ? key : least)) });
+    } else others.push(cve);
+  }
+  return { fixes: fixes.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)), others };
+}
+
+/** A key with this behind it is the least of those above it. */
+const JUST_AFTER = '\0';
+
 /** Every advisory of one package in one release. */
 export class PackageAdvisories {
   /** By CVE id. */
@@ -75,6 +103,38 @@ export class PackageAdvisories {
 
   get isCovered(): boolean {
     return this.byCve.size > 0;
+  }
+
+  /**
+   * The CVEs of ordinary builds for which only fixes count, by the first version that has one: a build is affected by those from
+   * `fixesAfter` on. Nearly all CVEs are such, and kernels have thousands.
+   */
+  get fixes(): readonly Fix[] {
+    return this.ordinary.fixes;
+  }
+
+  /** The other CVEs of ordinary builds: `judge` each. */
+  get others(): readonly string[] {
+    return this.ordinary.others;
+  }
+
+  private get ordinary(): Ordinary {
+    return (this.ordinaryBuilds ??= ordinaryOf(this.byCve));
+  }
+
+  private ordinaryBuilds: Ordinary | undefined;
+
+  /** Position in `fixes` of the first that the version has not reached. */
+  fixesAfter({ key }: InstalledVersion): number {
+    const { fixes } = this.ordinary;
+    let low = 0;
+    let high = fixes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (fixes[middle]!.key <= key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** What the advisories say of a CVE; undefined when none that concerns this build names it. */
