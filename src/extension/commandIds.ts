@@ -23,6 +23,7 @@ export const COMMANDS = {
   feedsSetNvdKey: 'inventoryInsights.feeds.setNvdKey',
   feedsShow: 'inventoryInsights.feeds.show',
   logShow: 'inventoryInsights.log.show',
+  collectorSave: 'inventoryInsights.collector.save',
   samplesOpen: 'inventoryInsights.samples.open',
   treeGroup: 'inventoryInsights.tree.group',
   treeSort: 'inventoryInsights.tree.sort',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { makeApi, type InventoryInsightsApi } from './api';
 import { codeActions, codeActionSelector } from './codeActions';
 import { registerAsOfCommands } from './commands/asOfCommands';
+import { registerCollectorCommands } from './commands/collectorCommands';
 import { registerExplainCommands } from './commands/explainCommands';
 import { registerExportCommands } from './commands/exportCommands';
 import { registerFeedCommands } from './commands/feedCommands';
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): InventoryInsightsApi
   own(registerExportCommands(client, memory, log));
   own(registerFeedCommands(feeds));
   own(registerSampleCommands(context, log));
+  own(registerCollectorCommands(context, log));
   own(registerTreeCommands(client, settings, trees, log));
   void watch.ask();
   return makeApi(client, startupMs);
