@@ -30,6 +30,7 @@ function withVerdict({ cves, verdicts }: SubjectMatches, code: number): Uint32Ar
 /** Both of two ascending columns, ascending and distinct. */
 export function unionOf(a: Uint32Array, b: Uint32Array): Uint32Array {
   if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
+  if (containsAll(a, b)) return a;
   const merged = new Uint32Array(a.length + b.length);
   let count = 0;
   for (let i = 0, j = 0; i < a.length || j < b.length;) {
@@ -39,7 +40,16 @@ export function unionOf(a: Uint32Array, b: Uint32Array): Uint32Array {
     if (left <= right) i++;
     if (right <= left) j++;
   }
-  return count === a.length ? a : count === b.length ? b : merged.slice(0, count);
+  return merged.slice(0, count);
+}
+
+function containsAll(a: Uint32Array, b: Uint32Array): boolean {
+  let at = 0;
+  for (let wanted = 0; wanted < b.length; wanted++) {
+    while (at < a.length && a[at] < b[wanted]) at++;
+    if (a[at] !== b[wanted]) return false;
+  }
+  return true;
 }
 
 /** The CVEs of many subjects in one column: going over thousands of servers, small columns all over memory cost more than what is in them. */

@@ -62,8 +62,9 @@ export class Evaluation implements Matcher {
     const matched = this.matchedOf(judge);
     if (matched.conditional.length === 0) return matched;
     const conditions = this.conditionsOn(os, judge === this.osJudge(os) ? [] : [judge]);
-    const cves: number[] = [];
-    const verdicts: number[] = [];
+    const cves = new Uint32Array(matched.cves.length + matched.conditional.length);
+    const verdicts = new Uint8Array(cves.length);
+    let count = 0;
     // Both lists ascend.
     for (let at = 0, open = 0; at < matched.cves.length || open < matched.conditional.length;) {
       const decided = matched.cves[at] ?? Infinity;
@@ -73,15 +74,16 @@ export class Evaluation implements Matcher {
       if (conditional === cve) verdict = this.strongestPivot(matched, open++, conditions);
       if (decided === cve) verdict = Math.max(verdict, matched.verdicts[at++]!);
       if (verdict === VerdictCode.notAffected) continue;
-      cves.push(cve);
-      verdicts.push(verdict);
+      cves[count] = cve;
+      verdicts[count++] = verdict;
     }
-    return { cves: Uint32Array.from(cves), verdicts: Uint8Array.from(verdicts), conditional: matched.conditional };
+    return { cves: cves.subarray(0, count), verdicts: verdicts.subarray(0, count), conditional: matched.conditional };
   }
 
   productsOf(subject: SoftwareIdentity | OsSubject): Uint32Array {
-    const { names } = this.judgeOf(subject).subject;
-    return names.length === 0 ? NO_PRODUCTS : Uint32Array.from(new Set(names.map(({ product }) => product)));
+    const { cpes } = 'identity' in subject ? subject.identity : subject;
+    const products = new Set(cpes.map((cpe) => this.feed.product(cpe)).filter((product) => product >= 0));
+    return products.size === 0 ? NO_PRODUCTS : Uint32Array.from(products);
   }
 
   partnersOf(subject: SoftwareIdentity | OsSubject): Uint32Array {

@@ -86,28 +86,36 @@ const MAX_REMEMBERED_NODES = 100_000;
 
 /** One server's answers to conditions. Built once for a server and kept while its subjects are asked about. */
 export class ServerConditions {
-  private readonly partners = new Map<number, Partner[]>();
+  /** By product; made when a condition asks for one, since most ask for nothing but an operating system that `memory` knows of. */
+  private partners: Map<number, Partner[]> | undefined;
   /** Some software goes by the name of an operating system, so what asks for one may be fulfilled by it. */
-  private hasOsNamedSoftware = false;
+  private readonly hasOsNamedSoftware: boolean;
 
   constructor(
     private readonly feed: FeedReader,
     private readonly products: OsProducts,
-    os: SubjectJudge,
+    private readonly os: SubjectJudge,
     private readonly osIdentity: OsIdentity,
-    software: readonly SubjectJudge[],
+    private readonly software: readonly SubjectJudge[],
     private readonly memory: NodeMemory,
   ) {
-    this.addPartner(os, -1);
-    software.forEach((judge, at) => this.addPartner(judge, at));
+    this.hasOsNamedSoftware = software.some(({ subject }) => subject.names.some(({ product }) => products.familyOf(product) !== 'none'));
   }
 
-  private addPartner(judge: SubjectJudge, software: number): void {
+  private partnersOf(product: number): readonly Partner[] {
+    if (!this.partners) {
+      this.partners = new Map();
+      this.addPartner(this.partners, this.os, -1);
+      for (const [at, judge] of this.software.entries()) this.addPartner(this.partners, judge, at);
+    }
+    return this.partners.get(product) ?? NO_PARTNERS;
+  }
+
+  private addPartner(partners: Map<number, Partner[]>, judge: SubjectJudge, software: number): void {
     for (const name of judge.subject.names) {
-      if (software >= 0 && this.products.familyOf(name.product) !== 'none') this.hasOsNamedSoftware = true;
-      const known = this.partners.get(name.product);
+      const known = partners.get(name.product);
       if (known) known.push({ judge, name, software });
-      else this.partners.set(name.product, [{ judge, name, software }]);
+      else partners.set(name.product, [{ judge, name, software }]);
     }
   }
 
@@ -158,7 +166,7 @@ export class ServerConditions {
     let held: number = family === 'none' ? Held.no : this.holdsOs(row, product, family);
     let partner: Partner | undefined;
     if (held === Held.yes) return FAMILY_HELD;
-    for (const candidate of this.partners.get(product) ?? NO_PARTNERS) {
+    for (const candidate of this.partnersOf(product)) {
       const own = this.holdsPartner(row, candidate);
       // Where a name of ours answers, the family no longer has to be guessed from.
       if (!partner || own > held) {
