@@ -3,7 +3,7 @@ import type { Identity, Support } from '../identify/identity';
 import { supportOf } from '../identify/support';
 import type { Estate } from '../inventory/model';
 import type { PlainDate } from '../inventory/plainDate';
-import { AdvisoryJudge } from '../match/advisories/advisoryJudge';
+import { AdvisoryJudge, type PackageMatches } from '../match/advisories/advisoryJudge';
 import type { ReleaseScope } from '../match/advisories/releaseScope';
 import type { Knowledge } from '../match/knowledge';
 import type { Matcher, SubjectMatches } from '../match/matcher';
@@ -33,6 +33,7 @@ interface KeptMatches {
   readonly judge: AdvisoryJudge;
   /** null where the release's advisories are silent. */
   readonly byScope: WeakMap<ReleaseScope, WeakMap<object, SplitMatches | null>>;
+  readonly splitOf: WeakMap<PackageMatches, SplitMatches>;
 }
 
 const keptByFeeds = new WeakMap<Matcher, WeakMap<Knowledge['advisories'], KeptMatches>>();
@@ -72,7 +73,7 @@ export function assess(input: AssessInput): Assessment {
 function keptFor({ matcher, knowledge: { advisories } }: AssessInput): KeptMatches {
   const byAdvisories = keptByFeeds.get(matcher) ?? new WeakMap<Knowledge['advisories'], KeptMatches>();
   keptByFeeds.set(matcher, byAdvisories);
-  const kept = byAdvisories.get(advisories) ?? { bySubject: new WeakMap(), judge: new AdvisoryJudge(matcher.index, advisories), byScope: new WeakMap() };
+  const kept = byAdvisories.get(advisories) ?? { bySubject: new WeakMap(), judge: new AdvisoryJudge(matcher.index, advisories), byScope: new WeakMap(), splitOf: new WeakMap() };
   byAdvisories.set(advisories, kept);
   return kept;
 }
@@ -85,8 +86,14 @@ function withoutNamed(matches: SplitMatches, scope: ReleaseScope | null, judge: 
 }
 
 /** The releases of the estate's servers; that of servers without advisories comes first. */
-function releasesOf({ identities }: AssessInput, software: MutableSoftware, scopes: readonly (ReleaseScope | null)[], { judge, byScope }: KeptMatches): Releases {
+function releasesOf({ identities }: AssessInput, software: MutableSoftware, scopes: readonly (ReleaseScope | null)[], { judge, byScope, splitOf }: KeptMatches): Releases {
   const own = Uint8Array.from(identities.software, (identity, id) => ownTraits(identity, software.ended[id], software.isSecurity[id], software.isPatch[id]));
+  // Versions between two fixes share what the judge says of them.
+  const splitOnce = (judged: PackageMatches): SplitMatches => {
+    let made = splitOf.get(judged);
+    if (!made) splitOf.set(judged, (made = splitMatches(judged, judged.unrecorded)));
+    return made;
+  };
   const judgePackage = (id: number, scope: ReleaseScope): SplitMatches | null => {
     const identity = identities.software[id];
     const ofScope = byScope.get(scope) ?? new WeakMap<object, SplitMatches | null>();
@@ -94,7 +101,7 @@ function releasesOf({ identities }: AssessInput, software: MutableSoftware, scop
     let matches = ofScope.get(identity);
     if (matches === undefined) {
       const judged = judge.match(identity, scope);
-      matches = judged && splitMatches(judged, judged.unrecorded);
+      matches = judged && splitOnce(judged);
       ofScope.set(identity, matches);
     }
     return matches;
