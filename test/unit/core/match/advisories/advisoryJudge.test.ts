@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { createLifecycleCatalog } from '../../../../../src/core/identify/lifecycle';
 import { identifyOs } from '../../../../../src/core/identify/operatingSystem';
 import { identifySoftware } from '../../../../../src/core/identify/software';
@@ -258,6 +259,23 @@ suite('Packages judged by their distribution\'s advisories', () => {
     const matches = judge.match(identifySoftware({ name: 'sudo', publisher: '', version: '1.9-1', source: 'dpkg', cpe: '', purl: '' }, CATALOG), scope)!;
     assert.deepEqual([...matches.cves].map((cve) => index.cveId(cve)), [CVE]);
     assert.deepEqual([...matches.unrecorded].map((number) => judge.unrecordedCves[number]).sort(), ['CVE-2022-8888', 'CVE-2023-7777']);
+  });
+
+  test('what matches is what the trail of each CVE says', () => {
+    const one = <T>(...values: readonly T[]) => fc.constantFrom(...values);
+    const rpms = ['0', '0 <1.0-1.el9', '0 <1.2-3.el9', '0 <1:1.0-2.el9', '0 <=1.2-2.el9', '1.0-1.el9 <1.2-1.el9', '0 <1.2-1.module_el9.1.0+1+aa', '0 <2.4-1.module_el9.1.0+1+aa', '= 1.2-3.el9 1.0-1.el9', ''];
+    const records = fc.array(fc.tuple(one('A-1', 'A-2', 'A-3', 'A-4'), one(CVE, 'CVE-2024-0002', `${CVE} CVE-2024-0002`, 'CVE-2023-0009'), fc.array(one(...rpms), { minLength: 1, maxLength: 3 })), { maxLength: 5 });
+    const versions = one('1.0-1.el9', '1.2-3.el9', '1.2-2.el9', '1:1.0-1.el9', '1.2', '', 'x', '1.1-1.module_el9.0.0+1+aa', '2.5-1.module_el9.0.0+1+aa');
+    const os = identifyOs({ name: ALMA_9, version: '', build: '', architecture: '' }, CATALOG);
+    fc.assert(fc.property(records, versions, (made, version) => {
+      const judge = new AdvisoryJudge(index, advisoryIndex(...made.map(([id, cves, said]) => advisory(id, cves, said.map((range) => `AlmaLinux:9 | zip | ${range}`))), advisory('B', '', ['AlmaLinux:9 | other | 0'])));
+      const identity = identifySoftware({ name: 'zip', publisher: 'AlmaLinux', version, source: 'rpm', cpe: '', purl: '' }, CATALOG);
+      const scope = judge.scopeOf(os)!;
+      const matches = judge.match(identity, scope);
+      const said = Array.from({ length: index.cveCount }, (_, cve) => judge.explain(cve, identity, scope)?.verdict ?? 'not-affected');
+      const matched = said.map((_, cve) => (matches && matches.cves.includes(cve) ? VERDICTS[matches.verdicts[matches.cves.indexOf(cve)]!] : 'not-affected'));
+      assert.deepEqual(matched, said);
+    }), { numRuns: 1_000 });
   });
 
   test('an unsure release and an unsure source together affirm nothing', () => {
