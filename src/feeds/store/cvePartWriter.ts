@@ -6,14 +6,14 @@ import { mergeMatchTables } from '../../core/match/mergeMatchTables';
 import { cveIdOfKey, cveKey, cveKeyOf } from '../decode/cveId';
 import { decodeOverlayRecord, encodeOverlayRecord, type OverlayRecord } from '../decode/decodeOverlay';
 import { BlockReader } from './blockReader';
-import { BlockWriter, DamagedSource } from './blockWriter';
+import { BlockWriter } from './blockWriter';
 import { Origin, Source } from './catalogTables';
 import type { CatalogWriter, CveState } from './catalogWriter';
-import { sealOf, type GenerationDraft } from './generationDraft';
+import { CveTexts, type TextsBefore } from './cveTexts';
+import type { GenerationDraft } from './generationDraft';
 import { joinExploitation, type Exploitation } from './joinExploitation';
 import type { FileSeal, GenerationFile } from './manifest';
 import type { LoadedGeneration } from './openGeneration';
-import { TextsWriter } from './textsWriter';
 
 /** Match rows, and CVEs, collected before they are merged into the index: more take more memory, fewer more merges. */
 const MERGED_ROWS = 400_000;
@@ -37,9 +37,8 @@ export class CvePartWriter {
   /** Merged so far; undefined while there is nothing. */
   private tables: MatchTables | undefined;
   private readonly dropped = new Set<number>();
-  private texts: TextsWriter | undefined;
-  /** Of texts that were written here. */
-  private readonly slots = new Map<number, number>();
+  private readonly texts: CveTexts;
+  private readonly textsBefore: TextsBefore | undefined;
   /** `lastModified` of what was taken here, where no catalog needs to be asked; withdrawn ones too. */
   private readonly seen = new Map<number, string>();
   private readonly hasCves: boolean;
@@ -64,6 +63,9 @@ export class CvePartWriter {
   ) {
     this.hasCves = before !== undefined && !isReplaced;
     if (this.hasCves) this.tables = before?.cves.tables;
+    const seal = before?.files['texts.bin'];
+    this.textsBefore = this.hasCves && before && seal ? { directory: before.directory, seal, texts: before.cves.texts, tables: before.cves.tables } : undefined;
+    this.texts = new CveTexts(draft, this.textsBefore);
     if (before && isReplaced) {
       catalog.clearCves();
       this.isChanged = true;
@@ -74,7 +76,7 @@ export class CvePartWriter {
 
   /** Distinct CVEs added or replaced so far. */
   get count(): number {
-    return this.slots.size;
+    return this.texts.count;
   }
 
   /** Takes an NVD record. False when it says nothing newer. */
@@ -108,7 +110,7 @@ export class CvePartWriter {
     if (!this.hasCves) {
       const lastModified = this.seen.get(key);
       if (lastModified === undefined) return { isRejected: false, isPresent: false };
-      return { lastModified, isRejected: !this.slots.has(key), isPresent: this.slots.has(key) };
+      return { lastModified, isRejected: !this.texts.has(key), isPresent: this.texts.has(key) };
     }
     const state = this.catalog.cve(key);
     if (state) return { ...(state.origin === Origin.nvd ? { lastModified: state.lastModified } : {}), isRejected: false, isPresent: true };
@@ -118,7 +120,7 @@ export class CvePartWriter {
 
   private put(key: number, record: CveRecord, publishedOn: PlainDate, origin: number, source: number): void {
     this.catalog.putCve(key, record, origin, source);
-    this.slots.set(key, this.openTexts().add({ description: record.description, references: record.references }));
+    this.texts.put(key, { description: record.description, references: record.references });
     this.index(key, record, publishedOn);
   }
 
@@ -131,7 +133,7 @@ export class CvePartWriter {
 
   private drop(key: number): void {
     this.catalog.removeCve(key);
-    this.slots.delete(key);
+    this.texts.delete(key);
     this.builder.remove(cveIdOfKey(key));
     this.dropped.add(key);
     this.isChanged = true;
@@ -139,7 +141,7 @@ export class CvePartWriter {
 
   /** To be awaited between chunks of input: what is compressed goes to the disk, what has become much goes into the index. */
   async drain(): Promise<void> {
-    await this.texts?.drain();
+    await this.texts.drain();
     await this.overlayBlocks?.drain();
     if (this.builder.rowCount > MERGED_ROWS || this.builder.cveCount > MERGED_CVES) this.merge();
   }
@@ -182,12 +184,13 @@ export class CvePartWriter {
     if (!tables) throw new Error('the match index was not built');
     joinExploitation(tables, exploitation);
     // Both end before anybody clears up after one that failed.
-    const ends = await Promise.allSettled([this.finishTexts(tables), this.draft.putParts('matches.bin', matchTableParts(tables))]);
+    const texts = this.textsBefore && !this.isChanged ? this.texts.copy(this.textsBefore) : this.texts.finish(tables);
+    const ends = await Promise.allSettled([texts, this.draft.putParts('matches.bin', matchTableParts(tables))]);
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   async abandon(): Promise<void> {
-    await this.texts?.abandon();
+    await this.texts.abandon();
     await this.overlayBlocks?.abandon();
   }
 
@@ -259,49 +262,6 @@ export class CvePartWriter {
   private publishedOf(id: string, published: string): PlainDate {
     const day = dateOfTimestamp(published) ?? parsePlainDate(`${id.slice(4, 8)}-12-31`) ?? this.today;
     return day < this.today ? day : this.today;
-  }
-
-  private openTexts(): TextsWriter {
-    if (this.texts) return this.texts;
-    const file = this.draft.temporary('texts.bin');
-    const seal = this.before?.files['texts.bin'];
-    const goesOn = this.hasCves && this.before && seal && !TextsWriter.isWorthRewriting(this.before.cves.texts);
-    this.texts = goesOn ? TextsWriter.append(file, this.before.cves.texts, seal) : TextsWriter.create(file);
-    return this.texts;
-  }
-
-  private async finishTexts(tables: MatchTables): Promise<void> {
-    const { before } = this;
-    const seal = before?.files['texts.bin'];
-    if (before && seal && !this.isChanged) return this.draft.copy('texts.bin', before.directory, seal);
-    const writer = this.openTexts();
-    const slotOfCve = new Uint32Array(tables.cveNumber.length);
-    const isRewritten = before !== undefined && TextsWriter.isWorthRewriting(before.cves.texts);
-    const carried: [cve: number, old: number][] = [];
-    // Both are in the order of (year, number).
-    let old = 0;
-    for (let cve = 0; cve < slotOfCve.length; cve++) {
-      const key = cveKeyOf(tables.cveYear[cve], tables.cveNumber[cve]);
-      const slot = this.slots.get(key);
-      if (slot !== undefined) slotOfCve[cve] = slot;
-      else if (before) {
-        const was = before.cves.tables;
-        while (old < was.cveNumber.length && cveKeyOf(was.cveYear[old], was.cveNumber[old]) < key) old++;
-        if (isRewritten) carried.push([cve, old]);
-        else slotOfCve[cve] = before.cves.texts.blocks.table[old];
-      }
-    }
-    if (before && carried.length > 0) await this.rewriteTexts(carried, before, writer, slotOfCve);
-    await this.draft.adopt('texts.bin', await writer.finish(slotOfCve));
-  }
-
-  private async rewriteTexts(carried: readonly (readonly [cve: number, old: number])[], { cves: { texts }, files }: CvesBefore, writer: TextsWriter, slotOfCve: Uint32Array): Promise<void> {
-    if ((await sealOf(texts.blocks.path)).sha256 !== files['texts.bin']?.sha256) throw new DamagedSource(texts.blocks.path);
-    const bySlot = [...carried].sort(([, a], [, b]) => texts.blocks.table[a] - texts.blocks.table[b]);
-    for (const [cve, old] of bySlot) {
-      slotOfCve[cve] = writer.add(texts.text(old));
-      await writer.drain();
-    }
   }
 }
 

@@ -165,7 +165,7 @@ suite('merging of NVD, overlay and CNA', () => {
   });
 
   test('`through` moves with what is gapless', async () => {
-    const span = (since: string, through: string) => run({ 'nvd.json': nvdFeed([record('1@2022')]) as object }, { nvdSpan: { since, through } });
+    const span = (since: string, through: string) => run({ 'nvd.json': nvdFeed([record('1@2022')]) as object }, { nvdSpan: { since, through, files: 1 } });
     const through = async () => (await open()).feeds[0].through;
     await span('2024-01-01T00:00:00.000Z', '2024-02-01T00:00:00.000Z');
     assert.equal(await through(), undefined);
