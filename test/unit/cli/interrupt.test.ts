@@ -9,7 +9,10 @@ suite('CLI interruption', () => {
     const before = process.listeners('SIGINT');
     let said = '';
     process.stderr.write = ((text: string) => (said += text) !== '') as typeof write;
-    process.exit = ((code: number) => (said += `exit ${code}`)) as never;
+    process.exit = ((code: number) => {
+      said += `exit ${code}`;
+      throw new Error('the process has ended');
+    }) as never;
     try {
       const press = (): void => process.listeners('SIGINT').filter((one) => !before.includes(one)).forEach((one) => one('SIGINT'));
       const result = await interruptible((signal) => run(press, signal));
@@ -29,7 +32,7 @@ suite('CLI interruption', () => {
   }, 'Stopping. Ctrl+C again ends at once.\n aborted true'));
   test('the second ends the process', () => check((press) => {
     press();
-    press();
+    assert.throws(press, /has ended/);
     return Promise.resolve('');
   }, 'Stopping. Ctrl+C again ends at once.\nexit 130'));
 });
