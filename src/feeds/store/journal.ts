@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { FEED_NAMES, type FeedName, type FeedState } from '../../core/match/knowledge';
-import { asObject, asText } from '../decode/shape';
+import { asObject, asText, cutText } from '../decode/shape';
 
 /** Below the cache. */
 export const JOURNAL_FILE = 'journal.json';
@@ -113,7 +113,7 @@ export function decodeJournal(text: string): Journal {
 
 function decodeEntry(entry: Readonly<Record<string, unknown>>): JournalEntry {
   const error = asObject(entry.lastError);
-  const message = text(error?.message);
+  const message = cutText(error?.message, MAX_TEXT);
   const versions: Record<string, ResourceVersion> = {};
   for (const [address, value] of Object.entries(asObject(entry.versions) ?? {}).slice(0, MAX_VERSIONS)) {
     const version = asObject(value);
@@ -125,7 +125,7 @@ function decodeEntry(entry: Readonly<Record<string, unknown>>): JournalEntry {
     checkedAt: dateTime(entry.checkedAt),
     fetchedAt: text(entry.fetchedAt),
     revision: text(entry.revision),
-    lastError: message === '' ? null : { message, fix: text(error?.fix), at: dateTime(error?.at) },
+    lastError: message === '' ? null : { message, fix: cutText(error?.fix, MAX_TEXT), at: dateTime(error?.at) },
     versions,
   };
 }

@@ -51,6 +51,7 @@ suite('journal', () => {
     check(feed({}), kev({}));
     check(feed({ checkedAt: 'yesterday', fetchedAt: 7, revision: 'x'.repeat(5_000), lastError: 'no', versions: 'none' }), kev({}));
     check(feed({ lastError: { message: 'It failed.', at: 'never' } }), kev({ lastError: { message: 'It failed.', fix: '', at: '' } }));
+    check(feed({ lastError: { message: 'x'.repeat(5_000) } }), kev({ lastError: { message: 'x'.repeat(2_048), fix: '', at: '' } }));
     check(feed({ versions: { a: { etag: 1, sha256: 'f' }, b: null } }), kev({ versions: { a: { etag: '', lastModified: '', sha256: 'f', fetchedAt: '' } } }));
     check('{"schema":1,"feeds":{"kev":{"versions":{"__proto__":{"etag":"x"}}}}}', kev({}));
     assert.deepEqual(readJournal(path.join(root, 'nowhere')), { feeds: {} });

@@ -4,6 +4,9 @@ import path from 'node:path';
 import { importFeeds } from '../../../../src/feeds/sync/importFiles';
 import type { UpdateProgress } from '../../../../src/feeds/sync/update';
 import { clearFeeds } from '../../../../src/feeds/store/clearFeeds';
+import { folderContent } from '../../../support/feedServer/folderContent';
+import { startFeedServer } from '../../../support/feedServer/startFeedServer';
+import { fromData } from '../dataFiles';
 import { kevCatalog, wasmPath } from '../sampleFeeds';
 import { acme, START, UpdateCase } from './updateCase';
 
@@ -205,6 +208,18 @@ suite('updateFeeds', () => {
     const { outcomes, problems } = await one.update({ feeds: ['kev'] });
     assert.equal(outcomes[0].outcome, 'updated');
     assert.deepEqual(problems.map(({ file, severity, message }) => `${severity} ${file}: ${message}`), [`warning ${one.server.urls.kev}: A record was left out: its cveID is not a CVE id (first: nonsense).`]);
+  });
+
+  test('the real endoflife.date and KEV', async function () {
+    const folder = fromData('feeds');
+    if (!folder) return this.skip();
+    const server = await startFeedServer({ content: folderContent(folder, () => new Date(START)) });
+    try {
+      assert.equal(await one.outcomes({ feeds: ['endoflife', 'kev'], urls: server.urls }), 'endoflife updated 464, kev updated 1404');
+      assert.equal(await one.outcomes({ feeds: ['endoflife', 'kev'], urls: server.urls }), 'endoflife unchanged, kev unchanged');
+    } finally {
+      await server.close();
+    }
   });
 
   test('an import by hand ends the complaint about the network', async () => {
