@@ -141,7 +141,8 @@ async function writeZip(target: string, directory: string, manifest: Manifest, r
     zip.addReadStreamLazy(BUNDLE_FOLDER + name, { ...options, size: files[BUNDLE_FOLDER + name].size, compressionLevel: PACKED_FILES.has(name) ? 0 : COMPRESSION_LEVEL }, (ready) => {
       const source = fs.createReadStream(path.join(directory, name));
       source.on('data', (chunk) => progress?.({ text: `Packing ${name}`, share: (done += chunk.length) / total }));
-      source.on('error', (error) => failed.abort(error));
+      // Two updates meanwhile have removed it.
+      source.on('error', (error) => failed.abort(new BundleError('feed-unreadable', `${name} can no longer be read (${error.message})`, 'Export again.')));
       reading = source;
       ready(null, source);
     });
