@@ -21,6 +21,7 @@ const EMPTY = new Uint32Array(0);
 /** Judges distributions' packages by their distributions' advisories. Pure; one judge serves every server and date. */
 export class AdvisoryJudge {
   private readonly scopes = new Map<string, ReleaseScope | null>();
+  private readonly distinctScopes = new Map<string, ReleaseScope>();
   private readonly packages = new Map<ReleaseScope, Map<string, PackageAdvisories>>();
   private readonly numbers = new Map<string, number>();
   private readonly shared = new WeakMap<PackageAdvisories, Map<string, PackageMatches>>();
@@ -32,15 +33,24 @@ export class AdvisoryJudge {
     private readonly advisories: AdvisoryIndex,
   ) {}
 
-  /** The advisories that speak of this system's packages; null when there are none. The same release gives the identical object. */
+  /** The advisories that speak of this system's packages; null when there are none. The same advisories give the identical object. */
   scopeOf(os: OsIdentity): ReleaseScope | null {
     const key = [os.family, os.distribution, os.version, os.confidence].join('\0');
     let scope = this.scopes.get(key);
     if (scope === undefined) {
-      scope = releaseScope(os, this.advisories.ecosystems);
+      scope = this.shareScope(releaseScope(os, this.advisories.ecosystems));
       this.scopes.set(key, scope);
     }
     return scope;
+  }
+
+  /** AlmaLinux 8.8 and 8.9 have the same advisories: what is judged for the one holds for the other. */
+  private shareScope(scope: ReleaseScope | null): ReleaseScope | null {
+    if (!scope) return null;
+    const key = JSON.stringify([scope.ecosystems, scope.extensions.map(({ ecosystem, mark }) => [ecosystem, mark.source]), scope.confidence]);
+    const known = this.distinctScopes.get(key) ?? scope;
+    this.distinctScopes.set(key, known);
+    return known;
   }
 
   /** What the release's advisories say of a package; null when it is none of a distribution's, or none of them speaks of it. */

@@ -278,6 +278,15 @@ suite('Packages judged by their distribution\'s advisories', () => {
     }), { numRuns: 1_000 });
   });
 
+  test('releases with the same advisories share a scope', () => {
+    const judge = new AdvisoryJudge(index, advisoryIndex(advisory('A', CVE, ['AlmaLinux:8 | zip | 0', 'AlmaLinux:9 | zip | 0', 'Red Hat:enterprise_linux:9::baseos | zip | 0', 'Red Hat:rhel_eus:9.2::baseos | zip | 0'])));
+    const scope = (name: string) => judge.scopeOf(identifyOs({ name, version: '', build: '', architecture: '' }, CATALOG));
+    assert.equal(scope('AlmaLinux 8.8'), scope('AlmaLinux 8.9'));
+    assert.notEqual(scope('AlmaLinux 8.9'), scope('AlmaLinux 9.3'));
+    assert.notEqual(scope(RHEL_92), scope('Red Hat Enterprise Linux 9.4'));
+    assert.equal(scope('CentOS Linux 8.5'), null);
+  });
+
   test('an unsure release and an unsure source together affirm nothing', () => {
     const judge = new AdvisoryJudge(index, advisoryIndex(advisory('DSA-1', CVE, ['Debian:12 | wget | 0 <2-1', 'Debian:12 | openssl | 0 <2-1'])));
     const os = { ...identifyOs({ name: 'Debian GNU/Linux 12', version: '', build: '', architecture: '' }, CATALOG), confidence: 'medium' as const };
