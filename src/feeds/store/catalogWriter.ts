@@ -15,6 +15,9 @@ const SMALL_CATALOG = 4 * 1024 * 1024;
 /** Places of SQLite's header that count writes and nothing else: file change counter, schema cookie, and the counter that the page count is valid for. */
 const COUNTERS = [24, 40, 92];
 
+/** The file is a copy in memory that nobody else sees: whoever fails throws it away, so that a journal would only cost time. Cache in KB, as a negative number. */
+const SETTINGS = 'PRAGMA `journal_mode` = OFF; PRAGMA `synchronous` = OFF; PRAGMA `locking_mode` = EXCLUSIVE; PRAGMA `cache_size` = -16384;';
+
 /** What the catalog knows of a CVE. */
 export interface CveState {
   readonly published: string;
@@ -31,6 +34,7 @@ export class CatalogWriter {
   /** An empty catalog, or with `existing` one that starts from the bytes of another. */
   constructor(sqlite: SqlJsStatic, existing?: Uint8Array) {
     this.db = new sqlite.Database(existing);
+    this.db.exec(SETTINGS);
     if (!existing) this.db.run(CATALOG_TABLES);
     this.db.run('BEGIN');
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import fs from 'node:fs';
 import type { FileSeal } from './manifest';
 
@@ -6,7 +6,7 @@ const COPY_BYTES = 1024 * 1024;
 
 /** A file that is written from its beginning to its end and hashed on the way, so that nobody has to read it again to seal it. Methods throw Node's file errors. */
 export class SealedFile {
-  private readonly hash = createHash('sha256');
+  private readonly hash: Hash = createHash('sha256');
   private readonly fd: number;
   private size = 0;
   private closed = false;
@@ -34,17 +34,21 @@ export class SealedFile {
   copyFrom(source: string, seal: FileSeal, length: number = seal.size): boolean {
     const from = fs.openSync(source, 'r');
     try {
-      const whole = createHash('sha256');
+      // Up to `length` both hashes see the same bytes, when this file begins with the copy.
+      let whole = this.size === 0 ? undefined : createHash('sha256');
       const buffer = Buffer.allocUnsafe(COPY_BYTES);
       let at = 0;
       for (;;) {
         const got = fs.readSync(from, buffer, 0, COPY_BYTES, at);
         if (got === 0) break;
         const bytes = buffer.subarray(0, got);
-        whole.update(bytes);
-        if (at < length) this.write(bytes.subarray(0, Math.min(got, length - at)));
+        const copied = bytes.subarray(0, Math.max(0, Math.min(got, length - at)));
+        if (copied.length > 0) this.write(copied);
+        if (whole) whole.update(bytes);
+        else if (copied.length < got) whole = this.hash.copy().update(bytes.subarray(copied.length));
         at += got;
       }
+      whole ??= this.hash.copy();
       return at === seal.size && whole.digest('hex') === seal.sha256;
     } finally {
       fs.closeSync(from);
