@@ -11,6 +11,7 @@ import { isIdentified } from '../match/matcher';
 import { SEVERITIES } from '../match/verdict';
 import type { Assessment, OsResult, SplitMatches } from './assessment';
 import { scoreTerms } from './assessment';
+import { EstatePartners } from './estatePartners';
 import type { EstateIdentities } from './identifyEstate';
 import { ownTraits, ReleaseMatches, type Releases } from './releaseMatches';
 import { rollUp, type MutableSoftware } from './rollUp';
@@ -55,12 +56,13 @@ export function assess(input: AssessInput): Assessment {
   });
   const software = judgeSoftware(input, kept.bySubject);
   const releases = releasesOf(input, software, scopes, kept);
-  const { servers, unrecordedCves } = rollUp(input, os, software, releases);
+  const partners = new EstatePartners(matcher, identities, estate.software.flatMap((_, id) => (software.matches[id].conditional.length > 0 ? [id] : [])));
+  const { servers, unrecordedCves } = rollUp(input, os, software, releases, partners);
   const assessment: Assessment = {
     estate, knowledge, matcher, identities, asOf,
     today: input.today,
     staleAfterDays: input.staleAfterDays,
-    software, os, servers, releases, unrecordedCves,
+    software, os, servers, releases, partners, unrecordedCves,
   };
   for (let server = 0; server < estate.servers.length; server++) {
     const score = scoreOf(scoreTerms(assessment, server));

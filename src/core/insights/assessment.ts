@@ -5,6 +5,7 @@ import type { Knowledge } from '../match/knowledge';
 import type { Matcher, SubjectMatches } from '../match/matcher';
 import type { Severity } from '../match/verdict';
 import { SEVERITIES } from '../match/verdict';
+import type { EstatePartners } from './estatePartners';
 import type { EstateIdentities } from './identifyEstate';
 import type { Releases } from './releaseMatches';
 import type { Flag, ScoreTerms } from './score';
@@ -29,6 +30,8 @@ export interface Assessment {
   /** Per distinct operating system of `identities.os`. */
   readonly os: readonly OsResult[];
   readonly servers: ServerColumns;
+  /** Whose conditions other software may change. */
+  readonly partners: EstatePartners;
   /** What packages come to on each release; `matchesOn.ts` reads it. */
   readonly releases: Releases;
   /** CVEs that a distribution's advisories affirm for a server of the estate and NVD's data lacks: they have no rating and count nowhere else. Sorted. */

@@ -148,10 +148,12 @@ export function installRow({ estate }: Pick<Assessment, 'estate'>, server: numbe
   return null;
 }
 
-/** The whole trail of one CVE on one subject of a server, also when it is not affected. */
-export function explainFinding(assessment: Assessment, server: number, software: number, cve: number): MatchEvidence {
-  const { estate, identities, matcher, releases } = assessment;
-  const subjects = subjectsOfServer(estate, identities, server);
+/** The whole trail of one CVE on one subject of a server, also when it is not affected. `subjects` are the server's, for those who ask often. */
+export function explainFinding(
+  assessment: Assessment, server: number, software: number, cve: number,
+  subjects: ServerSubjects = subjectsOfServer(assessment.estate, assessment.identities, server),
+): MatchEvidence {
+  const { identities, matcher, releases } = assessment;
   const { scope } = releaseOf(assessment, server);
   const byRecord = (): MatchEvidence => matcher.explain(cve, software === OS_SUBJECT ? subjects.os : identities.software[software], subjects);
   if (!scope) return byRecord();
@@ -166,35 +168,6 @@ export function explainFinding(assessment: Assessment, server: number, software:
   if (!evidence || recorded.reason === 'product-not-listed') return recorded;
   return { ...evidence, cpe: recorded.cpe, criteria: recorded.criteria, range: recorded.range };
 }
-
-/** Servers with verdict `affected` for a CVE, ascending. */
-export function serversWithCve(assessment: Assessment, cve: number): Uint32Array {
-  const { estate, identities, matcher, os, releases } = assessment;
-  const software = estate.installs.software;
-  const holding = releases.all.map(({ matches }) => Uint8Array.from(matches, ({ affected, conditional }) => (has(affected, cve) ? PLAIN : 0) | (has(conditional, cve) ? MAYBE : 0)));
-  const found: number[] = [];
-  for (let server = 0; server < estate.servers.length; server++) {
-    const osMatches = os[identities.osOf[server]].matches;
-    const ofRelease = holding[releases.ofOs[identities.osOf[server]]];
-    const from = estate.installs.offsets[server];
-    const to = estate.installs.offsets[server + 1];
-    let hold = (has(osMatches.affected, cve) ? PLAIN : 0) | (has(osMatches.conditional, cve) ? MAYBE : 0);
-    for (let i = from; i < to && !(hold & PLAIN); i++) hold |= ofRelease[software[i]];
-    let hit = (hold & PLAIN) !== 0;
-    if (!hit && hold) {
-      const subjects = subjectsOfServer(estate, identities, server);
-      hit = (has(osMatches.conditional, cve) && matcher.judgeOnServer(cve, subjects.os, subjects) === 'affected') ||
-        subjects.software.some((identity, i) =>
-          (ofRelease[software[from + i]] & MAYBE) !== 0 && matcher.judgeOnServer(cve, identity, subjects) === 'affected');
-    }
-    if (hit) found.push(server);
-  }
-  return Uint32Array.from(found);
-}
-
-/** Affected by itself; perhaps together with something else on the server. */
-const PLAIN = 1;
-const MAYBE = 2;
 
 /** Binary search in an ascending array. */
 export function has(sorted: Uint32Array, value: number): boolean {

@@ -7,6 +7,7 @@ import type { Assessment, OsResult, ServerColumns, SoftwareColumns, SplitMatches
 import { FLAG_UNKNOWN } from './assessment';
 import { BesideOs } from './besideOs';
 import { CveCounter } from './cveCounter';
+import type { EstatePartners } from './estatePartners';
 import { OS_SUBJECT } from './findings';
 import type { EstateIdentities } from './identifyEstate';
 import { Trait, type ReleaseMatches, type Releases } from './releaseMatches';
@@ -29,7 +30,7 @@ const SEVERITY_UNKNOWN = SEVERITIES.indexOf('unknown');
  * Counts what each server has, and fills the counts of software. Software was judged once; conditions are judged once beside each
  * operating system, and on a server only where other software of it may change them (`BesideOs`).
  */
-export function rollUp(input: RollUpInput, os: readonly OsResult[], software: MutableSoftware, releases: Releases): Pick<Assessment, 'servers' | 'unrecordedCves'> {
+export function rollUp(input: RollUpInput, os: readonly OsResult[], software: MutableSoftware, releases: Releases, partners: EstatePartners): Pick<Assessment, 'servers' | 'unrecordedCves'> {
   const { estate, identities, knowledge } = input;
   const index = knowledge.index;
   const columns = emptyColumns(estate.servers.length);
@@ -39,8 +40,7 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
   const addConditioned = (id: number, cves: Uint32Array): void => {
     underConditions.set(id, unionOf(underConditions.get(id) ?? cves, cves));
   };
-  const conditionalSoftware = estate.software.flatMap((_, id) => (software.matches[id].conditional.length > 0 ? [id] : []));
-  const beside = new BesideOs(input.matcher, identities, conditionalSoftware, (id, matches) => addConditioned(id, matches.affected));
+  const beside = new BesideOs(input.matcher, identities, partners, (id, matches) => addConditioned(id, matches.affected));
   const throughCondition = new Map<number, readonly number[]>();
   // Of one server: its software that has conditions, that may fulfil some, that has none; and what comes from elsewhere than the pool.
   const conditional: number[] = [];
@@ -69,7 +69,7 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
       if (own === 0) continue;
       if (own & Trait.unseen) own = release.see(id);
       seen |= own;
-      if (beside.answers[id]) {
+      if (partners.answers[id]) {
         beside.put(id);
         answering.push(id);
       }

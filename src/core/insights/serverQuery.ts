@@ -7,7 +7,7 @@ import { FLAG_UNKNOWN } from './assessment';
 import { ageInDays, bucketOf, osGroup, tagList } from './buckets';
 import type { ProductRef, ServerData, ServerFilter, ServerRisk, ServerSortKey, SoftwareRef, Sort, SupportBucket } from './filter';
 import { SUPPORT_BUCKETS } from './filter';
-import { serversWithCve } from './findings';
+import { serversWithCve } from './serversWithCve';
 import type { FacetField, Limit, Query, SortValue } from './query';
 import { booleanLimit, compareNames, oneOfLimit, runQuery, searchWords, sortRows } from './query';
 

@@ -4,6 +4,7 @@ import { nearness } from '../match/pivotSearch';
 import { VERDICTS } from '../match/verdict';
 import type { Assessment } from './assessment';
 import { explainFinding, OS_SUBJECT } from './findings';
+import { subjectsOfServer } from './subjects';
 
 /**
  * Where a question about a server and a CVE ends.
@@ -59,8 +60,9 @@ export function whyNot(assessment: Assessment, server: number, cveId: string): W
   if (cve === -1) return { ...nothing, outcome: 'unknown-cve' };
   if (knowledge.details(cve).vulnStatus.toLowerCase() === 'rejected') return { ...nothing, outcome: 'rejected' };
 
+  const all = subjectsOfServer(estate, identities, server);
   const subjects = [OS_SUBJECT, ...installed]
-    .map((software): WhyNotSubject => ({ software, evidence: explainFinding(assessment, server, software, cve) }))
+    .map((software): WhyNotSubject => ({ software, evidence: explainFinding(assessment, server, software, cve, all) }))
     .filter(({ evidence }) => evidence.reason !== 'product-not-listed')
     .sort((a, b) => strength(b) - strength(a) || nearness(b.evidence.reason) - nearness(a.evidence.reason) || a.software - b.software);
   const products = matcher.productsOfRecord(cve);

@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { actionsOfServer } from '../../../../src/core/insights/actions';
-import { OS_SUBJECT, compareCves, compareUpdates, distinctByCve, explainFinding, findingsOfServer, findingsOfSoftware, has, installRow, serversWithCve, softwareLabel, subjectOf } from '../../../../src/core/insights/findings';
+import { OS_SUBJECT, compareCves, compareUpdates, distinctByCve, explainFinding, findingsOfServer, findingsOfSoftware, has, installRow, softwareLabel, subjectOf } from '../../../../src/core/insights/findings';
+import { serversWithCve } from '../../../../src/core/insights/serversWithCve';
 import type { PendingUpdate } from '../../../../src/core/inventory/model';
 import { about, date, tinyKnowledge } from '../../../support/tinyKnowledge';
 import { assessEstate, assessServers, estateOf, serverNamed, softwareNamed } from '../../../support/tinyEstate';

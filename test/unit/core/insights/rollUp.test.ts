@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { scoreTerms, severityCounts } from '../../../../src/core/insights/assessment';
-import { explainFinding, findingsOfServer, serversWithCve } from '../../../../src/core/insights/findings';
+import { explainFinding, findingsOfServer } from '../../../../src/core/insights/findings';
+import { serversWithCve } from '../../../../src/core/insights/serversWithCve';
 import { referenceRollUp } from '../../../support/referenceRollUp';
 import { assessServers } from '../../../support/tinyEstate';
 import { tinyDate, tinyServers } from '../../../support/tinyServers';
