@@ -40,18 +40,17 @@ export interface ExchangeOptions {
 }
 
 interface Host {
+  readonly address: URL;
   readonly rule: HostRule;
   readonly gate: RateGate | undefined;
 }
 
 /** One try of one request: from host to host over redirects, each checked, paced and given only what is meant for it. */
 export class Exchange {
-  private readonly hosts = new Map<string, Host>();
+  private readonly hosts: readonly Host[];
 
   constructor(private readonly options: ExchangeOptions) {
-    for (const rule of options.rules) {
-      this.hosts.set(parseHttpUrl(rule.url).origin, { rule, gate: rule.rate && new RateGate(rule.rate, options.timing) });
-    }
+    this.hosts = options.rules.map((rule) => ({ address: parseHttpUrl(rule.url), rule, gate: rule.rate && new RateGate(rule.rate, options.timing) }));
   }
 
   /** Resolves when the headers of the last answer are here. Rejects with AttemptFailure, HttpFailure or the signal's reason. */
@@ -84,7 +83,7 @@ export class Exchange {
 
   private async ask(url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<OpenAnswer> {
     const { dispatchers, timing, userAgent } = this.options;
-    const host = this.hosts.get(url.origin);
+    const host = this.hosts.find(({ address }) => isBelow(url, address));
     const proxy = chooseProxy(url, this.options.proxy);
     const dispatcher = await dispatchers.for(proxy);
     const leave = await host?.gate?.enter(signal);
@@ -122,11 +121,17 @@ export class Exchange {
 
 const REDIRECT_FIX = 'A sign-in page or proxy may stand in between. If the feed has moved, set its new address in the settings.';
 
+/** A mirror can have NVD's API and all files on one host; what is particular to the API is then its own alone. */
+function isBelow(url: URL, address: URL): boolean {
+  const folder = address.pathname.replace(/\/+$/, '');
+  return url.origin === address.origin && (url.pathname === folder || url.pathname.startsWith(`${folder}/`));
+}
+
 function isRedirect(status: number): boolean {
   return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
 }
 
-/** The key goes to the host that it is for, and there not in the clear; every step of a redirect asks again. */
+/** The key goes to the address that it is for, and there not in the clear; every step of a redirect asks again. */
 function keyHeader(url: URL, rule: HostRule | undefined): Record<string, string> {
   if (!rule?.apiKey) return {};
   if (url.protocol !== 'https:' && !isLoopback(url.hostname)) return {};

@@ -8,12 +8,12 @@ export interface RequestRate {
   readonly pauseMs: number;
 }
 
-/** What is particular to one host. */
+/** What is particular to one host, or to a part of one. */
 export interface HostRule {
-  /** Any address of the host; its origin (scheme, host and port) is what counts. */
+  /** The address for which it holds, and everything below its path. */
   readonly url: string;
   readonly rate?: RequestRate;
-  /** Sent as the header `apiKey` to this origin alone; '' or absent for none. */
+  /** Sent as the header `apiKey` to this address alone; '' or absent for none. */
   readonly apiKey?: string;
   /** The host says "too many requests" with 403, as NVD's API does. */
   readonly throttlesWith403?: boolean;

@@ -85,6 +85,14 @@ suite('network: hosts and redirects', () => {
     assert.doesNotMatch(net.log.join('\n'), /secret/);
   });
 
+  test('a mirror of everything on one host: key and pauses are the API\'s alone', async () => {
+    const mirror = await net.server({ apiKeys: ['secret'] });
+    const http = net.client([mirror.url], { rules: [nvdApiRule(mirror.urls.nvdApi, 'secret')] });
+    for (const url of [mirror.urls.kev, mirror.urls.kev, `${mirror.urls.nvdApi}?startIndex=0`, mirror.urls.kev]) await http.text(url, options());
+    assert.deepEqual(mirror.requests.map(({ headers }) => headers.apikey), [undefined, undefined, 'secret', undefined]);
+    assert.deepEqual(net.timing.waits, []);
+  });
+
   test('a key that could not stand in a header', async () => {
     const server = await net.server();
     const http = net.client([server.url], { rules: [nvdApiRule(server.url, 'se\ncret')] });
