@@ -24,7 +24,7 @@ export type ApplyOptions = Pick<ImportOptions, 'cacheDir' | 'starterDir' | 'wasm
  * so that the others land. Never rejects.
  */
 export async function applyArrivals(arrivals: ReadonlyMap<NetworkFeed, Arrival>, options: ApplyOptions): Promise<Applied> {
-  await waitForWriter(options.cacheDir, options.signal);
+  await waitForWriter(options);
   const together = await importArrivals([...arrivals.values()], options);
   const results = [together];
   if (arrivals.size > 1 && together.imported.length === 0 && !together.cancelled && !isWriterActive(options.cacheDir)) {
@@ -42,6 +42,9 @@ function importArrivals(arrivals: readonly Arrival[], options: ApplyOptions): Pr
 }
 
 /** Another writer is seldom at it for long; whoever still is then is named by the import's own problem. */
-async function waitForWriter(cacheDir: string, signal: AbortSignal | undefined): Promise<void> {
-  for (let waited = 0; waited < WAIT_FOR_WRITER_MS && isWriterActive(cacheDir) && !signal?.aborted; waited += ASK_AGAIN_MS) await sleep(ASK_AGAIN_MS);
+async function waitForWriter({ cacheDir, signal, progress }: ApplyOptions): Promise<void> {
+  for (let waited = 0; waited < WAIT_FOR_WRITER_MS && isWriterActive(cacheDir) && !signal?.aborted; waited += ASK_AGAIN_MS) {
+    progress?.({ text: 'Waiting for another window that saves feeds', share: 0, records: 0 });
+    await sleep(ASK_AGAIN_MS);
+  }
 }
