@@ -1,6 +1,6 @@
 import { formatCveId, parseCveId } from './cveId';
 import type { MatchIndex } from './matchIndex';
-import { findText, type MatchTables } from './matchTables';
+import { findText, textAt, type MatchTables } from './matchTables';
 
 const tablesOfIndex = new WeakMap<MatchIndex, MatchTables>();
 
@@ -24,6 +24,8 @@ export function createMatchIndex(tables: MatchTables): MatchIndex {
     cveId: (cve) => formatCveId(tables.cveYear[cve] ?? 0, tables.cveNumber[cve] ?? 0),
     cveIndex: (id) => findCve(tables, id),
     hasProduct: (key) => findText(tables.productStarts, tables.productText, key) >= 0,
+    productKey: (product) => textAt(tables.productStarts, tables.productText, product),
+    productRowCount: (product) => tables.productRows[product + 1]! - tables.productRows[product]!,
   };
   tablesOfIndex.set(index, tables);
   return index;

@@ -25,4 +25,8 @@ export interface MatchIndex {
   readonly source: Uint8Array;
   /** True when the feed has rows for this `part:vendor:product` (lower case). */
   hasProduct(key: string): boolean;
+  /** The `part:vendor:product` at a place from 0 to `productCount` - 1, in the order of code units: a vendor's products of one part stand together. */
+  productKey(product: number): string;
+  /** Match rows of the product at that place: how much the feed says of it. */
+  productRowCount(product: number): number;
 }
