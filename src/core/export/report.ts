@@ -3,6 +3,7 @@ import { formatCpe } from '../identify/cpe';
 import type { Problem } from '../inventory/problem';
 import type { PlainDate } from '../inventory/plainDate';
 import type { CvssMetric, FeedState } from '../match/knowledge';
+import { CONFIGURATION_SOURCES, type ConfigurationSource } from '../match/cveRecord';
 import { isIdentified } from '../match/matcher';
 import type { AdvisoryEvidence, ConditionEvidence } from '../match/matcher';
 import type { Severity, Verdict } from '../match/verdict';
@@ -102,7 +103,7 @@ export interface FindingReport {
   readonly verdict: Verdict;
   readonly confidence: Identity['confidence'];
   readonly severity: Severity;
-  readonly cvss: { readonly score: number; readonly vector: string; readonly version: string; readonly source: string } | null;
+  readonly cvss: { readonly score: number; readonly vector: string; readonly version: string; readonly source: string; readonly type: CvssMetric['type'] } | null;
   readonly kev: boolean;
   readonly epss: number | null;
   readonly fixedIn: string;
@@ -116,7 +117,8 @@ export interface FindingReport {
     /** The distribution's advisory that decided; absent when NVD's record did. */
     readonly advisory?: AdvisoryEvidence;
     readonly feed: string;
-    readonly record: { readonly id: string; readonly lastModified: string; readonly vulnStatus: string };
+    /** `configurations`: who says which products the record concerns. */
+    readonly record: { readonly id: string; readonly lastModified: string; readonly vulnStatus: string; readonly configurations: ConfigurationSource };
     readonly row: { readonly file: string; readonly line: number; readonly column: number } | null;
   };
 }
@@ -224,7 +226,7 @@ export function softwareReport(assessment: Assessment, row: number): SoftwareRep
 }
 
 export function findingReport(assessment: Assessment, finding: Finding): FindingReport {
-  const { estate, knowledge } = assessment;
+  const { estate, knowledge, matcher } = assessment;
   const subject = subjectOf(assessment, finding.server, finding.software);
   const details = knowledge.details(finding.cve);
   const evidence = explainFinding(assessment, finding.server, finding.software, finding.cve);
@@ -238,7 +240,7 @@ export function findingReport(assessment: Assessment, finding: Finding): Finding
     verdict: finding.verdict,
     confidence: evidence.confidence,
     severity: metric?.severity ?? 'unknown',
-    cvss: metric ? { score: metric.score, vector: metric.vector, version: metric.version, source: metric.source } : null,
+    cvss: metric ? { score: metric.score, vector: metric.vector, version: metric.version, source: metric.source, type: metric.type } : null,
     kev: details.kev !== null,
     epss: details.epss,
     fixedIn: evidence.fixedIn,
@@ -251,7 +253,7 @@ export function findingReport(assessment: Assessment, finding: Finding): Finding
       conditions: evidence.conditions,
       ...(evidence.advisory ? { advisory: evidence.advisory } : {}),
       feed: `${evidence.advisory ? 'osv' : 'nvd'} ${feed?.revision ?? ''}`.trim(),
-      record: { id: details.id, lastModified: details.lastModified, vulnStatus: details.vulnStatus },
+      record: { id: details.id, lastModified: details.lastModified, vulnStatus: details.vulnStatus, configurations: CONFIGURATION_SOURCES[matcher.index.source[finding.cve] ?? 0]! },
       row: subject.row && { file: estate.files[subject.row.file].file, line: subject.row.line, column: subject.row.column },
     },
   };

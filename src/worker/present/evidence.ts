@@ -3,6 +3,7 @@ import { formatCpe } from '../../core/identify/cpe';
 import type { Assessment } from '../../core/insights/assessment';
 import { explainFinding, OS_SUBJECT, subjectOf } from '../../core/insights/findings';
 import type { AdvisoryEvidence, MatchEvidence } from '../../core/match/matcher';
+import { CONFIGURATION_SOURCES, type ConfigurationSource } from '../../core/match/cveRecord';
 import type { CveDetails } from '../../core/match/knowledge';
 import type { EvidenceModel, EvidenceStep } from '../../protocol/viewModels';
 import { presentFeeds } from './frame';
@@ -21,7 +22,7 @@ export function presentEvidence(assessment: Assessment, server: number, software
     identityStep(assessment, server, software, evidence),
     rangeStep(assessment, server, software, evidence),
     ...conditionSteps(assessment, server, evidence),
-    feedStep(assessment, details),
+    feedStep(assessment, details, cve),
     severityStep(details),
   ];
   const severity = details.metrics[0]?.severity ?? 'unknown';
@@ -121,7 +122,14 @@ function conditionSteps(assessment: Assessment, server: number, evidence: MatchE
   });
 }
 
-function feedStep(assessment: Assessment, details: CveDetails): EvidenceStep {
+/** Who says which products a record concerns, where it is not NVD itself. */
+const CONFIGURATION_WORDS: Readonly<Record<ConfigurationSource, string>> = {
+  nvd: '',
+  overlay: 'Which products it concerns comes from the overlay folder of records, since NVD has not said so.',
+  cna: 'Which products it concerns is the word of the CNA that assigned the id, since NVD has not said so.',
+};
+
+function feedStep(assessment: Assessment, details: CveDetails, cve: number): EvidenceStep {
   const nvd = presentFeeds(assessment.knowledge, assessment.today).find(({ label }) => label === 'NVD');
   const { kev, epss } = details;
   return {
@@ -130,6 +138,7 @@ function feedStep(assessment: Assessment, details: CveDetails): EvidenceStep {
     note: nvd?.ageDays === null || nvd === undefined ? '' : nvd.ageDays === 0 ? 'of today' : `${nvd.ageDays} d old`,
     text: [
       `NVD ${nvd?.text ?? ''}; record ${details.vulnStatus || 'without status'}, last modified ${details.lastModified.slice(0, 10)}.`,
+      CONFIGURATION_WORDS[CONFIGURATION_SOURCES[assessment.matcher.index.source[cve]] ?? 'nvd'],
       kev ? `Known exploited since ${kev.dateAdded}${kev.ransomware ? ', also by ransomware' : ''}${kev.dueDate ? `; CISA’s due date ${kev.dueDate}` : ''}.` : 'Not listed as known exploited.',
       epss === null ? '' : `EPSS ${(epss * 100).toFixed(1)} %.`,
     ].filter(Boolean).join(' '),

@@ -63,7 +63,7 @@ suite('The JSON report', () => {
   test('a finding with its evidence, and where the inventory says so', () => {
     const finding = report.findings!.find(({ cve }) => cve === 'CVE-2024-0011')!;
     assert.equal(`${finding.server} ${finding.software} ${finding.version} ${finding.verdict} ${finding.severity} ${finding.kev}`, 'WIN Plugin 1.0 affected critical true');
-    assert.deepEqual(finding.cvss, { score: 9.8, vector: 'CVSS:3.1/AV:N', version: '3.1', source: 'nvd@nist.gov' });
+    assert.deepEqual(finding.cvss, { score: 9.8, vector: 'CVSS:3.1/AV:N', version: '3.1', source: 'nvd@nist.gov', type: 'Primary' });
     assert.equal(finding.fixedIn, '2');
     const { evidence } = finding;
     assert.equal(evidence.rule, 'explicit-cpe');

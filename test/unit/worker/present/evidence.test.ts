@@ -83,4 +83,18 @@ suite('Evidence of a finding', () => {
     assert.equal(model.steps.at(-1)!.text, 'The record has no CVSS metric, so its severity is unknown.');
     assert.equal(model.severity, 'unknown');
   });
+
+  test('who says which products a record concerns, where it is not NVD', () => {
+    const said = (['nvd', 'overlay', 'cna'] as const).map((configurationSource) => {
+      const [{ record }] = CVES.filter(({ record: { id } }) => id === 'CVE-2024-0002');
+      const own = assessServers([{ name: 'S', software: [acme('widget 1.0')] }], tinyKnowledge({ cves: [{ record: { ...record, configurationSource } }], products: PRODUCTS }));
+      const model = presentEvidence(own, 0, 0, 0);
+      return `${model.verdict}; ${/Which products.*?\./.exec(model.steps.at(-2)!.text)?.[0] ?? ''}`;
+    });
+    assert.deepEqual(said, [
+      'affected; ',
+      'affected; Which products it concerns comes from the overlay folder of records, since NVD has not said so.',
+      'possibly-affected; Which products it concerns is the word of the CNA that assigned the id, since NVD has not said so.',
+    ]);
+  });
 });
