@@ -1,6 +1,7 @@
 import type { Problem } from '../../core/inventory/problem';
-import type { FeedState, Knowledge } from '../../core/match/knowledge';
+import type { Knowledge } from '../../core/match/knowledge';
 import { FEED_NAMES } from '../../core/match/knowledge';
+import { feedTotals } from '../../feeds/store/feedTotals';
 import type { Journal } from '../../feeds/store/journal';
 import type { FeedsStatus, FeedStatusLine, FeedTotals } from '../../protocol/viewModels';
 import { FEED_WORDS, feedAge, feedsSummary, presentFeeds } from './frame';
@@ -22,7 +23,7 @@ export function feedsStatus(view: View, around: FeedsAround): FeedsStatus {
   const ages = knowledge.feeds.flatMap((feed) => (feed.starter ? [] : feedAge(feed, today) ?? []));
   return {
     feeds,
-    totals: feedTotals(knowledge),
+    totals: totalsOf(knowledge),
     summary: feedsSummary(knowledge, today),
     ageDays: ages.length === 0 ? null : Math.max(...ages),
     stale: feeds.some(({ stale }) => stale),
@@ -50,13 +51,7 @@ export function feedLines(view: View, { journal }: FeedsAround): FeedStatusLine[
   });
 }
 
-export function feedTotals({ index, lifecycle, advisories, feeds }: Pick<Knowledge, 'index' | 'lifecycle' | 'advisories'> & { readonly feeds: readonly FeedState[] }): FeedTotals {
-  return {
-    cves: index.cveCount,
-    matchRows: index.rowCount,
-    products: lifecycle.products.length,
-    releases: lifecycle.products.reduce((sum, { releases }) => sum + releases.length, 0),
-    advisories: advisories.advisoryCount,
-    bytes: feeds.reduce((sum, { bytes }) => sum + bytes, 0),
-  };
+/** What the feeds in use hold together. */
+export function totalsOf(knowledge: Knowledge): FeedTotals {
+  return { ...feedTotals(knowledge), bytes: knowledge.feeds.reduce((sum, { bytes }) => sum + bytes, 0) };
 }

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../core/inventory/plainDate';
 import type { FeedPart, FeedSkip, FeedState } from '../../core/match/knowledge';
 import type { FeedStatusLine, TreeNode } from '../../protocol/viewModels';
 import type { FeedsAround } from './feedsStatus';
-import { feedLines, feedTotals } from './feedsStatus';
+import { feedLines, totalsOf } from './feedsStatus';
 import { FEED_WORDS } from './frame';
 import { escapeMarkdown } from './markdown';
 import type { Place } from './treeNodes';
@@ -109,7 +109,7 @@ function partNode({ name, revision, fetchedAt, records }: FeedPart, view: View, 
 }
 
 function totalsNode(view: View): TreeNode {
-  const { cves, matchRows, products, releases, advisories, bytes } = feedTotals(view.assessment.knowledge);
+  const { cves, matchRows, products, releases, advisories, bytes } = totalsOf(view.assessment.knowledge);
   const facts = [plural(cves, 'CVE'), plural(matchRows, 'match row'), plural(products, 'product'), plural(releases, 'release'), plural(advisories, 'advisory', 'advisories'), ...(bytes > 0 ? [size(bytes)] : [])];
   return {
     ...PLAIN,
