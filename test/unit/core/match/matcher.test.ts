@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { SoftwareIdentity } from '../../../../src/core/identify/identity';
-import type { Configuration, CveRecord } from '../../../../src/core/match/cveRecord';
+import type { Confidence, SoftwareIdentity } from '../../../../src/core/identify/identity';
+import type { Configuration, ConfigurationSource, CveRecord } from '../../../../src/core/match/cveRecord';
 import { createMatcher, type OsSubject } from '../../../../src/core/match/matcher';
-import { VERDICTS } from '../../../../src/core/match/verdict';
+import { SEVERITIES, VERDICTS } from '../../../../src/core/match/verdict';
 import { anyOf, configuration, cve, indexOf, node, runningOn } from '../../../support/cveRecords';
 import { referenceVerdicts } from '../../../support/referenceMatcher';
 import { DEBIAN_12, debPackage, os, server, software, UNKNOWN_OS, WINDOWS_2019 } from '../../../support/subjects';
@@ -299,6 +299,79 @@ suite('matcher', () => {
     test('another release', () => check({ cve: anyOf('o:debian:debian_linux:9.0') }, 'not-affected, version-outside-range'));
     test('without a release', () => check({ cve: anyOf('o:debian:debian_linux:-') }, 'possibly-affected, distribution-release'));
     test('a release that we do not know', () => check({ cve: anyOf('o:debian:debian_linux:9.0'), on: os('linux', ['debian:debian_linux']) }, 'unknown-version, version-unknown'));
+  });
+
+  suite('what only the CNA says', () => {
+    const judged = (configurationSource: ConfigurationSource, row: string, confidence: Confidence = 'high') => {
+      const matcher = createMatcher(indexOf([{ ...cve('CVE-2024-0001', '2024-01-01', anyOf(row)), configurationSource }]));
+      const subjects = server(DEBIAN_12, software('a:v:p:1', { confidence }));
+      const { verdict, reason } = matcher.explain(0, subjects.software[0]!, subjects);
+      const { cves, verdicts } = matcher.matchSoftware(subjects.software[0]!);
+      assert.equal(cves.length === 0 ? 'not-affected' : VERDICTS[verdicts[0]!], verdict);
+      return `${verdict}, ${reason}`;
+    };
+    test('is at most possible', () => assert.equal(judged('cna', 'a:v:p <2'), 'possibly-affected, cna-data-only'));
+    test('rules out like any other', () => assert.equal(judged('cna', 'a:v:p <1'), 'not-affected, version-outside-range'));
+    test('keeps what had made it possible before', () => {
+      assert.equal(judged('cna', 'a:v:p:-'), 'possibly-affected, version-unspecified');
+      assert.equal(judged('cna', 'a:v:p <2', 'low'), 'possibly-affected, low-confidence-identity');
+    });
+    test('an overlay counts like NVD', () => assert.equal(judged('overlay', 'a:v:p <2'), judged('nvd', 'a:v:p <2')));
+  });
+
+  suite('large and odd records', () => {
+    const rows = Array.from({ length: 30_000 }, (_, at) => `a:v:p:${Math.floor(at / 100)}.${at % 100}`);
+    test('a product with 30,000 rows of single versions', () => {
+      check({ cve: anyOf(...rows), software: software('a:v:p:299.99') }, 'affected, version-equal');
+      check({ cve: anyOf(...rows), software: software('a:v:p:300.1') }, 'not-affected, version-outside-range');
+      check({ cve: anyOf(...rows), software: software('a:v:p') }, 'unknown-version, version-unknown');
+    });
+    test('a product with 30,000 ranges', () =>
+      check({ cve: anyOf(...rows.map((_, at) => `a:v:p >=${at} <${at}.5`)), software: software('a:v:p:29999.4') }, 'affected, version-in-range, fixed in 29999.5'));
+    test('30,000 platforms beside it', () =>
+      check({ cve: runningOn(['a:v:q:1'], rows.map((row) => `?${row}`)), software: software('a:v:q:1'), with: [software('a:v:p:7.7')] }, 'affected, version-equal, met a:v:p:7.7 by a:v:p:7.7'));
+    test('a bound of 10,000 characters is a version, a longer one none', () => {
+      check({ cve: anyOf(`a:v:p <${'1'.repeat(10_000)}`), software: software('a:v:p:1') }, 'affected, version-in-range');
+      check({ cve: anyOf(`a:v:p <${'1'.repeat(10_001)}`), software: software('a:v:p:1') }, 'unknown-version, version-unknown');
+    });
+    test('a record without a metric is judged all the same', () => {
+      const index = indexOf([{ ...cve('CVE-2024-0001', '2024-01-01', anyOf('a:v:p:1')), metrics: [] }]);
+      assert.deepEqual([...createMatcher(index).matchSoftware(software('a:v:p:1')).cves], [0]);
+      assert.deepEqual([SEVERITIES[index.severity[0]!], index.score[0]], ['unknown', 255]);
+    });
+    test('of two metrics that disagree the first counts: the decoder has put the chosen one there', () => {
+      const [metric] = cve('CVE-2024-0001', '2024-01-01').metrics;
+      const index = indexOf([{ ...cve('CVE-2024-0001', '2024-01-01', anyOf('a:v:p:1')), metrics: [metric!, { ...metric!, score: 9.8, severity: 'critical', source: 'other@example.org', type: 'Secondary' }] }]);
+      assert.deepEqual([SEVERITIES[index.severity[0]!], index.score[0]], ['high', 75]);
+    });
+  });
+
+  suite('beside one operating system', () => {
+    const records = [
+      cve('CVE-2024-0001', '2024-01-01', runningOn(['a:v:p <2'], ['?o:microsoft:windows:-'])),
+      cve('CVE-2024-0002', '2024-01-01', runningOn(['a:v:p <2'], ['?a:v:host:1', '?o:linux:linux_kernel:-'])),
+      cve('CVE-2024-0003', '2024-01-01', anyOf('a:v:p <2'), runningOn(['a:v:p <3'], ['?a:w:gone:-'])),
+    ];
+    const matcher = createMatcher(indexOf(records));
+    const plugin = software('a:v:p:1');
+    const found = (on: OsSubject) => {
+      const { cves, verdicts } = matcher.matchBeside(plugin, on);
+      return Array.from(cves, (at, place) => `${matcher.index.cveId(at)} ${VERDICTS[verdicts[place]!]}`);
+    };
+    test('its conditions are decided', () => {
+      assert.deepEqual(found(windows2019()), ['CVE-2024-0001 affected', 'CVE-2024-0003 affected']);
+      assert.deepEqual(found(DEBIAN_12), ['CVE-2024-0002 affected', 'CVE-2024-0003 affected']);
+      assert.deepEqual(found(UNKNOWN_OS), ['CVE-2024-0001 possibly-affected', 'CVE-2024-0002 possibly-affected', 'CVE-2024-0003 affected']);
+    });
+    test('the partners are those that another verdict may come from', () => {
+      const partners = new Set(matcher.partnersOf(plugin));
+      const isPartner = (name: string) => matcher.productsOf(software(name)).some((product) => partners.has(product));
+      assert.deepEqual(['a:v:host:9', 'a:w:gone:1', 'a:v:p:1', 'a:x:y:1'].map(isPartner), [true, false, false, false]);
+    });
+    test('whom a record is about', () => {
+      assert.deepEqual(matcher.productsOfRecord(0), ['a:v:p']);
+      for (const at of [-1, 3]) assert.deepEqual(matcher.productsOfRecord(at), []);
+    });
   });
 
   test('a rejected record says nothing', () => {
