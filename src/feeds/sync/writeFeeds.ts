@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { SqlJsStatic } from 'sql.js';
 import { openAdvisoryIndex, AdvisoryIndexBuilder } from '../../core/match/advisories/advisoryIndexBuilder';
 import { dateOfTimestamp, parsePlainDate, type PlainDate } from '../../core/inventory/plainDate';
@@ -47,7 +48,7 @@ export async function writeFeeds(read: FeedsRead, options: ImportOptions, lock: 
       return await writeGeneration(rest, base, task);
     } catch (error) {
       problems.length = told;
-      if (error instanceof DamagedSource && base.cache && error.path.startsWith(base.cache.directory)) damaged.add(base.cache.directory);
+      if (error instanceof DamagedSource && base.cache && path.dirname(error.path) === base.cache.directory) damaged.add(base.cache.directory);
       else if (error instanceof SourceFailure) {
         problems.push(feedProblem(error.file, error.reason));
         rest = { ...rest, [error.files]: [] };
