@@ -109,7 +109,7 @@ export class ServerDraw {
   private unixLikeNear(row: RawMatch): OsSubject {
     const cpe = criteriaOf(row.criteria)!;
     const family = cpe.vendor === 'apple' ? 'macos' : cpe.vendor === 'freebsd' || cpe.product === 'solaris' ? 'unix' : 'linux';
-    const version = cpe.version === '*' ? (row.versionEndExcluding ?? row.versionEndIncluding ?? '*') : cpe.version;
+    const version = cpe.version === '*' ? (row.versionEndExcluding || row.versionEndIncluding || '*') : cpe.version;
     return os(family, [[cpe.vendor, cpe.product, this.of([version, below(version), above(version), '*', '-'].filter((text) => !/[\\():]/.test(text)))].join(':')]);
   }
 }
