@@ -22,26 +22,22 @@ export function mergeSorted(baseCount: number, live: Uint32Array, deltaCount: nu
   const origin = new Int32Array(live.length + deltaCount);
   let count = 0;
   let at = 0;
-  const takeUntil = (end: number): void => {
+  for (let delta = 0; delta <= deltaCount; delta++) {
+    // Behind the last entry of the second comes all that is left of the first.
+    const isFixed = delta < fixed;
+    const end = delta === deltaCount ? live.length : isFixed ? at : firstNotBelow(live, at, (base) => compare(base, delta) < 0);
     for (; at < end; at++) {
       const entry = live[at]!;
       fromBase[entry] = count;
       origin[count++] = entry;
     }
-  };
-  takeUntil(fixed);
-  for (let entry = 0; entry < fixed; entry++) fromDelta[entry] = entry;
-  for (let delta = fixed; delta < deltaCount; delta++) {
-    takeUntil(firstNotBelow(live, at, (base) => compare(base, delta) < 0));
-    if (at < live.length && compare(live[at]!, delta) === 0) {
-      fromDelta[delta] = count;
-      takeUntil(at + 1);
-    } else {
-      fromDelta[delta] = count;
-      origin[count++] = ~delta;
-    }
+    if (delta === deltaCount) break;
+    fromDelta[delta] = count;
+    if (isFixed || (at < live.length && compare(live[at]!, delta) === 0)) {
+      fromBase[live[at]!] = count;
+      origin[count++] = live[at++]!;
+    } else origin[count++] = ~delta;
   }
-  takeUntil(live.length);
   return { count, fromBase, fromDelta, origin: origin.subarray(0, count) };
 }
 
