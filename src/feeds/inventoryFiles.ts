@@ -19,7 +19,7 @@ const MAX_COMPANION_BYTES = 64 * 1024;
 const MAX_WALK_DEPTH = 24;
 const MAX_WALK_ENTRIES = 200_000;
 /** How inventories are called, as the extension's default patterns have it. */
-const INVENTORY_NAMES: readonly RegExp[] = [/\.inventory\.(?:json|csv)$/i, /azure-?migrate.*\.csv$/i, /dpkg.*\.(?:txt|csv)$/i];
+const INVENTORY_NAMES: readonly RegExp[] = [/\.inventory\.(?:json|csv)$/i, /(?:azure-?migrate|rvtools).*\.(?:csv|xlsx)$/i, /(?:dpkg|apt-list|apt-upgradable|rpm-qa|updateinfo).*\.(?:txt|csv)$/i, /(?:\.cdx|\.spdx|winget|osquery).*\.json$/i];
 /** Exports pack up to some fiftyfold; what packs beyond this is made to fill memory or time. */
 const MAX_PACKING = 300;
 const PACKING_FROM_BYTES = 64 * 1024 ** 2;

@@ -46,8 +46,9 @@ export const DEFAULT_SETTINGS: WorkerSettings = {
   include: [
     '**/*.inventory.json',
     '**/*.inventory.csv',
-    '**/*{azure-migrate,AzureMigrate}*.csv',
-    '**/*{dpkg-query,dpkg}*.{txt,csv}',
+    '**/*{azure-migrate,AzureMigrate,RVTools,rvtools}*.{csv,xlsx}',
+    '**/*{dpkg,apt-list,apt-upgradable,rpm-qa,updateinfo}*.{txt,csv}',
+    '**/*{.cdx,.spdx,winget,osquery}*.json',
   ],
   feedsDirectory: '',
   feedsMaximumAgeDays: 7,

@@ -37,7 +37,7 @@ async function pickFiles(): Promise<readonly vscode.Uri[]> {
     canSelectMany: true,
     openLabel: vscode.l10n.t('Open as Inventory'),
     title: vscode.l10n.t('Open Inventory'),
-    filters: { [vscode.l10n.t('Inventories')]: ['json', 'csv', 'txt'], [vscode.l10n.t('All files')]: ['*'] },
+    filters: { [vscode.l10n.t('Inventories')]: ['json', 'csv', 'txt', 'xlsx', 'reg', 'gz', 'list'], [vscode.l10n.t('All files')]: ['*'] },
   }) ?? [];
 }
 
