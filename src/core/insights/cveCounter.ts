@@ -5,10 +5,11 @@ import type { ServerColumns } from './assessment';
 const SEVERITY_COUNT = SEVERITIES.length;
 const SEVERITY_NONE = SEVERITIES.indexOf('none');
 
-// The low bits of a mark: six severities and a flag. What is left counts 268 million servers.
+// The low bits of a mark: six severities and a flag. The rest is the stamp; small marks stay in the processor's cache, and are wiped when stamps run out.
 const TRAIT_BITS = 4;
 const TRAITS = (1 << TRAIT_BITS) - 1;
 const EXPLOITED = 1 << 3;
+const MAX_STAMP = (1 << (16 - TRAIT_BITS)) - 1;
 
 /**
  * Counts distinct CVEs of one server after another; a stamp per CVE says who saw it last, so nothing is cleared.
@@ -16,7 +17,7 @@ const EXPLOITED = 1 << 3;
  */
 export class CveCounter {
   /** Per CVE the stamp and, in the low bits, its severity and whether it is exploited: one look into memory says all. */
-  private readonly marks: Uint32Array;
+  private readonly marks: Uint16Array;
   /** Affected CVEs by those low bits. */
   private readonly byTrait = new Uint32Array(1 << TRAIT_BITS);
   private readonly counts = new Uint32Array(SEVERITY_COUNT);
@@ -30,11 +31,16 @@ export class CveCounter {
   private unknownCount = 0;
 
   constructor(index: MatchIndex) {
-    this.marks = Uint32Array.from(index.severity, (severity, cve) => severity | (index.kev[cve] > 0 ? EXPLOITED : 0));
+    this.marks = Uint16Array.from(index.severity, (severity, cve) => severity | (index.kev[cve] > 0 ? EXPLOITED : 0));
   }
 
   start(): void {
-    this.stamp++;
+    if (++this.stamp > MAX_STAMP) {
+      for (let cve = 0; cve < this.marks.length; cve++) this.marks[cve] &= TRAITS;
+      // Not `fill`: a CVE that was never seen has no entry.
+      this.unrecordedStamp.forEach((_, number) => (this.unrecordedStamp[number] = 0));
+      this.stamp = 1;
+    }
     this.byTrait.fill(0);
     this.possibleCount = this.unknownCount = this.unrecordedCount = 0;
   }
