@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -54,5 +55,25 @@ suite('real input', () => {
     await grid.waitFor();
     assert.equal(await grid.getAttribute('aria-rowcount'), String(PACKAGES + 1));
     await workbench().screenshot('real-input');
+  });
+
+  test('the collector is saved by command; what it writes of this machine is assessed', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    const { page } = workbench();
+    await workbench().palette('Inventory Insights: Save Collector Script…');
+    await workbench().pick('Linux');
+    const script = path.join(workbench().workspace, 'collect-inventory.sh');
+    assert.equal(path.basename(await workbench().saveDialog(script)), 'collect-inventory.sh');
+    await page.locator('.tab.active', { hasText: 'collect-inventory.sh' }).waitFor();
+    execFileSync('sh', [script, workbench().workspace], { timeout: 60_000, stdio: 'ignore' });
+    const written = fs.readdirSync(workbench().workspace).find(name => name.endsWith('.inventory.json'))!;
+    const host = path.basename(written, '.inventory.json');
+    const { servers } = assess(path.join(workbench().workspace, written), '2026-11-21', workbench().cache);
+    assert.equal(servers.length, 1);
+    await workbench().treeRow(host).click();
+    await page.locator('.tab.active', { hasText: host }).waitFor();
+    const frame = workbench().webview();
+    await frame.getByRole('heading', { name: host, level: 1 }).waitFor();
+    await frame.getByRole('region', { name: `Risk score ${servers[0].score}, the sum of six terms` }).waitFor();
   });
 });
