@@ -1,3 +1,4 @@
+import type { CpeKey } from './cpeFields';
 import type { PlainDate } from '../inventory/plainDate';
 import type { VersionScheme } from '../version/scheme';
 
@@ -46,6 +47,13 @@ export interface DistributionPackage {
   readonly upstreamVersion: string;
 }
 
+/** A name in the feeds that a software may stand for, `vendor:product` with its part. */
+export interface IdentityCandidate {
+  readonly key: CpeKey;
+  /** 0 to 1: how well name and publisher agree with it. */
+  readonly score: number;
+}
+
 export type SecurityCategory =
   | 'identity and access management'
   | 'threat detection'
@@ -68,6 +76,8 @@ export interface SoftwareIdentity extends Identity {
   readonly category: Category;
   /** A `SecurityCategory`, `patch management`, or a narrower group of the category; '' when none. */
   readonly subcategory: string;
+  /** What a search among the feed's products weighed, best first, at most five; absent where none was needed. */
+  readonly candidates?: readonly IdentityCandidate[];
 }
 
 export type OsFamily = 'windows' | 'linux' | 'macos' | 'unix' | 'unknown';

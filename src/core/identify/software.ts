@@ -11,9 +11,13 @@ import { distributionOf, packageOf, packageText, type PackageText } from './pack
 import { parsePurl, purlProduct, type PackageUrl } from './purls';
 import { ruleOf, ruleOfPackage } from './ruleIndex';
 import type { RuleCpe, SoftwareRule } from './rules/rule';
+import { sourcesOf } from './rules/sourcePackages';
+import { NOTHING_FOUND, type SearchOutcome } from './search/productNames';
+import type { SoftwareSearch } from './search/softwareSearch';
 import { softwareText, type SoftwareText } from './softwareText';
 import { isUpdateRow } from './updateRows';
 import { columnVersion } from './versionForms';
+import { wingetRow } from './wingetIds';
 
 /** What identification reads of a software row. */
 export type SoftwareRow = Pick<Software, 'name' | 'publisher' | 'version' | 'source' | 'cpe' | 'purl'>;
@@ -23,31 +27,62 @@ export type SoftwareRow = Pick<Software, 'name' | 'publisher' | 'version' | 'sou
  *
  * In this order, the first that decides is named in `rule`: the row's own CPE (`explicit-cpe`) or package URL (`purl:<type>`),
  * an update or KB row (`windows-update-row`, no software), a distribution's package (`distribution:<manager>`), a rule
- * (`rule:<id>`; `package:<project>` for a vendor's build of a known project), endoflife.date's own label (`endoflife:<product>`), `unknown`.
+ * (`rule:<id>`; `package:<project>` for a vendor's build of a known project), endoflife.date's own label (`endoflife:<product>`),
+ * a search among the feed's products (`search:<vendor>:<product>`), `unknown`.
+ *
+ * A search is at most of medium confidence, and what it weighed stands in `candidates`; without one the feeds are not asked.
  *
  * A distribution's package keeps its package version in `version` and the upstream version in `cpes`; elsewhere `version` is
  * as the feeds write it. `product` and `cycle` are set only to what `lifecycle` has.
  */
-export function identifySoftware(software: SoftwareRow, lifecycle: LifecycleCatalog): SoftwareIdentity {
-  const byName = identifyByName(software, lifecycle);
+export function identifySoftware(software: SoftwareRow, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
   if (software.cpe !== '') {
-    const explicit = explicitCpe(software, byName, lifecycle);
+    const explicit = explicitCpe(software, lifecycle);
     if (explicit) return explicit;
   }
   if (software.purl !== '') {
-    const explicit = explicitPurl(software, byName, lifecycle);
+    const explicit = explicitPurl(software, lifecycle, search);
     if (explicit) return explicit;
   }
-  return byName;
+  return identifyByName(software, lifecycle, search);
 }
 
-function identifyByName(software: SoftwareRow, lifecycle: LifecycleCatalog): SoftwareIdentity {
+function identifyByName(software: SoftwareRow, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
+  if (software.source.toLowerCase() === 'winget') {
+    for (const named of wingetRow(software)) {
+      const identity = identifyByTitle({ ...software, ...named, source: '' }, lifecycle, search);
+      if (identity.cpes.length > 0 || identity.rule !== 'unknown') return identity;
+    }
+  }
+  const packaged = packageText(software);
+  const text = softwareText(software);
+  return packaged && !isUpdateRow(text) ? identifyPackage(packaged, text, lifecycle, search) : identifyByTitle(software, lifecycle, search);
+}
+
+function identifyByTitle(software: SoftwareRow, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
   const text = softwareText(software);
   if (isUpdateRow(text)) return { ...unknown(text.version), rule: 'windows-update-row' };
-  const packaged = packageText(software);
-  if (packaged) return identifyPackage(packaged, text, lifecycle);
   const rule = ruleOf(text) ?? snapRule(software);
-  return rule ? byRule(rule, text, lifecycle) : (byLabel(text, lifecycle) ?? unknown(columnVersion(text).version));
+  if (rule) return byRule(rule, text, lifecycle);
+  const { version } = columnVersion(text);
+  return byLabel(text, lifecycle) ?? (search ? bySearch(search.product(text), version, unknown(version), lifecycle) : unknown(version));
+}
+
+/** Scores from which a search is as good as a rule without a publisher; below it a finding is only possible. */
+const MEDIUM_SCORE = 0.95;
+
+function bySearch(found: SearchOutcome, version: string, otherwise: SoftwareIdentity, lifecycle: LifecycleCatalog): SoftwareIdentity {
+  const candidates = found.candidates.length > 0 ? { candidates: found.candidates } : {};
+  const [best] = found.keys;
+  if (best === undefined) return { ...otherwise, ...candidates };
+  return {
+    ...otherwise,
+    ...candidates,
+    cpes: found.keys.map((key) => cpeOf(key, { version: version === '' ? '*' : version })),
+    ...cycleOf(lifecycle, lifecycle.productOfCpe(best)?.name ?? '', version),
+    rule: `search:${best.slice(2)}`,
+    confidence: found.score >= MEDIUM_SCORE ? 'medium' : 'low',
+  };
 }
 
 /** A snap is named as the vendor's package. */
@@ -55,7 +90,7 @@ function snapRule({ source, name }: SoftwareRow): SoftwareRule | undefined {
   return source.toLowerCase() === 'snap' ? ruleOfPackage(name.slice(0, 100).toLowerCase()) : undefined;
 }
 
-function identifyPackage(packaged: PackageText, text: SoftwareText, lifecycle: LifecycleCatalog): SoftwareIdentity {
+function identifyPackage(packaged: PackageText, text: SoftwareText, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
   const project = projectOf(packaged);
   const rule = ruleOfPackage(packaged.name);
   // What a vendor builds is the vendor's product; what a distribution builds, the project's.
@@ -68,11 +103,23 @@ function identifyPackage(packaged: PackageText, text: SoftwareText, lifecycle: L
     const named = byRule(rule, { ...text, publisher: 'x', version: packaged.upstreamVersion, nameVersion: '' }, lifecycle);
     return distribution && isDistributionTool(packaged) ? { ...named, version: packaged.version, scheme: schemeOf(packaged.manager), distribution } : named;
   }
-  return {
+  const nothing: SoftwareIdentity = {
     ...unknown(distribution ? packaged.version : packaged.upstreamVersion),
     scheme: distribution ? schemeOf(packaged.manager) : 'generic',
     distribution,
   };
+  return search ? bySearch(searchPackage(search, packaged, text), packaged.upstreamVersion, nothing, lifecycle) : nothing;
+}
+
+/** A vendor's package is first looked for among the vendor's products; a distribution's maintainer is no vendor. */
+function searchPackage(search: SoftwareSearch, packaged: PackageText, text: SoftwareText): SearchOutcome {
+  if (packaged.vendorBuilt) {
+    const own = search.product({ title: packaged.name, publisher: text.publisher.replace(/ ?<.*$/, '') });
+    if (own.keys.length > 0) return own;
+  }
+  const sources = packaged.manager === 'rpm' ? { names: [], isKnown: false } : sourcesOf(packaged.name, packaged.version);
+  if (sources.isKnown && sources.names.length === 0) return NOTHING_FOUND;
+  return search.package(packaged.name, packaged.source === '' ? sources.names : [packaged.source, ...sources.names]);
 }
 
 /** Distributions mark what they build in its version; a vendor's `falcon-sensor` has a plain one. */
@@ -121,9 +168,10 @@ function byLabel(text: SoftwareText, lifecycle: LifecycleCatalog): SoftwareIdent
   };
 }
 
-function explicitCpe(software: SoftwareRow, byName: SoftwareIdentity, lifecycle: LifecycleCatalog): SoftwareIdentity | undefined {
+function explicitCpe(software: SoftwareRow, lifecycle: LifecycleCatalog): SoftwareIdentity | undefined {
   const parsed = parseLooseCpe(software.cpe);
   if (!parsed) return undefined;
+  const byName = identifyByName(software, lifecycle);
   const column = softwareText(software).version;
   const version = parsed.version === '*' || parsed.version === '-' ? column : parsed.version;
   const cpe: Cpe = parsed.version === '*' && column !== '' ? { ...parsed, version: column } : parsed;
@@ -153,11 +201,12 @@ const PURL_MANAGERS: ReadonlyMap<string, DistributionPackage['manager']> = new M
   ['apk', 'apk'],
 ]);
 
-function explicitPurl(software: SoftwareRow, byName: SoftwareIdentity, lifecycle: LifecycleCatalog): SoftwareIdentity | undefined {
+function explicitPurl(software: SoftwareRow, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity | undefined {
   const purl = parsePurl(software.purl);
   if (!purl) return undefined;
   const manager = PURL_MANAGERS.get(purl.type);
-  if (manager) return packagePurl(purl, manager, software, lifecycle);
+  if (manager) return packagePurl(purl, manager, software, lifecycle, search);
+  const byName = identifyByName(software, lifecycle);
   const version = purl.version || softwareText(software).version;
   const rule = `purl:${purl.type}`;
   const known = purlProduct(purl);
@@ -189,7 +238,7 @@ function explicitPurl(software: SoftwareRow, byName: SoftwareIdentity, lifecycle
 }
 
 /** `pkg:deb/debian/libssl1.1@1.1.1w-0+deb11u1`, `pkg:rpm/redhat/openssl@1.1.1k-12.el8?epoch=1`. */
-function packagePurl(purl: PackageUrl, manager: DistributionPackage['manager'], software: SoftwareRow, lifecycle: LifecycleCatalog): SoftwareIdentity {
+function packagePurl(purl: PackageUrl, manager: DistributionPackage['manager'], software: SoftwareRow, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
   const epoch = purl.qualifiers.get('epoch') ?? '';
   const bare = purl.version || software.version;
   const version = /^\d+$/.test(epoch) && epoch !== '0' && !/^\d+:/.test(bare) ? `${epoch}:${bare}` : bare;
@@ -199,8 +248,8 @@ function packagePurl(purl: PackageUrl, manager: DistributionPackage['manager'], 
   const own = { ...packaged, vendorBuilt: false, source };
   const project = projectOf(own);
   if (project) return packageIdentity(project, own, lifecycle, `purl:${purl.type}`);
-  const identity = identifyPackage(own, softwareText({ ...software, name: purl.name, version }), lifecycle);
-  return identity.rule === 'unknown' ? identity : { ...identity, rule: `purl:${purl.type}` };
+  const identity = identifyPackage(own, softwareText({ ...software, name: purl.name, version }), lifecycle, search);
+  return identity.rule === 'unknown' || identity.rule.startsWith('search:') ? identity : { ...identity, rule: `purl:${purl.type}` };
 }
 
 function unknown(version: string): SoftwareIdentity {

@@ -2,6 +2,8 @@ import type { OsIdentity, SoftwareIdentity } from '../identify/identity';
 import type { LifecycleCatalog } from '../identify/lifecycle';
 import { identifyOs } from '../identify/operatingSystem';
 import { identifySoftware } from '../identify/software';
+import type { ProductNames } from '../identify/search/productNames';
+import { searchOf, type SoftwareSearch } from '../identify/search/softwareSearch';
 import type { Estate, OperatingSystem, Server, Software } from '../inventory/model';
 import type { PlainDate } from '../inventory/plainDate';
 import type { OsSubject } from '../match/matcher';
@@ -27,7 +29,12 @@ export class Identifier {
   private readonly software = new Map<string, SoftwareIdentity>();
   private readonly os = new Map<string, OsSubject>();
 
-  constructor(private readonly lifecycle: LifecycleCatalog) {}
+  private readonly search: SoftwareSearch | undefined;
+
+  /** `products`: those of the vulnerability feed, among which a name is searched that no rule knows; without them it stays unknown. */
+  constructor(private readonly lifecycle: LifecycleCatalog, products?: ProductNames) {
+    this.search = products && searchOf(products);
+  }
 
   identify(estate: Estate): EstateIdentities {
     const subjects: OsSubject[] = [];
@@ -47,7 +54,7 @@ export class Identifier {
 
   private softwareIdentity(software: Software): SoftwareIdentity {
     const key = [software.name, software.publisher, software.version, software.source, software.cpe, software.purl].join('\0');
-    return remember(this.software, key, () => identifySoftware(software, this.lifecycle));
+    return remember(this.software, key, () => identifySoftware(software, this.lifecycle, this.search));
   }
 
   private osSubject(server: Server): OsSubject {

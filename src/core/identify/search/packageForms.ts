@@ -1,0 +1,58 @@
+/** One reading of a package name as a product's. */
+export interface PackageForm {
+  readonly name: string;
+  /** 0 to 1, less for every part that was taken off. */
+  readonly score: number;
+  /** The only vendors that this reading allows, beside the project itself; absent when any project may be it. */
+  readonly vendors?: readonly string[];
+}
+
+/** Parts of a project that are packaged by themselves and carry its code. */
+const PART =
+  /-(?:bin|utils?|tools|common|core|libs?|daemon|server|client|clients|base|base-bin|minimal|runtime|modules|plugins|plugins-(?:base|good|bad|ugly)|gtk3?|x11|cli|gnome|extra|static|noblk|tiny|nox|x|udev|sysv|dnsutils|host|ng|desktop|software|libnm|glib|nss|gnutls|openssl|filesystem|standard|full|light|lite)$/;
+
+/** `libpng16-16` and `libglib2.0-0` say the version of their interface, `libssl3t64` a change of it. */
+const SONAME = /(?:t64|[-_.]?\d[\d.]*(?:abi\d+)?|[-_]\d[\d.]*[a-z]{1,4}|ldbl|ss\d)$/;
+
+const PYTHON_VENDORS: readonly string[] = ['python', 'pypa', 'palletsprojects', 'pocoo', 'djangoproject', 'twistedmatrix', 'cryptography.io', 'lxml', 'numpy', 'pygments', 'paramiko', 'certifi', 'psf', 'debian', 'canonical', 'encode', 'aiohttp', 'tornadoweb', 'scipy', 'sqlalchemy', 'saltstack', 'redhat', 'openstack', 'reportlab', 'makotemplates', 'babel.pocoo', 'docutils', 'simplejson_project', 'pyyaml', 'zope', 'oauthlib_project', 'mozilla', 'plone', 'idna', 'kjd'];
+const JAVA_VENDORS: readonly string[] = ['apache', 'google', 'eclipse', 'fasterxml', 'redhat', 'qos', 'bouncycastle', 'jdom', 'dom4j', 'hibernate', 'netty', 'vmware'];
+
+const LANGUAGES: readonly { readonly pattern: RegExp; readonly vendors: readonly string[]; names(bare: string): readonly string[] }[] = [
+  { pattern: /^python[23]?-(.+)$/, vendors: PYTHON_VENDORS, names: (bare) => [bare, `python-${bare}`, `py${bare}`] },
+  { pattern: /^lib(.+?)\d?-java$/, vendors: JAVA_VENDORS, names: (bare) => [bare, bare.replace(/3$/, '')] },
+  { pattern: /^lib(.+)-perl$/, vendors: ['perl', 'gisle_aas', 'cpan', 'debian'], names: (bare) => [`lib${bare}-perl`] },
+  { pattern: /^ruby-(.+)$/, vendors: ['ruby-lang', 'rubyonrails', 'rubygems', 'rack', 'nokogiri', 'puma', 'sinatrarb', 'rack_project'], names: (bare) => [bare] },
+  { pattern: /^(?:golang-|node-|php-|r-cran-|haskell-|ocaml-|elpa-|erlang-|lua-|tex-|texlive-|fonts-|gir1\.2-|language-|task-|libreoffice-l10n-|hunspell-|mythes-|hyphen-|aspell-)/, vendors: [], names: () => [] },
+];
+
+/** Steps in which endings are taken off. */
+const MOST_STEPS = 4;
+
+/** The readings of a binary package's name, likeliest first: its source, itself, and shorter and shorter forms of both. */
+export function packageForms(name: string, sources: readonly string[]): readonly PackageForm[] {
+  for (const { pattern, vendors, names } of LANGUAGES) {
+    const bare = pattern.exec(name);
+    if (bare) return names(bare[1] ?? '').map((each) => ({ name: each, score: 0.95, vendors }));
+  }
+  const forms: PackageForm[] = [];
+  const add = (form: string, score: number): void => {
+    if (form.length >= 2 && !forms.some((known) => known.name === form)) forms.push({ name: form, score });
+  };
+  for (const whole of [...sources, name]) {
+    let form = whole;
+    add(form, 1);
+    withoutLib(form, 0.98, add);
+    for (let step = 1; step <= MOST_STEPS; step++) {
+      const shorter = form.replace(SONAME, '').replace(PART, '');
+      if (shorter === form) break;
+      form = shorter.replace(/[-_.]+$/, '');
+      add(form, 1 - step * 0.02);
+      withoutLib(form, 0.97 - step * 0.02, add);
+    }
+  }
+  return forms;
+}
+
+function withoutLib(form: string, score: number, add: (form: string, score: number) => void): void {
+  if (form.startsWith('lib') && form.length > 5) add(form.slice(3), score);
+}

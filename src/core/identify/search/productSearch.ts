@@ -1,0 +1,137 @@
+import type { CpeKey } from '../cpeFields';
+import { buildProductIndex, kindOf, WordKind, type ProductIndex } from './productIndex';
+import { MOST_CANDIDATES, NOTHING_FOUND, type ProductNames, type SearchOutcome } from './productNames';
+import { DECIDING_SCORE, scoreProduct, type Query } from './scoreProduct';
+import { vendorNamesOf } from './vendors';
+import { compactOf, wordsOf } from './words';
+
+/** A name as it is searched for. */
+export interface SearchText {
+  /** See `SoftwareText.title`. */
+  readonly title: string;
+  /** See `SoftwareText.publisher`. */
+  readonly publisher: string;
+}
+
+/** The second candidate must be this much worse, unless it is the same product of a vendor that was renamed. */
+const MARGIN = 0.03;
+
+/** Pairs that are scored for one name. */
+const MOST_SCORED = 600;
+
+/** A word that more products have finds nothing by itself; with the vendor it does. */
+const MOST_POSTINGS = 200;
+
+/** Names of one product under several vendors that are kept. */
+const MOST_KEYS = 4;
+
+/** Finds the vendor and product pair of a feed that a software name stands for. */
+export class ProductSearch {
+  readonly index: ProductIndex;
+  /** Per pair the number of the search that scored it last. */
+  private readonly seen: Uint32Array;
+  private search = 0;
+
+  constructor(names: ProductNames) {
+    this.index = buildProductIndex(names);
+    this.seen = new Uint32Array(this.index.pairCount);
+  }
+
+  find(text: SearchText): SearchOutcome {
+    const query = this.queryOf(text);
+    if (query.words.length === 0 && query.compacts.size === 0) return NOTHING_FOUND;
+    const scored = this.scored(query);
+    if (scored.length === 0) return NOTHING_FOUND;
+    scored.sort((a, b) => b.score - a.score || this.index.rows[b.pair]! - this.index.rows[a.pair]! || a.pair - b.pair);
+    const best = scored[0]!;
+    const candidates = scored.slice(0, MOST_CANDIDATES).map(({ pair, score }) => ({ key: this.index.keyOf(pair), score: Math.round(score * 1_000) / 1_000 }));
+    if (best.score < DECIDING_SCORE) return { keys: [], score: best.score, candidates };
+    const name = this.productOf(best.pair);
+    const rival = scored.find((other) => this.productOf(other.pair) !== name);
+    if (rival && best.score - rival.score < MARGIN) return { keys: [], score: best.score, candidates };
+    const keys = scored.filter((other) => best.score - other.score < MARGIN && this.productOf(other.pair) === name).map(({ pair }): CpeKey => this.index.keyOf(pair));
+    return { keys: keys.slice(0, MOST_KEYS), score: best.score, candidates };
+  }
+
+  /** The product's name without the vendor's, to tell whether two pairs are one product: `anti-virus` and `sophos_anti-virus`. */
+  private productOf(pair: number): string {
+    const { vendors, vendorOf, pairStarts, pairWords } = this.index;
+    const vendor = vendors[vendorOf[pair]!]!;
+    const words = [...pairWords.subarray(pairStarts[pair], pairStarts[pair + 1])];
+    const own = words.filter((word) => !vendor.words.includes(word));
+    return (own.length > 0 ? own : words).sort((a, b) => a - b).join(' ');
+  }
+
+  private queryOf({ title, publisher }: SearchText): Query {
+    const { index } = this;
+    const titleWords = wordsOf(title);
+    const publisherTexts = wordsOf(publisher);
+    const words: number[] = [];
+    let unknownHard = 0;
+    let unknownSoft = 0;
+    for (const word of titleWords) {
+      const number = index.words.get(word);
+      if (number !== undefined) words.push(number);
+      else if (publisherTexts.includes(word)) continue;
+      else if (kindOf(word) === WordKind.hard) unknownHard++;
+      else unknownSoft++;
+    }
+    const vendors = new Set<number>();
+    for (const name of vendorNamesOf(publisher)) for (const vendor of index.vendorsByName.get(name) ?? []) vendors.add(vendor);
+    const compact = compactOf(titleWords.join(''));
+    return {
+      words,
+      wordSet: new Set(words),
+      unknownHard,
+      unknownSoft,
+      texts: new Set([...titleWords, compactOf(publisherTexts.join(''))]),
+      publisherWords: new Set(publisherTexts.flatMap((word) => index.words.get(word) ?? [])),
+      vendors,
+      hasPublisher: publisherTexts.length > 0,
+      compacts: new Set([compact, compactOf(titleWords.filter((word) => !publisherTexts.includes(word)).join(''))].filter((text) => text.length > 2)),
+    };
+  }
+
+  private scored(query: Query): { readonly pair: number; readonly score: number }[] {
+    const { index } = this;
+    const search = ++this.search;
+    const found: { pair: number; score: number }[] = [];
+    let left = MOST_SCORED;
+    const take = (pair: number, compact: boolean): void => {
+      if (left === 0 || this.seen[pair] === search) return;
+      left--;
+      this.seen[pair] = search;
+      const score = scoreProduct(index, query, pair, compact);
+      if (score > 0) found.push({ pair, score });
+    };
+    for (const compact of query.compacts) for (const pair of index.pairsByCompact.get(compact) ?? []) take(pair, true);
+    const rarestFirst = [...query.words].sort((a, b) => this.postingCount(a) - this.postingCount(b));
+    for (const vendor of query.vendors) {
+      const { start, end } = index.vendors[vendor]!;
+      for (const word of rarestFirst) this.eachPosting(word, start, end, (pair) => take(pair, false));
+    }
+    for (const word of rarestFirst) {
+      if (this.postingCount(word) > MOST_POSTINGS) break;
+      this.eachPosting(word, 0, index.pairCount, (pair) => take(pair, false));
+    }
+    return found;
+  }
+
+  private postingCount(word: number): number {
+    return this.index.postingStarts[word + 1]! - this.index.postingStarts[word]!;
+  }
+
+  /** The pairs from `start` to `end` that have the word. */
+  private eachPosting(word: number, start: number, end: number, visit: (pair: number) => void): void {
+    const { postings, postingStarts } = this.index;
+    const last = postingStarts[word + 1]!;
+    let low = postingStarts[word]!;
+    let high = last;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (postings[middle]! < start) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = low; at < last && postings[at]! < end; at++) visit(postings[at]!);
+  }
+}

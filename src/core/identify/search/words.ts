@@ -1,0 +1,50 @@
+/** Words of a name that are looked at; further ones say nothing that the first did not. */
+export const MOST_WORDS = 24;
+
+const WORD = /[a-z0-9]+[+#]*/g;
+
+/**
+ * The distinct words of a name, lower case: runs of letters and digits, `c++` and `notepad++` with their signs.
+ * Marks over Latin letters are taken off; letters of other scripts are no part of a feed's name and end a word.
+ */
+export function wordsOf(text: string): string[] {
+  const plain = isAscii(text) ? text : text.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '');
+  const words: string[] = [];
+  for (const word of plain.match(WORD) ?? []) {
+    if (words.length === MOST_WORDS) break;
+    if (!words.includes(word)) words.push(word);
+  }
+  return words;
+}
+
+// eslint-disable-next-line no-control-regex -- every ASCII character, the control characters among them
+const ASCII = /^[\u0000-\u007f]*$/;
+
+function isAscii(text: string): boolean {
+  return ASCII.test(text);
+}
+
+/** Letters and digits only, in one: `gdkpixbuf` of `gdk-pixbuf`, so that a hyphen or a space more or less does not matter. */
+export function compactOf(text: string): string {
+  return text.replaceAll(/[^a-z0-9+#]+/g, '');
+}
+
+/**
+ * Words that may stand in a name or a product without making it another product: articles, editions, kinds of licence and package.
+ * Nothing that names a part (`agent`, `client`, `plugin`, `driver`, `viewer`, `pack`) may stand here.
+ */
+const SOFT_WORDS: ReadonlySet<string> = new Set(
+  ('a an and by for in of on the to with edition version release build software application app program product free full trial demo evaluation ' +
+    'professional enterprise standard premium ultimate basic personal home business community lite le pro plus express ltsc lts oss ' +
+    'x64 x86 amd64 arm64 win32 win64 windows win mac macos portable multilingual remove only user users machine system wide mui stable inc ltd llc gmbh corp').split(' '),
+);
+
+/** Weight 1 for what tells products apart, less for what does not; 0 for a number that stands for a version. */
+export function isSoftWord(word: string): boolean {
+  return SOFT_WORDS.has(word);
+}
+
+/** `2022`, `8`, `v3`: in a name a version or a year, unless the product has it too. */
+export function isNumberWord(word: string): boolean {
+  return /^v?\d{1,4}$/.test(word);
+}
