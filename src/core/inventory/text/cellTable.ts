@@ -69,6 +69,17 @@ export class CellTable {
     return id;
   }
 
+  /** Where `bytes` from `start` on stop being this cell, which must be followed by at least one more byte; -1 when they are another. */
+  endOfRepeat(id: number, bytes: Uint8Array, start: number, end: number): number {
+    const own = this.starts[id]!;
+    const length = this.ends[id]! - own;
+    if (length === 0 || length >= CELL_BYTES || start + length >= end) return -1;
+    const arena = this.arena;
+    // Backwards, because names that differ mostly differ at their ends.
+    for (let i = length - 1; i >= 0; i--) if (arena[own + i] !== bytes[start + i]) return -1;
+    return start + length;
+  }
+
   internText(text: string): number {
     const bytes = encodeUtf8(text);
     return this.intern(bytes, 0, bytes.length, hashBytes(bytes, 0, bytes.length));
