@@ -48,25 +48,40 @@ export function identifySoftware(software: SoftwareRow, lifecycle: LifecycleCata
 }
 
 function identifyByName(software: SoftwareRow, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
-  if (software.source.toLowerCase() === 'winget') {
-    for (const named of wingetRow(software)) {
-      const identity = identifyByTitle({ ...software, ...named, source: '' }, lifecycle, search);
-      if (identity.cpes.length > 0 || identity.rule !== 'unknown') return identity;
-    }
-  }
+  if (software.source.toLowerCase() === 'winget') return identifyWinget(software, lifecycle, search);
   const packaged = packageText(software);
   const text = softwareText(software);
   return packaged && !isUpdateRow(text) ? identifyPackage(packaged, text, lifecycle, search) : identifyByTitle(software, lifecycle, search);
+}
+
+/** A rule or label of any of an id's names comes before a search, which needs the publisher. */
+function identifyWinget(software: SoftwareRow, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
+  const names = wingetRow(software).map((named) => ({ ...software, ...named }));
+  const last = names.at(-1) ?? software;
+  const ruled = names.map((named) => identifyByTitle(named, lifecycle)).find(({ rule }) => rule !== 'unknown');
+  if (ruled && (ruled.cpes.length > 0 || !search)) return ruled;
+  const found = identifyByTitle(last, lifecycle, search);
+  return ruled ? (found.cpes.length > 0 ? { ...ruled, cpes: found.cpes, rule: found.rule, confidence: found.confidence } : ruled) : found;
 }
 
 function identifyByTitle(software: SoftwareRow, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
   const text = softwareText(software);
   if (isUpdateRow(text)) return { ...unknown(text.version), rule: 'windows-update-row' };
   const rule = ruleOf(text) ?? snapRule(software);
-  if (rule) return byRule(rule, text, lifecycle);
+  if (rule) return search && rule.cpes === undefined ? namedInFeed(byRule(rule, text, lifecycle), search.product(text), lifecycle) : byRule(rule, text, lifecycle);
   const { version } = columnVersion(text);
   return byLabel(text, lifecycle) ?? (search ? bySearch(search.product(text), version, unknown(version), lifecycle) : unknown(version));
 }
+
+/** A rule that knows no CPE name, over a feed that has the product by its very name. */
+function namedInFeed(byItsRule: SoftwareIdentity, found: SearchOutcome, lifecycle: LifecycleCatalog): SoftwareIdentity {
+  if (found.score < EXACT_SCORE || found.keys.length === 0) return byItsRule;
+  const { cpes, rule } = bySearch(found, byItsRule.version, byItsRule, lifecycle);
+  return { ...byItsRule, cpes, rule, confidence: 'medium' };
+}
+
+/** The score of a name that agrees with product and publisher word for word. */
+const EXACT_SCORE = 0.99;
 
 /** Scores from which a search is as good as a rule without a publisher; below it a finding is only possible. */
 const MEDIUM_SCORE = 0.95;

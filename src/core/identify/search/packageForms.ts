@@ -12,17 +12,17 @@ const PART =
   /-(?:bin|utils?|tools|common|core|libs?|daemon|server|client|clients|base|base-bin|minimal|runtime|modules|plugins|plugins-(?:base|good|bad|ugly)|gtk3?|x11|cli|gnome|extra|static|noblk|tiny|nox|x|udev|sysv|dnsutils|host|ng|desktop|software|libnm|glib|nss|gnutls|openssl|filesystem|standard|full|light|lite)$/;
 
 /** `libpng16-16` and `libglib2.0-0` say the version of their interface, `libssl3t64` a change of it. */
-const SONAME = /(?:t64|[-_.]?\d[\d.]*(?:abi\d+)?|[-_]\d[\d.]*[a-z]{1,4}|ldbl|ss\d)$/;
+const SONAME = /(?:t64|[-_.]?\d[\d.]*(?:abi\d+)?|[-_]\d[\d.]*[a-z]{1,4}|\d[a-z]|ldbl)$/;
 
-const PYTHON_VENDORS: readonly string[] = ['python', 'pypa', 'palletsprojects', 'pocoo', 'djangoproject', 'twistedmatrix', 'cryptography.io', 'lxml', 'numpy', 'pygments', 'paramiko', 'certifi', 'psf', 'debian', 'canonical', 'encode', 'aiohttp', 'tornadoweb', 'scipy', 'sqlalchemy', 'saltstack', 'redhat', 'openstack', 'reportlab', 'makotemplates', 'babel.pocoo', 'docutils', 'simplejson_project', 'pyyaml', 'zope', 'oauthlib_project', 'mozilla', 'plone', 'idna', 'kjd'];
+const PYTHON_VENDORS: readonly string[] = ['python', 'pypa', 'palletsprojects', 'pocoo', 'djangoproject', 'twistedmatrix', 'cryptography.io', 'lxml', 'numpy', 'pygments', 'paramiko', 'certifi', 'psf', 'encode', 'aiohttp', 'tornadoweb', 'scipy', 'sqlalchemy', 'saltstack', 'redhat', 'openstack', 'reportlab', 'makotemplates', 'babel.pocoo', 'docutils', 'simplejson_project', 'pyyaml', 'zope', 'oauthlib_project', 'mozilla', 'plone', 'idna', 'kjd'];
 const JAVA_VENDORS: readonly string[] = ['apache', 'google', 'eclipse', 'fasterxml', 'redhat', 'qos', 'bouncycastle', 'jdom', 'dom4j', 'hibernate', 'netty', 'vmware'];
 
 const LANGUAGES: readonly { readonly pattern: RegExp; readonly vendors: readonly string[]; names(bare: string): readonly string[] }[] = [
-  { pattern: /^python[23]?-(.+)$/, vendors: PYTHON_VENDORS, names: (bare) => [bare, `python-${bare}`, `py${bare}`] },
+  { pattern: /^python[23]?-(.+)$/, vendors: PYTHON_VENDORS, names: (bare) => [`py${bare}`, `python-${bare}`, bare] },
   { pattern: /^lib(.+?)\d?-java$/, vendors: JAVA_VENDORS, names: (bare) => [bare, bare.replace(/3$/, '')] },
   { pattern: /^lib(.+)-perl$/, vendors: ['perl', 'gisle_aas', 'cpan', 'debian'], names: (bare) => [`lib${bare}-perl`] },
   { pattern: /^ruby-(.+)$/, vendors: ['ruby-lang', 'rubyonrails', 'rubygems', 'rack', 'nokogiri', 'puma', 'sinatrarb', 'rack_project'], names: (bare) => [bare] },
-  { pattern: /^(?:golang-|node-|php-|r-cran-|haskell-|ocaml-|elpa-|erlang-|lua-|tex-|texlive-|fonts-|gir1\.2-|language-|task-|libreoffice-l10n-|hunspell-|mythes-|hyphen-|aspell-)/, vendors: [], names: () => [] },
+  { pattern: /^(?:golang-|node-|php-|r-cran-|haskell-|ocaml-|elpa-|erlang-|tex-|texlive-|fonts-|gir1\.2-|language-|task-|libreoffice-l10n-|hunspell-|mythes-|hyphen-|aspell-)/, vendors: [], names: () => [] },
 ];
 
 /** Steps in which endings are taken off. */

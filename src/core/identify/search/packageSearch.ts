@@ -5,19 +5,22 @@ import { compactOf } from './words';
 
 /** Vendors under which NVD has the projects that distributions package; the others of the name are mostly plugins, web scripts and devices. */
 const PROJECT_VENDORS: ReadonlySet<string> = new Set(
-  ('gnu gnome freedesktop debian canonical ubuntu apache x.org x xfree86_project samba mozilla isc redhat kernel linux linuxfoundation python perl php ruby-lang pypa gnupg kde xmlsoft openbsd ' +
-    'freebsd netbsd netfilter fedoraproject rpm rpm_software_management opensuse suse postgresql oracle facebook google cisco xiph xiph.org videolan webmproject uclouvain nlnetlabs thekelleys ' +
+  ('gnu gnome freedesktop apache x.org x xfree86_project samba mozilla isc kernel linux linuxfoundation python perl php ruby-lang pypa gnupg kde xmlsoft openbsd ' +
+    'freebsd netbsd netfilter rpm rpm_software_management postgresql facebook google cisco xiph xiph.org videolan webmproject uclouvain nlnetlabs thekelleys ' +
     'info-zip tukaani tuxera artifex mit haxx littlecms struktur ijg w1.fi cyrusimap nodejs golang eclipse openprinting transmissionbt palletsprojects twistedmatrix pocoo numpy djangoproject ' +
-    'mate-desktop xfce lxde systemd_project projectatomic spice_project spice-space qemu libvirt containers mobyproject clamav openldap netkit sourceware cryptography.io gentoo lxml selenic mercurial ' +
+    'mate-desktop xfce lxde systemd_project projectatomic spice_project spice-space qemu libvirt containers mobyproject clamav openldap netkit sourceware cryptography.io lxml selenic mercurial ' +
     'busybox busybox_project exiv2 libraw jedsoft mpg123 alsa-project gstreamer libreoffice tcpdump wireshark squid-cache vim zsh fish gmplib openssl gnustep sudo_project kitware llvm boost').split(' '),
 );
+
+/** Distributors have projects of their own (`debian:apt`), and stand beside others' as who reported them first. */
+const DISTRIBUTORS: ReadonlySet<string> = new Set(['debian', 'canonical', 'ubuntu', 'redhat', 'fedoraproject', 'suse', 'opensuse', 'gentoo', 'oracle', 'alpinelinux']);
 
 /** Products that share a package's name and are something else, each seen in the feed. */
 const NAMESAKES: ReadonlySet<string> = new Set([
   // A cryptocurrency, not the shell.
   'dash',
   // WordPress plugins, web scripts and phone apps.
-  'cheese', 'info', 'base', 'setup', 'filesystem', 'media', 'time', 'anacron', 'click', 'future', 'six', 'defer', 'orca', 'plymouth', 'totem', 'yelp', 'eog', 'bolt', 'init', 'kbd', 'attr', 'ucf',
+  'cheese', 'info', 'base', 'setup', 'filesystem', 'media', 'time', 'anacron', 'click', 'future', 'six', 'defer', 'orca', 'plymouth', 'totem', 'yelp', 'eog', 'bolt', 'init', 'kbd', 'attr', 'ucf', 'telnet',
 ]);
 
 /** The product with nearly all rows of a name is it, whoever its vendor is. */
@@ -46,18 +49,38 @@ function ofForm(index: ProductIndex, form: PackageForm): SearchOutcome {
   const pairs = index.pairsByCompact.get(compact);
   if (!pairs) return NOTHING_FOUND;
   const rows = (pair: number): number => index.rows[pair]!;
-  const isProject = (pair: number): boolean => {
-    const vendor = index.vendors[index.vendorOf[pair]!]!;
-    if (form.vendors) return form.vendors.includes(vendor.name) || vendor.name === `${form.name}_project` || vendor.name === form.name;
-    return index.isNamesake[pair] === 1 || PROJECT_VENDORS.has(vendor.name) || vendor.compact === `${compact}project` || vendor.compact === `lib${compact}`;
-  };
-  const ofProjects = pairs.filter(isProject).sort((a, b) => rows(b) - rows(a));
-  const all = [...pairs].sort((a, b) => rows(b) - rows(a));
-  const candidates = all.slice(0, MOST_CANDIDATES).map((pair) => ({ key: index.keyOf(pair), score: isProject(pair) ? form.score : form.score * 0.9 }));
-  if (ofProjects.length > 0) return { keys: ofProjects.slice(0, MOST_KEYS).map((pair) => index.keyOf(pair)), score: form.score, candidates };
-  if (form.vendors || compact.length < SHORTEST_UNKNOWN_VENDOR) return { keys: [], score: 0, candidates };
+  const ranked = pairs
+    .map((pair) => ({ pair, rank: rankOf(index, form, compact, pair) }))
+    .sort((a, b) => a.rank - b.rank || rows(b.pair) - rows(a.pair) || a.pair - b.pair);
+  const candidates = ranked.slice(0, MOST_CANDIDATES).map(({ pair, rank }) => ({ key: index.keyOf(pair), score: scoreOf(form, rank) }));
+  const known = ranked.filter(({ rank }) => rank < FOREIGN);
+  if (known.length > 0) return { keys: known.slice(0, MOST_KEYS).map(({ pair }) => index.keyOf(pair)), score: form.score, candidates };
+  const undecided: SearchOutcome = { keys: [], score: 0, candidates };
+  if (form.vendors || compact.length < SHORTEST_UNKNOWN_VENDOR) return undecided;
   const total = pairs.reduce((sum, pair) => sum + rows(pair), 0);
-  const first = all[0]!;
-  if (rows(first) < total * SHARE_OF_THE_ONE) return { keys: [], score: 0, candidates };
-  return { keys: [index.keyOf(first)], score: form.score * 0.9, candidates };
+  const first = ranked[0]!.pair;
+  const key = index.keyOf(first);
+  // Where only the name speaks for it, it must be the whole name: `basesystem` is not `datev:base_system`.
+  const isSame = separated(key.slice(key.indexOf(':', 2) + 1)) === separated(form.name);
+  if (!isSame || rows(first) < total * SHARE_OF_THE_ONE) return undecided;
+  return { keys: [key], score: scoreOf(form, FOREIGN), candidates };
+}
+
+const FOREIGN = 2;
+
+/** 0: the project's own name or a vendor of projects; 1: a distributor; `FOREIGN`: anybody else. */
+function rankOf(index: ProductIndex, form: PackageForm, compact: string, pair: number): number {
+  const vendor = index.vendors[index.vendorOf[pair]!]!;
+  const isOwn = index.isNamesake[pair] === 1 || vendor.compact === `lib${compact}` || vendor.bare === `lib${compact}`;
+  if (form.vendors) return isOwn || form.vendors.includes(vendor.name) ? 0 : FOREIGN;
+  if (isOwn || PROJECT_VENDORS.has(vendor.name)) return 0;
+  return DISTRIBUTORS.has(vendor.name) ? 1 : FOREIGN;
+}
+
+function scoreOf(form: PackageForm, rank: number): number {
+  return Math.round(form.score * (rank < FOREIGN ? 1_000 : 900)) / 1_000;
+}
+
+function separated(name: string): string {
+  return name.replaceAll('_', '-');
 }

@@ -40,6 +40,8 @@ export interface Vendor {
   /** Without `project`, `software`, …; the compact name when there is nothing to leave out. */
   readonly bare: string;
   readonly words: readonly number[];
+  /** `words`, and its compact and bare name where they are words too: in a title they explain themselves. */
+  readonly ownWords: readonly number[];
   /** Pairs from `start` to `end`. */
   readonly start: number;
   readonly end: number;
@@ -71,7 +73,8 @@ export function buildProductIndex(names: ProductNames): ProductIndex {
     let vendor = vendors.at(-1);
     if (vendor?.name !== vendorName) {
       const [compact = '', bare = compact] = namesOfVendor(vendorName);
-      vendor = { name: vendorName, compact, bare, words: wordsOf(vendorName).map(wordNumber), start: pair, end: pair };
+      const own = wordsOf(vendorName).map(wordNumber);
+      vendor = { name: vendorName, compact, bare, words: own, ownWords: [...new Set([...own, wordNumber(compact), wordNumber(bare)])], start: pair, end: pair };
       vendors.push(vendor);
     }
     vendor.end = pair + 1;

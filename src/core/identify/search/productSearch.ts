@@ -49,7 +49,11 @@ export class ProductSearch {
     const name = this.productOf(best.pair);
     const rival = scored.find((other) => this.productOf(other.pair) !== name);
     if (rival && best.score - rival.score < MARGIN) return { keys: [], score: best.score, candidates };
-    const keys = scored.filter((other) => best.score - other.score < MARGIN && this.productOf(other.pair) === name).map(({ pair }): CpeKey => this.index.keyOf(pair));
+    const keys = scored
+      .filter((other) => best.score - other.score < MARGIN && this.productOf(other.pair) === name)
+      // One product under several vendors: the name under which the feed says most comes first.
+      .sort((a, b) => this.index.rows[b.pair]! - this.index.rows[a.pair]!)
+      .map(({ pair }): CpeKey => this.index.keyOf(pair));
     return { keys: keys.slice(0, MOST_KEYS), score: best.score, candidates };
   }
 
@@ -58,13 +62,13 @@ export class ProductSearch {
     const { vendors, vendorOf, pairStarts, pairWords } = this.index;
     const vendor = vendors[vendorOf[pair]!]!;
     const words = [...pairWords.subarray(pairStarts[pair], pairStarts[pair + 1])];
-    const own = words.filter((word) => !vendor.words.includes(word));
+    const own = words.filter((word) => !vendor.words.includes(word) && this.index.wordKind[word] !== WordKind.soft);
     return (own.length > 0 ? own : words).sort((a, b) => a - b).join(' ');
   }
 
   private queryOf({ title, publisher }: SearchText): Query {
     const { index } = this;
-    const titleWords = wordsOf(title);
+    const titleWords = wordsOf(title.replaceAll(/\([^()]*\)/g, ' '));
     const publisherTexts = wordsOf(publisher);
     const words: number[] = [];
     let unknownHard = 0;
@@ -85,11 +89,23 @@ export class ProductSearch {
       unknownHard,
       unknownSoft,
       texts: new Set([...titleWords, compactOf(publisherTexts.join(''))]),
+      joined: this.joinedPairs(titleWords),
       publisherWords: new Set(publisherTexts.flatMap((word) => index.words.get(word) ?? [])),
       vendors,
       hasPublisher: publisherTexts.length > 0,
       compacts: new Set([compact, compactOf(titleWords.filter((word) => !publisherTexts.includes(word)).join(''))].filter((text) => text.length > 2)),
     };
+  }
+
+  /** `trendmicro` of "trend micro …": a vendor of two words that the feed writes as one. */
+  private joinedPairs(words: readonly string[]): ReadonlyMap<string, readonly number[]> {
+    const { index } = this;
+    const joined = new Map<string, readonly number[]>();
+    for (let at = 1; at < words.length; at++) {
+      const both = words[at - 1]! + words[at]!;
+      if (index.vendorsByName.has(both)) joined.set(both, [words[at - 1]!, words[at]!].flatMap((word) => index.words.get(word) ?? []));
+    }
+    return joined;
   }
 
   private scored(query: Query): { readonly pair: number; readonly score: number }[] {

@@ -1,4 +1,4 @@
-import { WordKind, type ProductIndex } from './productIndex';
+import { WordKind, type ProductIndex, type Vendor } from './productIndex';
 
 /** A name that is searched for, in the words of the index. */
 export interface Query {
@@ -7,8 +7,10 @@ export interface Query {
   readonly wordSet: ReadonlySet<number>;
   readonly unknownHard: number;
   readonly unknownSoft: number;
-  /** Every word of the title and of the publisher, as text, for what a vendor is called in one piece. */
+  /** Every word of the title and the publisher in one piece, as text, for what a vendor is called in one word. */
   readonly texts: ReadonlySet<string>;
+  /** Two neighbours of the title as one word (`trendmicro`), and which words they are. */
+  readonly joined: ReadonlyMap<string, readonly number[]>;
   /** Words of the publisher: in a title they explain themselves. */
   readonly publisherWords: ReadonlySet<number>;
   /** Vendors that the publisher stands for. */
@@ -23,11 +25,11 @@ const FACTOR = {
   /** A word that tells products apart stands on one side only. */
   hard: 0.6,
   softMissing: 0.94,
-  softExtra: 0.98,
+  softExtra: 0.95,
   /** A product of one year or number (`visual_studio_2019`) and a name without it. */
   numberMissing: 0.7,
   numberExtra: 0.99,
-  /** `agent` and `client` are most often the product's own part on this machine. */
+  /** `agent`, `client` and `service` are most often the product's own part on this machine. */
   partExtra: 0.87,
   vendorInTitle: 0.96,
   namesake: 0.93,
@@ -43,79 +45,100 @@ export const DECIDING_SCORE = 0.82;
 const MOST_PRODUCTS_OF_A_TELLING_WORD = 12;
 const SHORTEST_TELLING_WORD = 4;
 
-const PARTS: readonly string[] = ['agent', 'client'];
+/** Without a publisher the product must have nearly all rows of its name. */
+const SHARE_OF_THE_ONE = 0.9;
+
+const PARTS: readonly string[] = ['agent', 'client', 'service'];
 
 /**
  * How well a name stands for a pair of vendor and product, 0 to 1: the vendor's factor times one factor for each word of the product
  * that the name lacks and for each word of the name that neither product, vendor nor publisher explains. 0 when nothing of the product
- * is in the name, or when nothing but an ordinary word connects them.
+ * is in the name, or when nothing but an ordinary word connects them. `compact`: the names agree but for hyphens and spaces.
  */
 export function scoreProduct(index: ProductIndex, query: Query, pair: number, compact: boolean): number {
-  const vendor = index.vendors[index.vendorOf[pair]!]!;
-  const agrees = query.vendors.has(index.vendorOf[pair]!);
-  const inTitle = agrees || query.texts.has(vendor.compact) || query.texts.has(vendor.bare) || vendor.words.every((word) => query.wordSet.has(word));
-  const start = index.pairStarts[pair]!;
-  const end = index.pairStarts[pair + 1]!;
-  let score = 1;
-  let telling = false;
-  let matched = 0;
-  let matchedHard = 0;
-  if (compact) {
-    matched = end - start;
-    telling = true;
-    matchedHard = 1;
-  } else {
-    for (let at = start; at < end; at++) {
-      const word = index.pairWords[at]!;
-      const kind = index.wordKind[word]!;
-      if (query.wordSet.has(word)) {
-        matched++;
-        if (kind === WordKind.hard) {
-          matchedHard++;
-          const products = index.postingStarts[word + 1]! - index.postingStarts[word]!;
-          if (products <= MOST_PRODUCTS_OF_A_TELLING_WORD) telling = true;
-        }
-      } else if (!(inTitle && vendor.words.includes(word)) && !query.publisherWords.has(word)) {
-        score *= kind === WordKind.soft ? FACTOR.softMissing : kind === WordKind.number ? FACTOR.numberMissing : FACTOR.hard;
-      }
-    }
-    if (matched === 0) return 0;
-    score *= extraFactor(index, query, pair, vendor.words, vendor.compact, vendor.bare);
-  }
-  if (agrees) return score;
-  if (vendor.name === 'microsoft' && (query.hasPublisher || !query.texts.has('microsoft'))) return 0;
+  const vendorNumber = index.vendorOf[pair]!;
+  const vendor = index.vendors[vendorNumber]!;
+  const agrees = query.vendors.has(vendorNumber);
+  const inTitle = agrees || isInTitle(query, vendor);
   const isNamesake = index.isNamesake[pair] === 1;
-  const known = query.vendors.size > 0;
-  if (isNamesake) return telling && namesakeIsLong(vendor.bare) ? score * (known ? FACTOR.otherVendor : FACTOR.namesake) : 0;
-  if (inTitle) return score * (known ? FACTOR.otherVendor : FACTOR.vendorInTitle);
-  // Nobody is named: the product alone must be it, and no other vendor may have one of the name.
-  const alone = !query.hasPublisher && (telling || matchedHard >= 2) && index.pairsByCompact.get([...query.compacts][0] ?? '')?.length === 1;
-  return alone ? score * FACTOR.onlyProduct : 0;
+  if (!inTitle && !isNamesake && !compact) return 0;
+  if (!agrees && vendor.name === 'microsoft' && (query.hasPublisher || !inTitle)) return 0;
+  const { factor, matched, matchedHard, isTelling } = compact ? wholeMatch(index, pair) : wordMatch(index, query, pair, inTitle ? vendor : undefined);
+  if (matched === 0) return 0;
+  const score = compact ? 1 : factor * extraFactor(index, query, pair, vendor);
+  if (agrees) return score;
+  // The publisher is another vendor of the feed: a bundle, or a name that was sold.
+  const otherVendor = query.vendors.size > 0;
+  if (isNamesake) return isTelling && vendor.bare.length >= SHORTEST_TELLING_WORD ? score * (otherVendor ? FACTOR.otherVendor : FACTOR.namesake) : 0;
+  if (inTitle) return score * (otherVendor ? FACTOR.otherVendor : FACTOR.vendorInTitle);
+  // Nobody is named: the product alone must be it, and nearly all that the feed says of the name must be said of this one.
+  return !query.hasPublisher && (isTelling || matchedHard >= 2) && isTheOne(index, query, pair) ? score * FACTOR.onlyProduct : 0;
 }
 
-function namesakeIsLong(bare: string): boolean {
-  return bare.length >= SHORTEST_TELLING_WORD;
+function isInTitle({ texts, joined, wordSet }: Query, { compact, bare, words }: Vendor): boolean {
+  return texts.has(compact) || texts.has(bare) || joined.has(compact) || (words.length > 0 && words.every((word) => wordSet.has(word)));
+}
+
+interface WordMatch {
+  readonly factor: number;
+  readonly matched: number;
+  readonly matchedHard: number;
+  /** A word among the matched is no ordinary one. */
+  readonly isTelling: boolean;
+}
+
+function wholeMatch(index: ProductIndex, pair: number): WordMatch {
+  const start = index.pairStarts[pair]!;
+  const matched = index.pairStarts[pair + 1]! - start;
+  return { factor: 1, matched, matchedHard: matched, isTelling: matched > 1 || (matched === 1 && isTellingWord(index, index.pairWords[start]!)) };
+}
+
+/** `vendor`: the one whose words a product need not repeat. */
+function wordMatch(index: ProductIndex, query: Query, pair: number, vendor: Vendor | undefined): WordMatch {
+  let factor = 1;
+  let matched = 0;
+  let matchedHard = 0;
+  let isTelling = false;
+  for (let at = index.pairStarts[pair]!; at < index.pairStarts[pair + 1]!; at++) {
+    const word = index.pairWords[at]!;
+    const kind = index.wordKind[word]!;
+    if (query.wordSet.has(word)) {
+      matched++;
+      if (kind !== WordKind.hard) continue;
+      matchedHard++;
+      isTelling ||= isTellingWord(index, word);
+    } else if (!vendor?.words.includes(word) && !query.publisherWords.has(word)) {
+      factor *= kind === WordKind.soft ? FACTOR.softMissing : kind === WordKind.number ? FACTOR.numberMissing : FACTOR.hard;
+    }
+  }
+  return { factor, matched, matchedHard, isTelling };
+}
+
+function isTellingWord(index: ProductIndex, word: number): boolean {
+  return index.postingStarts[word + 1]! - index.postingStarts[word]! <= MOST_PRODUCTS_OF_A_TELLING_WORD;
 }
 
 /** What the name says beyond the product. */
-function extraFactor(index: ProductIndex, query: Query, pair: number, vendorWords: readonly number[], compact: string, bare: string): number {
+function extraFactor(index: ProductIndex, query: Query, pair: number, vendor: Vendor): number {
   let factor = FACTOR.hard ** query.unknownHard * FACTOR.softExtra ** query.unknownSoft;
   const start = index.pairStarts[pair]!;
   const end = index.pairStarts[pair + 1]!;
+  const joined = query.joined.size > 0 ? query.joined.get(vendor.compact) : undefined;
   for (const word of query.words) {
-    if (vendorWords.includes(word) || query.publisherWords.has(word)) continue;
+    if (vendor.ownWords.includes(word) || query.publisherWords.has(word) || joined?.includes(word)) continue;
     let isProducts = false;
     for (let at = start; at < end && !isProducts; at++) isProducts = index.pairWords[at] === word;
     if (isProducts) continue;
     const kind = index.wordKind[word]!;
     if (kind === WordKind.soft) factor *= FACTOR.softExtra;
     else if (kind === WordKind.number) factor *= FACTOR.numberExtra;
-    else if (isNamed(index, word, compact) || isNamed(index, word, bare)) continue;
-    else factor *= PARTS.some((part) => index.words.get(part) === word) && !query.texts.has('microsoft') ? FACTOR.partExtra : FACTOR.hard;
+    else factor *= vendor.name !== 'microsoft' && PARTS.some((part) => index.words.get(part) === word) ? FACTOR.partExtra : FACTOR.hard;
   }
   return factor;
 }
 
-function isNamed(index: ProductIndex, word: number, text: string): boolean {
-  return index.words.get(text) === word;
+function isTheOne(index: ProductIndex, query: Query, pair: number): boolean {
+  let total = 0;
+  for (const compact of query.compacts) for (const other of index.pairsByCompact.get(compact) ?? []) total += index.rows[other]!;
+  return index.rows[pair]! >= total * SHARE_OF_THE_ONE;
 }
