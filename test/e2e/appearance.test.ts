@@ -11,6 +11,15 @@ const README_HEIGHT = 1080;
 /** The server that is pictured: an operating system in support, software that is not, and exploited vulnerabilities. */
 const SERVER = 'RTM-DC01';
 
+/** So that the whole trail stands in one picture. */
+const EVIDENCE_SIZE = { width: 1000, height: 1080 };
+/** The findings that docs/evidence.md tells: a range, a condition on the rest of the server, and one that stays open. */
+const EVIDENCE = [
+  { name: 'range', server: 'RTM-APP01', cve: 'CVE-2021-44228', told: /Criteria and range/ },
+  { name: 'condition', server: 'RTM-DC01', cve: 'CVE-2022-31676', told: /Windows Server 2019 Datacenter/ },
+  { name: 'possible', server: 'HAM-WEB01', cve: 'CVE-2021-26691', told: /distribution/ },
+] as const;
+
 /** Every panel as VS Code shows it, in three themes and two widths; the pictures are in out/screenshots. */
 suite('appearance', () => {
   const workbench = useWorkbench();
@@ -72,6 +81,38 @@ suite('appearance', () => {
     await workbench().screenshot('readme-overview');
     await workbench().setViewport(1280);
     await workbench().openContainer('Inventory Insights');
+  });
+
+  for (const { name, server: host, cve, told } of EVIDENCE) {
+    test(`evidence of ${name}`, async () => {
+      await workbench().setViewport(EVIDENCE_SIZE.width, EVIDENCE_SIZE.height);
+      const side = workbench().page.locator('.part.sidebar');
+      if (await side.isVisible()) {
+        await workbench().palette('View: Toggle Primary Side Bar Visibility');
+        await side.waitFor({ state: 'hidden' });
+      }
+      await workbench().palette('Inventory Insights: Show Server…');
+      await workbench().pick(host);
+      await shown(host);
+      await frame().getByRole('tab', { name: /^Vulnerabilities/ }).click();
+      const box = frame().getByRole('textbox', { name: /^CVE id: why is it/ });
+      await box.fill(cve);
+      await box.press('Enter');
+      await frame().getByRole('button', { name: `Evidence for ${cve}` }).first().click();
+      const evidence = frame().getByRole('complementary', { name: `Evidence for ${cve}` });
+      await evidence.getByRole('heading', { level: 3 }).first().waitFor();
+      assert.match(await evidence.innerText(), told);
+      await evidence.getByRole('heading', { name: `Why ${cve}?` }).evaluate(heading => heading.scrollIntoView({ block: 'start' }));
+      await workbench().page.mouse.move(0, 0);
+      await workbench().page.waitForTimeout(300); // the grid measures itself
+      await workbench().screenshot(`evidence-${name}`);
+      await workbench().setViewport(1280);
+    });
+  }
+
+  test('the trees are there again', async () => {
+    await workbench().openContainer('Inventory Insights');
+    await workbench().treeRow('RTM-FILE01').waitFor();
   });
 
   for (const theme of ['dark', 'light', 'hc'] as const) {
