@@ -21,14 +21,14 @@ export class Assessor {
   private readonly views = new Map<string, View>();
 
   constructor(private knowledge: Knowledge) {
-    this.identifier = new Identifier(knowledge.lifecycle);
+    this.identifier = new Identifier(knowledge.lifecycle, knowledge.index);
     this.matcher = createMatcher(knowledge.index);
   }
 
   /** Other feeds: identities and matches start anew. */
   setKnowledge(knowledge: Knowledge): void {
     this.knowledge = knowledge;
-    this.identifier = new Identifier(knowledge.lifecycle);
+    this.identifier = new Identifier(knowledge.lifecycle, knowledge.index);
     this.matcher = createMatcher(knowledge.index);
     this.identities = undefined;
     this.views.clear();

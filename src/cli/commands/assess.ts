@@ -62,7 +62,7 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
     const { estate, allRead } = await readEstate(positionals, today(), stats);
     const { knowledge, problems: feedProblems } = await opening;
     stats.lap('feeds');
-    const identities = new Identifier(knowledge.lifecycle).identify(estate);
+    const identities = new Identifier(knowledge.lifecycle, knowledge.index).identify(estate);
     stats.lap('identify');
     const assessment = assess({
       estate, identities, knowledge, matcher: createMatcher(knowledge.index),

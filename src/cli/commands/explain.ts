@@ -46,7 +46,7 @@ Exit codes: 0; 2 wrong usage, or no such server; 3 an input could not be read (t
     const opening = openKnowledge({ cacheDir: feedsFolder(values.feeds), starterDir, wasmPath });
     const { estate, allRead } = await readEstate(positionals, today(), new Stats());
     const { knowledge, problems: feedProblems } = await opening;
-    const identities = new Identifier(knowledge.lifecycle).identify(estate);
+    const identities = new Identifier(knowledge.lifecycle, knowledge.index).identify(estate);
     const assessment = assess({ estate, identities, knowledge, matcher: createMatcher(knowledge.index), asOf: today(), today: today(), staleAfterDays: STALE_AFTER_DAYS });
     const server = findServer(assessment, values.server);
     if (server === -1) {

@@ -1,6 +1,8 @@
 import { formatCpe } from '../../core/identify/cpe';
 import type { Identity } from '../../core/identify/identity';
-import { Identifier } from '../../core/insights/identifyEstate';
+import { coverageOf } from '../../core/insights/coverage';
+import { Identifier, type EstateIdentities } from '../../core/insights/identifyEstate';
+import type { Estate } from '../../core/inventory/model';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
 import { jsonChunks, noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
@@ -15,7 +17,8 @@ export const identifyCommand: Command = {
   summary: 'say what each software and operating system is: CPE, product, cycle, category',
   help: `inventory-insights identify <file or folder…> [options]
 
-Maps each distinct software and operating system to its names in the feeds, with the rule that decided and its confidence.
+Maps each distinct software and operating system to its names in the feeds, with the rule that decided and its confidence,
+the candidates of a search, and how much of the inventory is identified.
 
   --feeds <dir>      folder of the feeds (default: the user's cache folder; without feeds there, the starter feeds)
   --format json      the only format, and the default
@@ -29,7 +32,7 @@ Exit codes: 0; 2 wrong usage; 3 an input could not be read (the others are ident
     choice('format', values.format, ['json'], 'json');
     const { estate, allRead } = await readEstate(positionals, today(), new Stats());
     const { knowledge, problems: feedProblems } = await openKnowledge({ cacheDir: feedsFolder(values.feeds), starterDir, wasmPath });
-    const identities = new Identifier(knowledge.lifecycle).identify(estate);
+    const identities = new Identifier(knowledge.lifecycle, knowledge.index).identify(estate);
     const problems = [...feedProblems, ...estate.problems];
     await writeResult(jsonChunks({
       schema: IDENTIFY_SCHEMA,
@@ -39,8 +42,9 @@ Exit codes: 0; 2 wrong usage; 3 an input could not be read (the others are ident
       }),
       software: estate.software.map(({ name, publisher, version, source, index }) => {
         const identity = identities.software[index];
-        return { name, publisher, version, source, category: identity.category, subcategory: identity.subcategory, ...fieldsOf(identity) };
+        return { name, publisher, version, source, category: identity.category, subcategory: identity.subcategory, ...fieldsOf(identity), candidates: (identity.candidates ?? []).map(({ key, score }) => ({ cpe: key.slice(2), score })) };
       }),
+      coverage: coverageFields(estate, identities),
       problems,
     }), values.out);
     noteProblems(problems);
@@ -54,5 +58,19 @@ function fieldsOf(identity: Identity): object {
   return {
     cpe: cpes[0] ?? '', cpes, product: identity.product, cycle: identity.cycle,
     identifiedVersion: identity.version, scheme: identity.scheme, rule: identity.rule, confidence: identity.confidence,
+  };
+}
+
+/** Unmapped software that is named in the output; the others are in the list of software, with rule `unknown`. */
+const MOST_UNMAPPED = 1_000;
+
+function coverageFields(estate: Estate, identities: EstateIdentities): object {
+  const { unmapped, ...coverage } = coverageOf(estate, identities);
+  return {
+    ...coverage,
+    unmapped: unmapped.slice(0, MOST_UNMAPPED).map(({ software, servers }) => {
+      const { name, publisher, version } = estate.software[software]!;
+      return { name, publisher, version, servers };
+    }),
   };
 }

@@ -1,10 +1,10 @@
 import type { CpeKey } from '../cpeFields';
 import type { ProductNames } from './productNames';
 import { namesOfVendor } from './vendors';
-import { compactOf, isNumberWord, isSoftWord, wordsOf } from './words';
+import { compactOf, isNumberWord, isPartWord, isSoftWord, wordsOf } from './words';
 
 /** What a word is worth when it stands on one side only; see `scoreProduct`. */
-export const WordKind = { hard: 0, soft: 1, number: 2 } as const;
+export const WordKind = { hard: 0, soft: 1, number: 2, part: 3 } as const;
 
 /**
  * The applications of a feed by the words of their names. Operating systems, hardware and firmware are left out: no software list names them.
@@ -109,7 +109,8 @@ export function buildProductIndex(names: ProductNames): ProductIndex {
 
 export function kindOf(word: string): number {
   if (isNumberWord(word)) return WordKind.number;
-  return isSoftWord(word) ? WordKind.soft : WordKind.hard;
+  if (isSoftWord(word)) return WordKind.soft;
+  return isPartWord(word) ? WordKind.part : WordKind.hard;
 }
 
 /** Counting sort of (pair, word) by word. */

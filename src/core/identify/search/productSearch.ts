@@ -3,7 +3,7 @@ import { buildProductIndex, kindOf, WordKind, type ProductIndex } from './produc
 import { MOST_CANDIDATES, NOTHING_FOUND, type ProductNames, type SearchOutcome } from './productNames';
 import { DECIDING_SCORE, scoreProduct, type Query } from './scoreProduct';
 import { vendorNamesOf } from './vendors';
-import { compactOf, wordsOf } from './words';
+import { wordsOf } from './words';
 
 /** A name as it is searched for. */
 export interface SearchText {
@@ -80,21 +80,26 @@ export class ProductSearch {
       else if (kindOf(word) === WordKind.hard) unknownHard++;
       else unknownSoft++;
     }
-    const vendors = new Set<number>();
-    for (const name of vendorNamesOf(publisher)) for (const vendor of index.vendorsByName.get(name) ?? []) vendors.add(vendor);
-    const compact = compactOf(titleWords.join(''));
+    const joined = this.joinedPairs(titleWords);
+    const compact = titleWords.join('');
     return {
       words,
       wordSet: new Set(words),
       unknownHard,
       unknownSoft,
-      texts: new Set([...titleWords, compactOf(publisherTexts.join(''))]),
-      joined: this.joinedPairs(titleWords),
+      titleVendors: this.vendorsNamed([...titleWords, ...joined.keys()]),
+      joined,
       publisherWords: new Set(publisherTexts.flatMap((word) => index.words.get(word) ?? [])),
-      vendors,
+      vendors: this.vendorsNamed(vendorNamesOf(publisher)),
       hasPublisher: publisherTexts.length > 0,
-      compacts: new Set([compact, compactOf(titleWords.filter((word) => !publisherTexts.includes(word)).join(''))].filter((text) => text.length > 2)),
+      compacts: new Set([compact, titleWords.filter((word) => !publisherTexts.includes(word)).join('')].filter((text) => text.length > 2)),
     };
+  }
+
+  private vendorsNamed(names: readonly string[]): ReadonlySet<number> {
+    const vendors = new Set<number>();
+    for (const name of names) for (const vendor of this.index.vendorsByName.get(name) ?? []) vendors.add(vendor);
+    return vendors;
   }
 
   /** `trendmicro` of "trend micro …": a vendor of two words that the feed writes as one. */
@@ -122,13 +127,19 @@ export class ProductSearch {
     };
     for (const compact of query.compacts) for (const pair of index.pairsByCompact.get(compact) ?? []) take(pair, true);
     const rarestFirst = [...query.words].sort((a, b) => this.postingCount(a) - this.postingCount(b));
-    for (const vendor of query.vendors) {
-      const { start, end } = index.vendors[vendor]!;
-      for (const word of rarestFirst) this.eachPosting(word, start, end, (pair) => take(pair, false));
+    const whole = (pair: number): void => take(pair, false);
+    for (const vendors of [query.vendors, query.titleVendors]) {
+      for (const vendor of vendors) {
+        const { start, end } = index.vendors[vendor]!;
+        for (const word of rarestFirst) this.eachPosting(word, start, end, whole);
+      }
     }
+    // Where neither publisher nor title names the vendor, only one that is named after its product can be meant.
     for (const word of rarestFirst) {
       if (this.postingCount(word) > MOST_POSTINGS) break;
-      this.eachPosting(word, 0, index.pairCount, (pair) => take(pair, false));
+      this.eachPosting(word, 0, index.pairCount, (pair) => {
+        if (index.isNamesake[pair] === 1) take(pair, false);
+      });
     }
     return found;
   }

@@ -7,8 +7,8 @@ export interface Query {
   readonly wordSet: ReadonlySet<number>;
   readonly unknownHard: number;
   readonly unknownSoft: number;
-  /** Every word of the title and the publisher in one piece, as text, for what a vendor is called in one word. */
-  readonly texts: ReadonlySet<string>;
+  /** Vendors whose name stands in the title. */
+  readonly titleVendors: ReadonlySet<number>;
   /** Two neighbours of the title as one word (`trendmicro`), and which words they are. */
   readonly joined: ReadonlyMap<string, readonly number[]>;
   /** Words of the publisher: in a title they explain themselves. */
@@ -41,14 +41,15 @@ const FACTOR = {
 /** The score from which a search decides. */
 export const DECIDING_SCORE = 0.82;
 
+/** Below it two names have a word in common and nothing else. */
+const LEAST_SCORE = 0.2;
+
 /** A word that fewer products have is no ordinary word; a shorter one is an abbreviation that several things share. */
 const MOST_PRODUCTS_OF_A_TELLING_WORD = 12;
 const SHORTEST_TELLING_WORD = 4;
 
 /** Without a publisher the product must have nearly all rows of its name. */
 const SHARE_OF_THE_ONE = 0.9;
-
-const PARTS: readonly string[] = ['agent', 'client', 'service'];
 
 /**
  * How well a name stands for a pair of vendor and product, 0 to 1: the vendor's factor times one factor for each word of the product
@@ -59,12 +60,12 @@ export function scoreProduct(index: ProductIndex, query: Query, pair: number, co
   const vendorNumber = index.vendorOf[pair]!;
   const vendor = index.vendors[vendorNumber]!;
   const agrees = query.vendors.has(vendorNumber);
-  const inTitle = agrees || isInTitle(query, vendor);
+  const inTitle = agrees || query.titleVendors.has(vendorNumber);
   const isNamesake = index.isNamesake[pair] === 1;
   if (!inTitle && !isNamesake && !compact) return 0;
   if (!agrees && vendor.name === 'microsoft' && (query.hasPublisher || !inTitle)) return 0;
   const { factor, matched, matchedHard, isTelling } = compact ? wholeMatch(index, pair) : wordMatch(index, query, pair, inTitle ? vendor : undefined);
-  if (matched === 0) return 0;
+  if (matched === 0 || factor < LEAST_SCORE) return 0;
   const score = compact ? 1 : factor * extraFactor(index, query, pair, vendor);
   if (agrees) return score;
   // The publisher is another vendor of the feed: a bundle, or a name that was sold.
@@ -73,10 +74,6 @@ export function scoreProduct(index: ProductIndex, query: Query, pair: number, co
   if (inTitle) return score * (otherVendor ? FACTOR.otherVendor : FACTOR.vendorInTitle);
   // Nobody is named: the product alone must be it, and nearly all that the feed says of the name must be said of this one.
   return !query.hasPublisher && (isTelling || matchedHard >= 2) && isTheOne(index, query, pair) ? score * FACTOR.onlyProduct : 0;
-}
-
-function isInTitle({ texts, joined, wordSet }: Query, { compact, bare, words }: Vendor): boolean {
-  return texts.has(compact) || texts.has(bare) || joined.has(compact) || (words.length > 0 && words.every((word) => wordSet.has(word)));
 }
 
 interface WordMatch {
@@ -104,7 +101,7 @@ function wordMatch(index: ProductIndex, query: Query, pair: number, vendor: Vend
     const kind = index.wordKind[word]!;
     if (query.wordSet.has(word)) {
       matched++;
-      if (kind !== WordKind.hard) continue;
+      if (kind === WordKind.soft || kind === WordKind.number) continue;
       matchedHard++;
       isTelling ||= isTellingWord(index, word);
     } else if (!vendor?.words.includes(word) && !query.publisherWords.has(word)) {
@@ -121,6 +118,7 @@ function isTellingWord(index: ProductIndex, word: number): boolean {
 /** What the name says beyond the product. */
 function extraFactor(index: ProductIndex, query: Query, pair: number, vendor: Vendor): number {
   let factor = FACTOR.hard ** query.unknownHard * FACTOR.softExtra ** query.unknownSoft;
+  if (factor < LEAST_SCORE) return 0;
   const start = index.pairStarts[pair]!;
   const end = index.pairStarts[pair + 1]!;
   const joined = query.joined.size > 0 ? query.joined.get(vendor.compact) : undefined;
@@ -132,7 +130,9 @@ function extraFactor(index: ProductIndex, query: Query, pair: number, vendor: Ve
     const kind = index.wordKind[word]!;
     if (kind === WordKind.soft) factor *= FACTOR.softExtra;
     else if (kind === WordKind.number) factor *= FACTOR.numberExtra;
-    else factor *= vendor.name !== 'microsoft' && PARTS.some((part) => index.words.get(part) === word) ? FACTOR.partExtra : FACTOR.hard;
+    else if (kind === WordKind.part && vendor.name !== 'microsoft') factor *= FACTOR.partExtra;
+    else factor *= FACTOR.hard;
+    if (factor < LEAST_SCORE) return 0;
   }
   return factor;
 }

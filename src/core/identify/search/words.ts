@@ -39,9 +39,13 @@ const SOFT_WORDS: ReadonlySet<string> = new Set(
     'x64 x86 amd64 arm64 win32 win64 windows win mac macos portable multilingual remove only user users machine system wide mui stable inc ltd llc gmbh corp').split(' '),
 );
 
-/** Weight 1 for what tells products apart, less for what does not; 0 for a number that stands for a version. */
 export function isSoftWord(word: string): boolean {
   return SOFT_WORDS.has(word);
+}
+
+/** Most often the product's own part on this machine; a product that is called so has the word itself. */
+export function isPartWord(word: string): boolean {
+  return word === 'agent' || word === 'client' || word === 'service';
 }
 
 /** `2022`, `8`, `v3`: in a name a version or a year, unless the product has it too. */
