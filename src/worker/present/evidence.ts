@@ -7,7 +7,7 @@ import { CONFIGURATION_SOURCES, type ConfigurationSource } from '../../core/matc
 import type { CveDetails } from '../../core/match/knowledge';
 import type { EvidenceModel, EvidenceStep } from '../../protocol/viewModels';
 import { presentFeeds } from './frame';
-import { basename } from './paths';
+import { rowLabel } from './paths';
 import { sourceLabel, sourceOf } from './vulnerabilities';
 import { SEVERITY_WORDS, VERDICT_WORDS } from './words';
 import { parseRange } from './range';
@@ -51,7 +51,7 @@ function rowStep(assessment: Assessment, server: number, software: number): Evid
       ? [subject.software.name, [subject.software.publisher, subject.software.version].filter(Boolean).join(' · ')].filter(Boolean)
       : [[os.name, os.version, os.build].filter(Boolean).join(' ')],
     target: subject.row ? sourceOf(assessment, subject.row) : null,
-    targetLabel: subject.row ? `${basename(estate.files[subject.row.file].file)}, line ${subject.row.line}` : '',
+    targetLabel: subject.row ? rowLabel(estate.files[subject.row.file], subject.row.line) : '',
   };
 }
 
@@ -117,7 +117,7 @@ function conditionSteps(assessment: Assessment, server: number, evidence: MatchE
         : 'The inventory does not say, so the finding is possible, not certain.',
       code: [condition.criteria],
       target: partner?.row ? sourceOf(assessment, partner.row) : null,
-      targetLabel: partner?.row ? `${basename(estate.files[partner.row.file].file)}, line ${partner.row.line}` : '',
+      targetLabel: partner?.row ? rowLabel(estate.files[partner.row.file], partner.row.line) : '',
     };
   });
 }
