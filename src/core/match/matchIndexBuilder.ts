@@ -2,6 +2,7 @@ import { cpeKey, hasWildcard, parseCpe } from '../identify/cpe';
 import type { Cpe } from '../identify/identity';
 import { epochDays } from '../inventory/plainDate';
 import { isVersion, versionKey } from '../version/compareVersions';
+import { runSteps, type Steps } from '../steps';
 import { createMatchIndex } from './createMatchIndex';
 import { parseCveId } from './cveId';
 import { CONFIGURATION_SOURCES, type Configuration, type ConfigurationNode, type CpeMatch, type CveRating, type CveRecord } from './cveRecord';
@@ -167,21 +168,26 @@ export class MatchIndexBuilder {
 
   /** The bytes of the index: see `matchTables.ts`. The builder may be filled further and built again. */
   build(): Uint8Array {
-    return encodeMatchTables(this.buildTables());
+    return encodeMatchTables(runSteps(this.buildTables()));
   }
 
-  /** The columns of the index by themselves, for `mergeMatchTables`. */
-  buildTables(): MatchTables {
+  /** The columns of the index by themselves, for `mergeMatchTables`. Nothing may be added before its last step. */
+  *buildTables(): Steps<MatchTables> {
     const entries = [...this.entries.values()].sort((a, b) => a.year - b.year || a.number - b.number);
     const used = this.usedBy(entries);
+    yield;
     const products = sortTexts(this.products.texts, used.products, (text) => text);
+    yield;
     const versions = sortTexts(this.versions.texts, used.versions, (text) => versionKey('generic', text));
+    yield;
     const words = sortTexts(this.words.texts, used.words, (text) => text);
     const attributes = sortTuples(this.attributes.texts, used.attributes, () => words.rankOf);
     const bounds = sortTuples(this.bounds.texts, used.bounds, () => versions.rankOf);
     const ranksOfCriteria = [products.rankOf, versions.rankOf, attributes.rankOf];
+    yield;
     const criteria = sortTuples(this.criteria.texts, used.criteria, (field) => ranksOfCriteria[field]!);
 
+    yield;
     const configurationCount = sum(entries, (entry) => entry.configurationCount);
     const nodesOf = (configuration: number) => [this.configurationNodes.at(configuration), this.end(this.configurationNodes, configuration, this.nodeFlags.length)] as const;
     const rowsOf = (node: number) => [this.nodeRows.at(node), this.end(this.nodeRows, node, this.rowCriteria.length)] as const;
@@ -212,6 +218,7 @@ export class MatchIndexBuilder {
       nodeRows[at + 1] = nodeRows[at]! + end - first;
     });
     const rowCount = nodeRows[nodeOrder.length]!;
+    yield;
     const criteriaProduct = columnOf(criteria.tuples, 0);
     const criteriaVersion = columnOf(criteria.tuples, 1);
     const versionRank = denseRanks(versions.keys);
@@ -226,6 +233,9 @@ export class MatchIndexBuilder {
       }
     });
 
+    yield;
+    const rows = sortRows(unsorted, criteriaProduct, products.texts.length, exactVersionOf({ criteriaVersion, versionKind, versionRank }));
+    yield;
     return {
       cveYear: Uint16Array.from(entries, (entry) => entry.year),
       cveNumber: Uint32Array.from(entries, (entry) => entry.number),
@@ -242,7 +252,7 @@ export class MatchIndexBuilder {
       nodeConfiguration: Uint32Array.from({ length: nodeOrder.length }, (_, at) => nodeConfigurations.at(at)),
       nodeFlags: Uint8Array.from(nodeOrder, (node) => this.nodeFlags.at(node)),
       nodeRows,
-      ...sortRows(unsorted, criteriaProduct, products.texts.length, exactVersionOf({ criteriaVersion, versionKind, versionRank })),
+      ...rows,
       ...textColumns('product', products.texts),
       criteriaProduct,
       criteriaVersion,

@@ -4,6 +4,7 @@ import { MatchIndexBuilder } from '../../core/match/matchIndexBuilder';
 import { matchTableParts, type MatchTables } from '../../core/match/matchTables';
 import { mergeMatchTables } from '../../core/match/mergeMatchTables';
 import { cveIdOfKey, cveKey, cveKeyOf } from '../decode/cveId';
+import { inTurns, itemsInTurns } from '../inTurns';
 import { decodeOverlayRecord, encodeOverlayRecord, type OverlayRecord } from '../decode/decodeOverlay';
 import { BlockReader } from './blockReader';
 import { BlockWriter } from './blockWriter';
@@ -143,17 +144,17 @@ export class CvePartWriter {
   async drain(): Promise<void> {
     await this.texts.drain();
     await this.overlayBlocks?.drain();
-    if (this.builder.rowCount > MERGED_ROWS || this.builder.cveCount > MERGED_CVES) this.merge();
+    if (this.builder.rowCount > MERGED_ROWS || this.builder.cveCount > MERGED_CVES) await this.merge();
   }
 
-  private merge(): void {
-    const delta = this.builder.buildTables();
+  private async merge(): Promise<void> {
+    const delta = await inTurns(this.builder.buildTables());
     this.builder = new MatchIndexBuilder();
     const { tables } = this;
     if (!tables) this.tables = delta;
     else if (delta.cveNumber.length > 0 || this.dropped.size > 0) {
       const dropped = this.dropped.size === 0 ? undefined : Uint8Array.from(tables.cveYear, (year, cve) => (this.dropped.has(cveKeyOf(year, tables.cveNumber[cve])) ? 1 : 0));
-      this.tables = mergeMatchTables(tables, delta, dropped);
+      this.tables = await inTurns(mergeMatchTables(tables, delta, dropped));
     }
     this.dropped.clear();
   }
@@ -179,7 +180,7 @@ export class CvePartWriter {
   /** Puts `matches.bin`, `texts.bin` and, where there is one, `overlay.bin` into the draft. Rejects with `DamagedSource` when a file carried over is damaged. */
   async finish(exploitation: Exploitation): Promise<void> {
     await this.finishOverlay();
-    this.merge();
+    await this.merge();
     const tables = this.tables;
     if (!tables) throw new Error('the match index was not built');
     joinExploitation(tables, exploitation);
@@ -200,7 +201,7 @@ export class CvePartWriter {
     const due = this.overlayDue;
     // In the order of their blocks, each of which is then opened once.
     const slots = due === 'all' ? this.catalog.overlaySlots() : [...due].map((key): [number, number] => [key, this.catalog.overlaySlot(key) ?? 0]).sort(([, a], [, b]) => a - b);
-    for (const [key, slot] of slots) {
+    for await (const [key, slot] of itemsInTurns(slots)) {
       const decoded = decodeOverlayRecord(records.value(slot));
       if (decoded.kind === 'overlay') this.overlay(key, decoded.record);
       await this.drain();

@@ -11,6 +11,7 @@ import { BlockReader } from './blockReader';
 import { CatalogReader } from './catalogReader';
 import { sealOf } from './generationDraft';
 import { decodeManifest, MANIFEST_FILE, type FileSeal, type GenerationFile, type Manifest } from './manifest';
+import { sha256 } from './sha256';
 import { TextsReader } from './textsReader';
 
 /** A generation's files as they are read, the catalog still closed. */
@@ -75,7 +76,7 @@ export async function loadGeneration(directory: string, verification: Verificati
     }
     const load = async (file: GenerationFile): Promise<Uint8Array> => {
       const bytes = await fs.readFile(path.join(directory, file));
-      if (verification !== 'none' && createHash('sha256').update(bytes).digest('hex') !== manifest.files[file]?.sha256) throw changed(file);
+      if (verification !== 'none' && await sha256(bytes) !== manifest.files[file]?.sha256) throw changed(file);
       return bytes;
     };
     const loadedFiles: GenerationFile[] = ['catalog.sqlite', 'matches.bin', 'advisories.bin'];

@@ -4,12 +4,13 @@ import type { CveRecord } from '../../../../src/core/match/cveRecord';
 import { MatchIndexBuilder } from '../../../../src/core/match/matchIndexBuilder';
 import { encodeMatchTables } from '../../../../src/core/match/matchTables';
 import { mergeMatchTables } from '../../../../src/core/match/mergeMatchTables';
+import { runSteps } from '../../../../src/core/steps';
 import { anyOf, buildIndex, configuration, cve, node, ratingOf, runningOn } from '../../../support/cveRecords';
 
 function tablesOf(records: readonly CveRecord[]) {
   const builder = new MatchIndexBuilder();
   for (const record of records) builder.add(record, ratingOf(record));
-  return builder.buildTables();
+  return runSteps(builder.buildTables());
 }
 
 /** The merge of what is there with what comes, less what was dropped, against a build of what should remain. */
@@ -17,7 +18,7 @@ function check(base: readonly CveRecord[], delta: readonly CveRecord[], dropped:
   const changed = new Set([...delta.map(({ id }) => id), ...dropped]);
   const before = tablesOf(base);
   const ids = [...new Set(base.map(({ id }) => id))].sort((a, b) => Number(a.slice(4, 8)) - Number(b.slice(4, 8)) || Number(a.slice(9)) - Number(b.slice(9)));
-  const merged = mergeMatchTables(before, tablesOf(delta), Uint8Array.from(ids, (id) => (dropped.includes(id) ? 1 : 0)));
+  const merged = runSteps(mergeMatchTables(before, tablesOf(delta), Uint8Array.from(ids, (id) => (dropped.includes(id) ? 1 : 0))));
   assert.deepEqual(encodeMatchTables(merged), buildIndex([...base.filter(({ id }) => !changed.has(id)), ...delta]));
 }
 
@@ -63,7 +64,7 @@ suite('mergeMatchTables', () => {
   test('many small merges are one large build', () => {
     fc.assert(fc.property(fc.array(records, { minLength: 2, maxLength: 6 }), (batches) => {
       let merged = tablesOf([]);
-      for (const batch of batches) merged = mergeMatchTables(merged, tablesOf(batch));
+      for (const batch of batches) merged = runSteps(mergeMatchTables(merged, tablesOf(batch)));
       const last = new Map(batches.flat().map((record) => [record.id, record]));
       assert.deepEqual(encodeMatchTables(merged), buildIndex([...last.values()]));
     }), { numRuns: 500 });
