@@ -99,6 +99,8 @@ function parseFormattedString(body: string, loose: boolean): Cpe | undefined {
 
 /** Fields between unescaped colons. A backslash escapes whatever follows it. */
 function splitUnescaped(text: string): string[] {
+  // Nearly all names of NVD escape nothing.
+  if (!text.includes('\\')) return text.split(':', FIELD_COUNT + 1);
   const fields: string[] = [];
   let start = 0;
   for (let at = 0; at < text.length && fields.length <= FIELD_COUNT; at++) {
@@ -117,7 +119,7 @@ const PLAIN_FIELD = /^[a-z0-9._-]+$/;
 
 /** A field of a formatted string in the inner form; undefined when it is malformed. */
 function unquoteField(text: string): string | undefined {
-  if (PLAIN_FIELD.test(text) || text === '*') return text;
+  if (text === '*' || PLAIN_FIELD.test(text)) return text;
   let value = '';
   for (let at = 0; at < text.length; at++) {
     const char = text[at]!;

@@ -255,12 +255,20 @@ export function exactVersionOf({ criteriaVersion, versionKind, versionRank }: Pi
   };
 }
 
+/** Code units that become text in one call: the number of a call's arguments is limited. */
+const TEXT_STEP = 4_096;
+
 /** One entry of a dictionary. Short texts only: a key, a version, a word. */
 export function textAt(starts: Uint32Array, text: Uint16Array, at: number): string {
+  const end = starts[at + 1]!;
   let value = '';
-  // In steps, because the number of arguments of a call is limited.
-  for (let from = starts[at]!; from < starts[at + 1]!; from += 4_096) value += String.fromCharCode(...text.subarray(from, Math.min(from + 4_096, starts[at + 1]!)));
+  for (let from = starts[at]!; from < end; from += TEXT_STEP) value += textOf(text.subarray(from, Math.min(from + TEXT_STEP, end)));
   return value;
+}
+
+/** Applied, not spread: spreading a column walks it with an iterator, which takes twice the time. */
+function textOf(units: Uint16Array): string {
+  return String.fromCharCode.apply(null, units as unknown as number[]);
 }
 
 /** Where the key stands in a sorted dictionary; -1 when it does not. */
