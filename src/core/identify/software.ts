@@ -10,6 +10,7 @@ import { labelledProduct } from './lifecycleLabels';
 import { distributionOf, packageOf, packageText, type PackageText } from './packageText';
 import { parsePurl, purlProduct, type PackageUrl } from './purls';
 import { ruleOf, ruleOfPackage } from './ruleIndex';
+import type { UpstreamProject } from './rules/distributionPackages';
 import type { RuleCpe, SoftwareRule } from './rules/rule';
 import { sourcesOf } from './rules/sourcePackages';
 import { NOTHING_FOUND, type SearchOutcome } from './search/productNames';
@@ -123,7 +124,25 @@ function identifyPackage(packaged: PackageText, text: SoftwareText, lifecycle: L
     scheme: distribution ? schemeOf(packaged.manager) : 'generic',
     distribution,
   };
+  const ofSource = projectOfSource(packaged);
+  if (ofSource) return packageIdentity(ofSource, packaged, lifecycle, `distribution:${packaged.manager}`);
   return search ? bySearch(searchPackage(search, packaged, text), packaged.upstreamVersion, nothing, lifecycle) : nothing;
+}
+
+/** The project of the source package that a distribution builds this one from, where its own name tells nothing: `bsdextrautils` of util-linux. */
+function projectOfSource(packaged: PackageText): UpstreamProject | undefined {
+  if (packaged.vendorBuilt) return undefined;
+  for (const name of sourceNames(packaged)) {
+    const project = projectOf({ name, version: packaged.version });
+    if (project) return project;
+  }
+  return undefined;
+}
+
+/** Source packages of dpkg and apk; rpm's advisories name the binary, and so does what is known of it. */
+function sourceNames(packaged: PackageText): readonly string[] {
+  const known = packaged.manager === 'rpm' ? [] : sourcesOf(packaged.name, packaged.version).names.filter((name) => name !== packaged.name);
+  return packaged.source === '' ? known : [packaged.source, ...known];
 }
 
 /** A vendor's package is first looked for among the vendor's products; a distribution's maintainer is no vendor. */
@@ -132,9 +151,8 @@ function searchPackage(search: SoftwareSearch, packaged: PackageText, text: Soft
     const own = search.product({ title: packaged.name, publisher: text.publisher.replace(/ ?<.*$/, '') });
     if (own.keys.length > 0) return own;
   }
-  const sources = packaged.manager === 'rpm' ? { names: [], isKnown: false } : sourcesOf(packaged.name, packaged.version);
-  if (sources.isKnown && sources.names.length === 0) return NOTHING_FOUND;
-  return search.package(packaged.name, packaged.source === '' ? sources.names : [packaged.source, ...sources.names]);
+  const carriesCode = packaged.manager === 'rpm' ? !/-(?:devel|doc|debuginfo|debugsource|langpack-\w+)$/.test(packaged.name) : sourcesOf(packaged.name, packaged.version).names.length > 0;
+  return carriesCode ? search.package(packaged.name, sourceNames(packaged)) : NOTHING_FOUND;
 }
 
 /** Distributions mark what they build in its version; a vendor's `falcon-sensor` has a plain one. */

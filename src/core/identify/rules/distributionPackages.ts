@@ -180,6 +180,8 @@ export const UPSTREAM_PROJECTS: readonly UpstreamProject[] = [
   { id: 'lua', names: ['lua', 'lua-libs', 'liblua5.1-0', 'liblua5.2-0', 'liblua5.3-0', 'liblua5.4-0', 'lua5.1', 'lua5.2', 'lua5.3', 'lua5.4'], cpes: ['a:lua:lua'], subcategory: 'runtimes' },
   { id: 'tcl', names: ['tcl', 'tcl8.6', 'libtcl8.6'], cpes: ['a:tcl:tcl'], subcategory: 'runtimes' },
   { id: 'hplip', names: ['hplip', 'hplip-libs', 'hplip-common', 'libhpmud0', 'printer-driver-hpcups'], cpes: ['a:hp:linux_imaging_and_printing'], subcategory: 'printing' },
+  { id: 'bluez', names: ['bluez', 'bluez-libs', 'bluez-obexd', 'bluez-cups', 'libbluetooth3'], cpes: ['a:bluez:bluez'], subcategory: 'networking' },
+  { id: 'openh264', names: ['openh264', 'mozilla-openh264'], pattern: /^libopenh264-\d$/, cpes: ['a:cisco:openh264'], subcategory: 'media' },
   { id: 'rtmpdump', names: ['librtmp1', 'librtmp'], cpes: ['a:rtmpdump_project:rtmpdump'], subcategory: 'libraries' },
   { id: 'libvncserver', names: ['libvncserver', 'libvncserver1', 'libvncclient1'], cpes: ['a:libvncserver_project:libvncserver', 'a:libvnc_project:libvncserver'], subcategory: 'libraries' },
   { id: 'gcc', names: ['gcc', 'gcc-c++', 'cpp', 'libgcc', 'libgcc-s1', 'libgcc1', 'libstdc++', 'libstdc++6'], pattern: /^(?:gcc|g\+\+|cpp|gfortran)-\d{1,2}$/, cpes: ['a:gnu:gcc'], subcategory: 'development' },

@@ -5,20 +5,25 @@ export interface PackageForm {
   readonly score: number;
   /** The only vendors that this reading allows, beside the project itself; absent when any project may be it. */
   readonly vendors?: readonly string[];
+  /** `lib` or the language was taken off: the project must be spelled like it. */
+  readonly isGuess?: true;
 }
 
 /** Parts of a project that are packaged by themselves and carry its code. */
 const PART =
-  /-(?:bin|utils?|tools|common|core|libs?|daemon|server|client|clients|base|base-bin|minimal|runtime|modules|plugins|plugins-(?:base|good|bad|ugly)|gtk3?|x11|cli|gnome|extra|static|noblk|tiny|nox|x|udev|sysv|dnsutils|host|ng|desktop|software|libnm|glib|nss|gnutls|openssl|filesystem|standard|full|light|lite)$/;
+  /-(?:bin|utils?|tools|common|core|libs?|daemon|server|client|clients|base|base-bin|minimal|runtime|modules|plugins|plugins-(?:base|good|bad|ugly)|gtk3?|x11|cli|gnome|extra|static|noblk|tiny|nox|x|udev|sysv|dnsutils|host|nss|gnutls|openssl|filesystem)$/;
 
 /** `libpng16-16` and `libglib2.0-0` say the version of their interface, `libssl3t64` a change of it. */
-const SONAME = /(?:t64|[-_.]?\d[\d.]*(?:abi\d+)?|[-_]\d[\d.]*[a-z]{1,4}|\d[a-z]|ldbl)$/;
+const SONAME = /(?:t64|[-_.]\d[\d.]*(?:abi\d+)?|(?<!\d)\d{1,2}(?:\.\d+)*|[-_]\d[\d.]*[a-z]{1,4}|(?<!\d)\d[a-z]|ldbl)$/;
 
-const PYTHON_VENDORS: readonly string[] = ['python', 'pypa', 'palletsprojects', 'pocoo', 'djangoproject', 'twistedmatrix', 'cryptography.io', 'lxml', 'numpy', 'pygments', 'paramiko', 'certifi', 'psf', 'encode', 'aiohttp', 'tornadoweb', 'scipy', 'sqlalchemy', 'saltstack', 'redhat', 'openstack', 'reportlab', 'makotemplates', 'babel.pocoo', 'docutils', 'simplejson_project', 'pyyaml', 'zope', 'oauthlib_project', 'mozilla', 'plone', 'idna', 'kjd'];
+const PYTHON_VENDORS: readonly string[] = ['python', 'pypa', 'palletsprojects', 'pocoo', 'djangoproject', 'twistedmatrix', 'cryptography.io', 'lxml', 'numpy', 'pygments', 'paramiko', 'certifi', 'psf', 'encode', 'aiohttp', 'tornadoweb', 'scipy', 'sqlalchemy', 'saltstack', 'reportlab', 'makotemplates', 'babel.pocoo', 'docutils', 'simplejson_project', 'pyyaml', 'zope', 'oauthlib_project', 'kjd'];
+/** Projects in C whose Python bindings are another project. */
+const BOUND: ReadonlySet<string> = new Set(['dbus', 'cups', 'systemd', 'cairo', 'apt', 'rpm', 'ldap', 'magic', 'gpg', 'nss', 'krb5', 'selinux', 'libvirt', 'zmq', 'openssl', 'debian', 'gi']);
+
 const JAVA_VENDORS: readonly string[] = ['apache', 'google', 'eclipse', 'fasterxml', 'redhat', 'qos', 'bouncycastle', 'jdom', 'dom4j', 'hibernate', 'netty', 'vmware'];
 
 const LANGUAGES: readonly { readonly pattern: RegExp; readonly vendors: readonly string[]; names(bare: string): readonly string[] }[] = [
-  { pattern: /^python[23]?-(.+)$/, vendors: PYTHON_VENDORS, names: (bare) => [`py${bare}`, `python-${bare}`, bare] },
+  { pattern: /^python[23]?-(.+)$/, vendors: PYTHON_VENDORS, names: (bare) => [`py${bare}`, `python-${bare}`, ...(BOUND.has(bare) ? [] : [bare])] },
   { pattern: /^lib(.+?)\d?-java$/, vendors: JAVA_VENDORS, names: (bare) => [bare, bare.replace(/3$/, '')] },
   { pattern: /^lib(.+)-perl$/, vendors: ['perl', 'gisle_aas', 'cpan', 'debian'], names: (bare) => [`lib${bare}-perl`] },
   { pattern: /^ruby-(.+)$/, vendors: ['ruby-lang', 'rubyonrails', 'rubygems', 'rack', 'nokogiri', 'puma', 'sinatrarb', 'rack_project'], names: (bare) => [bare] },
@@ -32,11 +37,11 @@ const MOST_STEPS = 4;
 export function packageForms(name: string, sources: readonly string[]): readonly PackageForm[] {
   for (const { pattern, vendors, names } of LANGUAGES) {
     const bare = pattern.exec(name);
-    if (bare) return names(bare[1] ?? '').map((each) => ({ name: each, score: 0.95, vendors }));
+    if (bare) return names(bare[1] ?? '').map((each) => ({ name: each, score: 0.95, vendors, isGuess: true }));
   }
   const forms: PackageForm[] = [];
-  const add = (form: string, score: number): void => {
-    if (form.length >= 2 && !forms.some((known) => known.name === form)) forms.push({ name: form, score });
+  const add = (form: string, score: number, isGuess = false): void => {
+    if (form.length >= 2 && !forms.some((known) => known.name === form)) forms.push({ name: form, score, ...(isGuess ? { isGuess } : {}) });
   };
   for (const whole of [...sources, name]) {
     let form = whole;
@@ -53,6 +58,6 @@ export function packageForms(name: string, sources: readonly string[]): readonly
   return forms;
 }
 
-function withoutLib(form: string, score: number, add: (form: string, score: number) => void): void {
-  if (form.startsWith('lib') && form.length > 5) add(form.slice(3), score);
+function withoutLib(form: string, score: number, add: (form: string, score: number, isGuess: true) => void): void {
+  if (form.startsWith('lib') && form.length > 5) add(form.slice(3), score, true);
 }

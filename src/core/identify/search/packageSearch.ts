@@ -6,8 +6,8 @@ import { compactOf } from './words';
 /** Vendors under which NVD has the projects that distributions package; the others of the name are mostly plugins, web scripts and devices. */
 const PROJECT_VENDORS: ReadonlySet<string> = new Set(
   ('gnu gnome freedesktop apache x.org x xfree86_project samba mozilla isc kernel linux linuxfoundation python perl php ruby-lang pypa gnupg kde xmlsoft openbsd ' +
-    'freebsd netbsd netfilter rpm rpm_software_management postgresql facebook google cisco xiph xiph.org videolan webmproject uclouvain nlnetlabs thekelleys ' +
-    'info-zip tukaani tuxera artifex mit haxx littlecms struktur ijg w1.fi cyrusimap nodejs golang eclipse openprinting transmissionbt palletsprojects twistedmatrix pocoo numpy djangoproject ' +
+    'freebsd netbsd netfilter rpm rpm_software_management postgresql facebook xiph xiph.org videolan webmproject google sil muscle libimobiledevice fedorahosted uclouvain nlnetlabs thekelleys ' +
+    'info-zip tukaani tuxera artifex mit haxx littlecms struktur ijg w1.fi cyrusimap eclipse openprinting transmissionbt palletsprojects twistedmatrix pocoo numpy djangoproject ' +
     'mate-desktop xfce lxde systemd_project projectatomic spice_project spice-space qemu libvirt containers mobyproject clamav openldap netkit sourceware cryptography.io lxml selenic mercurial ' +
     'busybox busybox_project exiv2 libraw jedsoft mpg123 alsa-project gstreamer libreoffice tcpdump wireshark squid-cache vim zsh fish gmplib openssl gnustep sudo_project kitware llvm boost').split(' '),
 );
@@ -20,7 +20,7 @@ const NAMESAKES: ReadonlySet<string> = new Set([
   // A cryptocurrency, not the shell.
   'dash',
   // WordPress plugins, web scripts and phone apps.
-  'cheese', 'info', 'base', 'setup', 'filesystem', 'media', 'time', 'anacron', 'click', 'future', 'six', 'defer', 'orca', 'plymouth', 'totem', 'yelp', 'eog', 'bolt', 'init', 'kbd', 'attr', 'ucf', 'telnet',
+  'cheese', 'info', 'base', 'setup', 'filesystem', 'media', 'time', 'anacron', 'click', 'future', 'six', 'defer', 'orca', 'plymouth', 'totem', 'yelp', 'eog', 'bolt', 'init', 'kbd', 'attr', 'ucf', 'telnet', 'ftp', 'libglx', 'xorg',
 ]);
 
 /** The product with nearly all rows of a name is it, whoever its vendor is. */
@@ -28,6 +28,12 @@ const SHARE_OF_THE_ONE = 0.8;
 
 /** A shorter name is one word among many; see `NAMESAKES`. */
 const SHORTEST_UNKNOWN_VENDOR = 4;
+
+/** A name without its `lib` or its language says little when it is this short. */
+const SHORTEST_GUESS = 5;
+
+/** Whose desktop and server products share names with packages: libvisio reads the files of Visio, and AppStream was Symantec's too. */
+const COMPANIES: ReadonlySet<string> = new Set('microsoft adobe symantec cisco toshiba lenovo ibm hp hpe dell emc sap siemens novell ca broadcom apple vmware citrix alibaba huawei samsung sun avaya'.split(' '));
 
 const MOST_KEYS = 3;
 
@@ -61,8 +67,7 @@ function ofForm(index: ProductIndex, form: PackageForm): SearchOutcome {
   const first = ranked[0]!.pair;
   const key = index.keyOf(first);
   // Where only the name speaks for it, it must be the whole name: `basesystem` is not `datev:base_system`.
-  const isSame = separated(key.slice(key.indexOf(':', 2) + 1)) === separated(form.name);
-  if (!isSame || rows(first) < total * SHARE_OF_THE_ONE) return undecided;
+  if (form.isGuess || !isSpelled(key, form) || COMPANIES.has(index.vendors[index.vendorOf[first]!]!.name) || rows(first) < total * SHARE_OF_THE_ONE) return undecided;
   return { keys: [key], score: scoreOf(form, FOREIGN), candidates };
 }
 
@@ -72,6 +77,7 @@ const FOREIGN = 2;
 function rankOf(index: ProductIndex, form: PackageForm, compact: string, pair: number): number {
   const vendor = index.vendors[index.vendorOf[pair]!]!;
   const isOwn = index.isNamesake[pair] === 1 || vendor.compact === `lib${compact}` || vendor.bare === `lib${compact}`;
+  if (form.isGuess && (compact.length < SHORTEST_GUESS || !isSpelled(index.keyOf(pair), form)) && !PROJECT_VENDORS.has(vendor.name)) return FOREIGN;
   if (form.vendors) return isOwn || form.vendors.includes(vendor.name) ? 0 : FOREIGN;
   if (isOwn || PROJECT_VENDORS.has(vendor.name)) return 0;
   return DISTRIBUTORS.has(vendor.name) ? 1 : FOREIGN;
@@ -79,6 +85,11 @@ function rankOf(index: ProductIndex, form: PackageForm, compact: string, pair: n
 
 function scoreOf(form: PackageForm, rank: number): number {
   return Math.round(form.score * (rank < FOREIGN ? 1_000 : 900)) / 1_000;
+}
+
+/** True when the product is written as the form is, but for `_` and `-`: `open.gl` is not libopengl's. */
+function isSpelled(key: string, form: PackageForm): boolean {
+  return separated(key.slice(key.indexOf(':', 2) + 1)) === separated(form.name);
 }
 
 function separated(name: string): string {

@@ -196,5 +196,5 @@ export function vendorNamesOf(publisher: string): readonly string[] {
 export function namesOfVendor(vendor: string): readonly string[] {
   const compact = compactOf(vendor);
   const bare = compact.replace(/(?:project|software|softwares|inc|team|technologies|foundation)$/, '');
-  return bare !== compact && bare.length >= 3 ? [compact, bare] : [compact];
+  return bare !== compact && bare.length >= 2 ? [compact, bare] : [compact];
 }
