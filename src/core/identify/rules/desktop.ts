@@ -75,7 +75,7 @@ export const DESKTOP_RULES: readonly SoftwareRule[] = [
   { id: 'adobe-photoshop', pattern: /^adobe photoshop(?: (?:cc|20\d\d))*$/, publisher: /^adobe/, cpes: ['a:adobe:photoshop'], ...MEDIA },
   { id: 'adobe-illustrator', pattern: /^adobe illustrator(?: (?:cc|20\d\d))*$/, publisher: /^adobe/, cpes: ['a:adobe:illustrator'], ...MEDIA },
   { id: 'foxit-reader', pattern: /^foxit (?:pdf )?reader(?: \d{1,2})?$/, publisher: /^foxit/, cpes: ['a:foxit:pdf_reader', 'a:foxitsoftware:foxit_reader', 'a:foxitsoftware:reader'], ...DOCUMENTS },
-  { id: 'foxit-editor', pattern: /^foxit (?:pdf editor|phantompdf)(?: pro)?(?: \d{1,2})?$/, publisher: /^foxit/, cpes: ['a:foxit:pdf_editor', 'a:foxitsoftware:phantompdf'], ...DOCUMENTS },
+  { id: 'foxit-editor', pattern: /^foxit (?:pdf editor|phantompdf)(?: pro)?(?: \d{1,2})?$/, publisher: /^foxit/, cpes: ({ title }) => (/phantom/.test(title) ? ['a:foxitsoftware:phantompdf'] : ['a:foxit:pdf_editor', 'a:foxitsoftware:phantompdf']), ...DOCUMENTS },
   { id: 'sumatrapdf', titles: ['sumatrapdf'], cpes: ['a:sumatrapdfreader:sumatrapdf'], ...DOCUMENTS },
   { id: 'libreoffice', titles: ['libreoffice'], publisher: /^the document foundation|^document foundation/, cpes: ['a:libreoffice:libreoffice'], product: 'libreoffice', ...DOCUMENTS },
   { id: 'openoffice', pattern: /^(?:apache )?openoffice(?:\.org)?(?: [34])?$/, titles: ['openoffice', 'openoffice.org', 'apache openoffice'], publisher: /^(?:apache|openoffice|sun|oracle)/, cpes: ['a:apache:openoffice', 'a:openoffice:openoffice.org'], read: openOfficeVersion, ...DOCUMENTS },

@@ -41,6 +41,10 @@ const FACTOR = {
 /** The score from which a search decides. */
 export const DECIDING_SCORE = 0.82;
 
+/** The least score of the very name of a product, a year or number aside; and a score that is shown and never decides. */
+const EXACT_NAME = 0.97;
+const CANDIDATE_ONLY = 0.8;
+
 /** Below it two names have a word in common and nothing else. */
 const LEAST_SCORE = 0.2;
 
@@ -67,6 +71,8 @@ export function scoreProduct(index: ProductIndex, query: Query, pair: number, co
   const { factor, matched, matchedHard, isTelling } = compact ? wholeMatch(index, pair) : wordMatch(index, query, pair, inTitle ? vendor : undefined);
   if (matched === 0 || factor < LEAST_SCORE) return 0;
   const score = compact ? 1 : factor * extraFactor(index, query, pair, vendor);
+  // Microsoft's products differ by such small words as "app" and "for Windows": only the very name decides.
+  if (vendor.name === 'microsoft') return score >= EXACT_NAME ? score * (agrees ? 1 : FACTOR.vendorInTitle) : Math.min(score, CANDIDATE_ONLY);
   if (agrees) return score;
   // The publisher is another vendor of the feed: a bundle, or a name that was sold.
   const otherVendor = query.vendors.size > 0;
@@ -85,9 +91,8 @@ interface WordMatch {
 }
 
 function wholeMatch(index: ProductIndex, pair: number): WordMatch {
-  const start = index.pairStarts[pair]!;
-  const matched = index.pairStarts[pair + 1]! - start;
-  return { factor: 1, matched, matchedHard: matched, isTelling: matched > 1 || (matched === 1 && isTellingWord(index, index.pairWords[start]!)) };
+  const words = index.pairWords.subarray(index.pairStarts[pair], index.pairStarts[pair + 1]);
+  return { factor: 1, matched: words.length, matchedHard: words.length, isTelling: words.some((word) => isTellingWord(index, word)) };
 }
 
 /** `vendor`: the one whose words a product need not repeat. */
