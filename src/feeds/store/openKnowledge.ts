@@ -67,7 +67,7 @@ async function openCache(options: OpenKnowledgeOptions, sqlite: SqlJsStatic, pro
       }
       found.push(opened.kind === 'newer'
         ? problem(directory, 'feed-newer-schema', `These feeds are in format ${opened.schema}, which a newer version of Inventory Insights wrote; older feeds are used instead.`, 'Update Inventory Insights, or import the feeds again with this version.')
-        : problem(directory, 'feed-unreadable', `These feeds cannot be read (${opened.reason}); older feeds are used instead.`, 'Import the feeds again.'));
+        : problem(directory, 'feed-unreadable', `These feeds cannot be read (${opened.reason}); older feeds are used instead.`, 'Update or import the feeds again.'));
     }
     // Writers that save in quick succession remove what a reader has just listed; there are newer ones then.
     const again = completeGenerations(cacheDir);

@@ -18,11 +18,17 @@ export function feedProblem(file: string, error: FeedFileError, severity: Proble
   };
 }
 
+const CHOOSE_FOLDER = 'Choose another folder for the feeds.';
+
 /** Errors of the cache's disk, in words. */
 export function storeError(error: unknown): FeedFileError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC' || code === 'EDQUOT') return new FeedFileError('feed-unreadable', 'the disk is full', 'Free some space, or choose another folder for the feeds.');
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new FeedFileError('feed-unreadable', 'the folder of the feeds may not be written to', 'Choose another folder for the feeds.');
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new FeedFileError('feed-unreadable', 'the folder of the feeds may not be written to', CHOOSE_FOLDER);
   if (error instanceof FeedFileError) return error;
+  // A folder that cannot be made: Node says ENOENT for it on a read-only file system, and the others where a file stands in its place.
+  if (['ENOENT', 'ENOTDIR', 'EEXIST'].includes(code) && (error as NodeJS.ErrnoException).syscall === 'mkdir') {
+    return new FeedFileError('feed-unreadable', code === 'ENOENT' ? 'the folder of the feeds may not be written to' : 'a file stands where the folder of the feeds should be', CHOOSE_FOLDER);
+  }
   return new FeedFileError('feed-unreadable', error instanceof Error ? error.message : String(error));
 }

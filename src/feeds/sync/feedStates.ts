@@ -1,7 +1,8 @@
 import type { FeedName, FeedPart, FeedState } from '../../core/match/knowledge';
 import { totalOf, type Skip } from '../decode/skips';
 import { MAX_SKIPS } from '../store/manifest';
-import type { ImportedFeed, NvdSpan, OsvRead } from './importFiles';
+import type { OsvRead } from './feedsRead';
+import type { ImportedFeed, NvdSpan } from './importFiles';
 
 /** The states of a generation's feeds: those carried over, and those that an import brings. */
 export class FeedStates {

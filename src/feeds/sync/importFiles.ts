@@ -4,13 +4,15 @@ import { AdvisoryIndexBuilder } from '../../core/match/advisories/advisoryIndexB
 import type { FeedState, KevRecord } from '../../core/match/knowledge';
 import { decodeEndoflife, type EndoflifeFeed } from '../decode/decodeEndoflife';
 import { decodeEpss, type EpssFeed } from '../decode/decodeEpss';
-import { decodeKev, type KevFeed } from '../decode/decodeKev';
+import { decodeKev } from '../decode/decodeKev';
 import { Skips, type Skip } from '../decode/skips';
+import { inTurns } from '../inTurns';
 import { acquireWriterLock } from '../store/lock';
 import { feedText, FeedFileError, recogniseFeed, type FeedKind } from './feedFile';
 import { findFeedFiles } from './feedFiles';
 import { feedProblem, skipProblems, storeError } from './feedProblems';
-import { readOsvZip, type OsvResult } from './readOsvZip';
+import { isNothing, type FeedsRead } from './feedsRead';
+import { readOsvZip } from './readOsvZip';
 import { writeFeeds } from './writeFeeds';
 
 export interface ImportProgress {
@@ -57,24 +59,6 @@ export interface ImportResult {
   readonly imported: readonly ImportedFeed[];
   readonly problems: readonly Problem[];
   readonly cancelled: boolean;
-}
-
-/** One distribution's advisories, as an index of their own. */
-export interface OsvRead extends OsvResult {
-  readonly bytes: Uint8Array;
-  readonly skips: readonly Skip[];
-}
-
-/** What the small feeds' files gave; the newest of each kind. */
-export interface FeedsRead {
-  endoflife?: EndoflifeFeed;
-  kev?: KevFeed;
-  epss?: EpssFeed;
-  /** By ecosystem. */
-  osv: Map<string, OsvRead>;
-  /** Streamed while they are written. */
-  nvdFiles: string[];
-  overlayFiles: string[];
 }
 
 /**
@@ -127,11 +111,6 @@ export async function importFeeds(paths: readonly string[], options: ImportOptio
   }
 }
 
-/** True when there is no feed to write. */
-export function isNothing(read: FeedsRead): boolean {
-  return !read.endoflife && !read.kev && !read.epss && read.osv.size === 0 && read.nvdFiles.length === 0 && read.overlayFiles.length === 0;
-}
-
 async function readOsv(file: string, read: FeedsRead, options: ImportOptions, problems: Problem[]): Promise<void> {
   const builder = new AdvisoryIndexBuilder();
   const skips = new Skips();
@@ -142,7 +121,7 @@ async function readOsv(file: string, read: FeedsRead, options: ImportOptions, pr
   problems.push(...skipProblems(file, skips.list()));
   if (result.records === 0) throw new FeedFileError('feed-unreadable', 'it has no record that can be read', 'Download the file again.');
   const known = read.osv.get(result.ecosystem);
-  if (!known || result.revision >= known.revision) read.osv.set(result.ecosystem, { ...result, bytes: builder.build(), skips: skips.list() });
+  if (!known || result.revision >= known.revision) read.osv.set(result.ecosystem, { ...result, bytes: await inTurns(builder.buildSteps()), skips: skips.list() });
 }
 
 async function readSmallFeed(file: string, kind: Exclude<FeedKind, 'nvd' | 'overlay' | 'osv'>, read: FeedsRead, problems: Problem[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { SqlJsStatic } from 'sql.js';
 import { openAdvisoryIndex, AdvisoryIndexBuilder } from '../../core/match/advisories/advisoryIndexBuilder';
 import { dateOfTimestamp, parsePlainDate, type PlainDate } from '../../core/inventory/plainDate';
 import type { Problem } from '../../core/inventory/problem';
+import { inTurns } from '../inTurns';
 import { DamagedSource } from '../store/blockWriter';
 import { CatalogReader } from '../store/catalogReader';
 import { CatalogWriter } from '../store/catalogWriter';
@@ -17,8 +18,9 @@ import { loadSqlite } from '../store/sqlite';
 import { FeedFileError } from './feedFile';
 import { feedProblem } from './feedProblems';
 import { FeedStates, osvParts, throughAfter } from './feedStates';
-import { isNothing, type FeedsRead, type ImportedFeed, type ImportOptions } from './importFiles';
-import { SourceFailure, streamFiles } from './streamFiles';
+import { isNothing, type FeedsRead } from './feedsRead';
+import type { ImportedFeed, ImportOptions } from './importFiles';
+import { bytesOf, ReadingWork, SourceFailure, streamFiles } from './streamFiles';
 
 /** Where the feeds that are not given come from. */
 interface Base {
@@ -27,6 +29,9 @@ interface Base {
   /** Loaded only when the cache has no CVEs and they are needed. */
   readonly starter: LoadedGeneration | undefined;
 }
+
+/** Generations that nothing can be carried over from, by folder, and why. */
+type PassedOver = Map<string, Exclude<Awaited<ReturnType<typeof loadGeneration>>, { kind: 'loaded' }>>;
 
 /** Everything that writing a generation needs beside what was read. */
 interface Task {
@@ -39,16 +44,18 @@ interface Task {
 /** Writes the next generation: the feeds given, with all others carried over. Rejects with file errors and on abort; then nothing has changed. */
 export async function writeFeeds(read: FeedsRead, options: ImportOptions, lock: WriterLock, problems: Problem[]): Promise<ImportedFeed[]> {
   const task: Task = { options, lock, sqlite: await loadSqlite(options.wasmPath), problems };
-  const damaged = new Set<string>();
+  const passedOver: PassedOver = new Map();
   let rest = read;
   while (!isNothing(rest)) {
-    const base = await loadBase(rest, options, damaged);
+    const base = await loadBase(rest, options, passedOver);
     const told = problems.length;
     try {
-      return await writeGeneration(rest, base, task);
+      const imported = await writeGeneration(rest, base, task);
+      problems.push(...passedOverProblems(passedOver, base));
+      return imported;
     } catch (error) {
       problems.length = told;
-      if (error instanceof DamagedSource && base.cache && path.dirname(error.path) === base.cache.directory) damaged.add(base.cache.directory);
+      if (error instanceof DamagedSource && base.cache && path.dirname(error.path) === base.cache.directory) passedOver.set(base.cache.directory, { kind: 'unreadable', reason: `${path.basename(error.path)} was changed: its SHA-256 is not the one recorded` });
       else if (error instanceof SourceFailure) {
         problems.push(feedProblem(error.file, error.reason));
         rest = { ...rest, [error.files]: [] };
@@ -58,16 +65,27 @@ export async function writeFeeds(read: FeedsRead, options: ImportOptions, lock: 
   return [];
 }
 
-async function loadBase(read: FeedsRead, options: ImportOptions, damaged: ReadonlySet<string>): Promise<Base> {
+/** Who imports one feed must hear that the others are not those of yesterday any more. */
+function passedOverProblems(passedOver: PassedOver, { cache }: Base): Problem[] {
+  const instead = cache ? 'Those saved before them were taken instead' : 'What was not imported now comes from the starter feeds';
+  return [...passedOver].map(([file, one]) => ({
+    file, line: 0, column: 0, severity: 'warning', code: one.kind === 'newer' ? 'feed-newer-schema' : 'feed-unreadable',
+    message: `These feeds could not be carried over: ${one.kind === 'newer' ? `a newer version of Inventory Insights wrote them, in format ${one.schema}` : one.reason}. ${instead}.`,
+    fix: 'Update or import the other feeds again.',
+  }));
+}
+
+async function loadBase(read: FeedsRead, options: ImportOptions, passedOver: PassedOver): Promise<Base> {
   let cache: LoadedGeneration | undefined;
   for (const { directory, complete } of listGenerations(options.cacheDir)) {
-    if (!complete || damaged.has(directory)) continue;
+    if (!complete || passedOver.has(directory)) continue;
     // Verified, because a flipped byte must not be carried from one generation into the next.
     const loaded = await loadGeneration(directory, 'loaded');
     if (loaded.kind === 'loaded') {
       cache = loaded.generation;
       break;
     }
+    passedOver.set(directory, loaded);
   }
   const wantsCves = read.nvdFiles.length > 0 || read.overlayFiles.length > 0 || read.kev !== undefined || read.epss !== undefined;
   let starter: LoadedGeneration | undefined;
@@ -140,9 +158,10 @@ async function writeCves(read: FeedsRead, base: LoadedGeneration | undefined, dr
   const takesNvd = read.nvdFiles.length > 0;
   const writer = new CvePartWriter(draft, catalog, dayOf(options.now), before, takesNvd && wasStarter);
   try {
-    const nvd = takesNvd ? await streamFiles('nvdFiles', read.nvdFiles, writer, options, problems) : undefined;
+    const work = new ReadingWork(await bytesOf([...read.nvdFiles, ...read.overlayFiles]));
+    const nvd = takesNvd ? await streamFiles('nvdFiles', read.nvdFiles, writer, work, options, problems) : undefined;
     if (read.overlayFiles.length > 0) writer.beginOverlay();
-    const overlay = read.overlayFiles.length > 0 ? await streamFiles('overlayFiles', read.overlayFiles, writer, options, problems) : undefined;
+    const overlay = read.overlayFiles.length > 0 ? await streamFiles('overlayFiles', read.overlayFiles, writer, work, options, problems) : undefined;
     await writer.finish({ kev: catalog.kev(), epss: catalog.epss() });
     const counts = catalog.counts();
     if (nvd) {
@@ -167,13 +186,13 @@ async function writeAdvisories(read: FeedsRead, cache: LoadedGeneration | undefi
     return true;
   }
   const builder = new AdvisoryIndexBuilder();
-  if (cache?.advisories) builder.carry(cache.advisories, [...read.osv.keys()]);
+  if (cache?.advisories) await inTurns(builder.carry(cache.advisories, [...read.osv.keys()]));
   for (const { bytes } of read.osv.values()) {
     const opened = openAdvisoryIndex(bytes);
     if ('error' in opened) throw new Error(`the advisories just built do not open: ${opened.error}`);
-    builder.carry(opened.index, []);
+    await inTurns(builder.carry(opened.index, []));
   }
-  const bytes = builder.build();
+  const bytes = await inTurns(builder.buildSteps());
   const opened = openAdvisoryIndex(bytes);
   if ('error' in opened) throw new Error(`the advisories just built do not open: ${opened.error}`);
   await draft.put('advisories.bin', bytes);

@@ -1,6 +1,7 @@
 import { parseCveId } from '../cveId';
 import { Interner, textColumns } from '../dictionaries';
 import { GrowingColumn } from '../growingColumn';
+import { runSteps, type Steps } from '../../steps';
 import type { AdvisoryIndex, AdvisoryPackage, AdvisoryRecord } from './advisoryIndex';
 import { decodeAdvisoryTables, encodeAdvisoryTables, EVENT_KINDS, RANGE_TYPES } from './advisoryTables';
 import { AdvisoryReader, advisoryTablesOf, createAdvisoryIndex } from './createAdvisoryIndex';
@@ -24,6 +25,8 @@ interface Entry {
 type Statement = readonly [ranges: readonly (readonly [type: number, events: readonly (number | string)[]])[], versions: readonly string[]];
 
 const MAX_SECONDS = 0xffff_ffff;
+/** Advisories, and groups of rows, between two pauses: some milliseconds. */
+const PER_STEP = 500;
 /** Between the parts of an interned pair; no name has it. */
 const PAIR = '\0';
 const NUMBERS_PER_YEAR = 0x1_0000_0000;
@@ -49,7 +52,7 @@ export class AdvisoryIndexBuilder {
   }
 
   /** Takes over what an opened index says, but for ecosystems named without their release (`Debian` leaves out `Debian:12`). */
-  carry(index: AdvisoryIndex, exceptEcosystems: readonly string[]): void {
+  *carry(index: AdvisoryIndex, exceptEcosystems: readonly string[]): Steps<void> {
     const tables = advisoryTablesOf(index);
     if (!tables) return;
     const reader = new AdvisoryReader(tables);
@@ -57,9 +60,10 @@ export class AdvisoryIndexBuilder {
     const affected = Array.from({ length: tables.advisoryModified.length }, (): AdvisoryPackage[] => []);
     const kept = new Uint8Array(affected.length);
     const left = new Uint8Array(affected.length);
-    index.ecosystems.forEach((ecosystem, place) => {
+    for (const [place, ecosystem] of index.ecosystems.entries()) {
       const isLeft = except.has(ecosystem.split(':')[0]!);
       for (let group = tables.ecosystemGroups[place]!; group < tables.ecosystemGroups[place + 1]!; group++) {
+        if (group % PER_STEP === 0) yield;
         const name = isLeft ? '' : reader.packageName(group);
         for (let row = tables.groupRows[group]!; row < tables.groupRows[group + 1]!; row++) {
           const advisory = tables.rowAdvisory[row]!;
@@ -67,11 +71,12 @@ export class AdvisoryIndexBuilder {
           if (!isLeft) affected[advisory]!.push({ ecosystem, name, ...reader.statement(tables.rowStatement[row]!) });
         }
       }
-    });
-    affected.forEach((packages, advisory) => {
-      if (left[advisory] && !kept[advisory]) return;
+    }
+    for (const [advisory, packages] of affected.entries()) {
+      if (advisory % PER_STEP === 0) yield;
+      if (left[advisory] && !kept[advisory]) continue;
       this.enter(reader.id(advisory), tables.advisoryModified[advisory]!, false, reader.cves(advisory), packages);
-    });
+    }
   }
 
   private enter(id: string, modified: number, withdrawn: boolean, cves: readonly string[], affected: readonly AdvisoryPackage[]): void {
@@ -101,27 +106,44 @@ export class AdvisoryIndexBuilder {
 
   /** The bytes of the index: see `advisoryTables.ts`. The builder may be filled further and built again. */
   build(): Uint8Array {
+    return runSteps(this.buildSteps());
+  }
+
+  /** The same in steps. Nothing may be added before the last one. */
+  *buildSteps(): Steps<Uint8Array> {
     const entries = [...this.entries].filter(([, { withdrawn }]) => !withdrawn).sort(([a], [b]) => byCodeUnits(a, b)).map(([id, entry]) => ({ id, ...entry }));
     const used = this.usedBy(entries);
+    yield;
     const groups = sortedUsed(this.groups.texts, used.groups);
+    yield;
     const statements = sortedUsed(this.statements.texts, used.statements);
+    yield;
     const pairs = groups.texts.map((text) => text.split(PAIR) as [ecosystem: string, name: string]);
     const ecosystems = distinctSorted(pairs.map(([ecosystem]) => ecosystem));
     const packages = distinctSorted(pairs.map(([, name]) => name));
     const packageOf = placesOf(packages);
+    yield;
     const parsed = statements.texts.map((text) => JSON.parse(text) as Statement);
+    yield;
     const versions = distinctSorted(parsed.flatMap(([ranges, listed]) => [...ranges.flatMap(([, events]) => events.filter((part) => typeof part === 'string')), ...listed]));
 
+    yield;
+    const rows = this.rowColumns(entries, groups, statements.rankOf);
+    yield;
+    const cves = this.cveColumns(entries);
+    yield;
+    const columns = statementColumns(parsed, placesOf(versions));
+    yield;
     return encodeAdvisoryTables({
       ...textColumns('ecosystem', ecosystems),
       ecosystemGroups: groupStarts(pairs, ecosystems),
       groupPackage: Uint32Array.from(pairs, ([, name]) => packageOf.get(name)!),
-      ...this.rowColumns(entries, groups, statements.rankOf),
+      ...rows,
       ...textColumns('package', packages),
       ...textColumns('advisory', entries.map(({ id }) => id)),
       advisoryModified: Uint32Array.from(entries, ({ modified }) => modified),
-      ...this.cveColumns(entries),
-      ...statementColumns(parsed, placesOf(versions)),
+      ...cves,
+      ...columns,
       ...textColumns('version', versions),
     });
   }

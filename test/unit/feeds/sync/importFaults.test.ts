@@ -82,14 +82,25 @@ suite('imports that meet faults', () => {
     }
   });
 
+  test('a file where the folder should be', async () => {
+    fs.mkdirSync(path.dirname(cacheDir), { recursive: true });
+    fs.writeFileSync(cacheDir, '');
+    const { problems } = await run(write({ 'life.json': endoflife(['debian']) as object }));
+    assert.deepEqual(texts(problems), ['This was not imported: a file stands where the folder of the feeds should be. The feeds are as they were.']);
+    assert.equal(problems[0].fix, 'Choose another folder for the feeds.');
+    assert.equal(fs.statSync(cacheDir).size, 0);
+  });
+
   test('an older format is not read, and the next import starts anew', async () => {
     await run(write({ 'life.json': endoflife(['debian']) as object }));
     const manifest = path.join(listGenerations(cacheDir)[0].directory, 'manifest.json');
     fs.writeFileSync(manifest, fs.readFileSync(manifest, 'utf8').replace('"schema": 2', '"schema": 1'));
     const { problems } = await openKnowledge(places());
     assert.match(problems[0].message, /format 1, which this version no longer reads/);
-    assert.equal(problems[0].fix, 'Import the feeds again.');
-    await run(write({ 'life.json': endoflife(['ubuntu']) as object }));
+    assert.equal(problems[0].fix, 'Update or import the feeds again.');
+    assert.deepEqual(texts((await run(write({ 'life.json': endoflife(['ubuntu']) as object }))).problems), [
+      'These feeds could not be carried over: it is in format 1, which this version no longer reads. What was not imported now comes from the starter feeds.',
+    ]);
     assert.deepEqual((await open()).lifecycle.products.map(({ name }) => name), ['ubuntu']);
   });
 
@@ -102,7 +113,8 @@ suite('imports that meet faults', () => {
       const bytes = fs.readFileSync(damaged);
       bytes[bytes.length >> 2] ^= 1;
       fs.writeFileSync(damaged, bytes);
-      assert.deepEqual((await run(write({ 'nvd.json': nvdFeed([nvdCve('CVE-2021-0003')]) as object }))).problems, []);
+      // Whoever imports one file must hear that the rest is not what was saved last.
+      assert.deepEqual(texts((await run(write({ 'nvd.json': nvdFeed([nvdCve('CVE-2021-0003')]) as object }))).problems), [`These feeds could not be carried over: ${file} was changed: its SHA-256 is not the one recorded. Those saved before them were taken instead.`]);
       const { index } = await open();
       assert.deepEqual(Array.from({ length: index.cveCount }, (_, cve) => index.cveId(cve).slice(-1)).join(''), '139');
     });
