@@ -1,7 +1,8 @@
 import type { Software } from '../inventory/model';
 import { schemeOfPackage } from '../version/schemeOfPackage';
 import { cpeKey, parseLooseCpe } from './cpe';
-import { cpeOf } from './cpeFields';
+import { SECURITY_CATEGORY } from './categories';
+import { cpeOf, type CpeKey } from './cpeFields';
 import { packageIdentity, projectOf, schemeOf } from './distribution';
 import type { Cpe, DistributionPackage, SoftwareIdentity } from './identity';
 import type { LifecycleCatalog } from './lifecycle';
@@ -69,14 +70,20 @@ function identifyByTitle(software: SoftwareRow, lifecycle: LifecycleCatalog, sea
   const text = softwareText(software);
   if (isUpdateRow(text)) return { ...unknown(text.version), rule: 'windows-update-row' };
   const rule = ruleOf(text) ?? snapRule(software);
-  if (rule) return search && rule.cpes === undefined ? namedInFeed(byRule(rule, text, lifecycle), search.product(text), lifecycle) : byRule(rule, text, lifecycle);
+  if (rule) return search && mayBeNamed(rule) ? namedInFeed(byRule(rule, text, lifecycle), search.product(text), lifecycle) : byRule(rule, text, lifecycle);
   const { version } = columnVersion(text);
   return byLabel(text, lifecycle) ?? (search ? bySearch(search.product(text), version, unknown(version), lifecycle) : unknown(version));
 }
 
-/** A rule that knows no CPE name, over a feed that has the product by its very name. */
+/** Rules without a CPE name, and those that gather a family of security products for their category's sake. */
+function mayBeNamed({ cpes, category }: SoftwareRule): boolean {
+  return cpes === undefined || category === SECURITY_CATEGORY;
+}
+
+/** A rule that knows no CPE name, or another one, over a feed that has the product by its very name. */
 function namedInFeed(byItsRule: SoftwareIdentity, found: SearchOutcome, lifecycle: LifecycleCatalog): SoftwareIdentity {
   if (found.score < EXACT_SCORE || found.keys.length === 0) return byItsRule;
+  if (byItsRule.cpes.some((cpe) => cpe.vendor === 'microsoft' || found.keys.includes(cpeKey(cpe) as CpeKey))) return byItsRule;
   const { cpes, rule } = bySearch(found, byItsRule.version, byItsRule, lifecycle);
   return { ...byItsRule, cpes, rule, confidence: 'medium' };
 }

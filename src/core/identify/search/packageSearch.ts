@@ -20,7 +20,7 @@ const NAMESAKES: ReadonlySet<string> = new Set([
   // A cryptocurrency, not the shell.
   'dash',
   // WordPress plugins, web scripts and phone apps.
-  'cheese', 'info', 'base', 'setup', 'filesystem', 'media', 'time', 'anacron', 'click', 'future', 'six', 'defer', 'orca', 'plymouth', 'totem', 'yelp', 'eog', 'bolt', 'init', 'kbd', 'attr', 'ucf', 'telnet', 'ftp', 'libglx', 'xorg', 'ubuntu',
+  'cheese', 'info', 'base', 'setup', 'filesystem', 'media', 'time', 'anacron', 'click', 'future', 'six', 'defer', 'orca', 'plymouth', 'totem', 'yelp', 'eog', 'bolt', 'init', 'kbd', 'attr', 'ucf', 'telnet', 'ftp', 'libglx', 'xorg', 'ubuntu', 'discover',
 ]);
 
 /** The product with nearly all rows of a name is it, whoever its vendor is. */

@@ -62,7 +62,7 @@ export class ProductSearch {
     const { vendors, vendorOf, pairStarts, pairWords } = this.index;
     const vendor = vendors[vendorOf[pair]!]!;
     const words = [...pairWords.subarray(pairStarts[pair], pairStarts[pair + 1])];
-    const own = words.filter((word) => !vendor.words.includes(word) && this.index.wordKind[word] !== WordKind.soft);
+    const own = words.filter((word) => !vendor.ownWords.includes(word) && this.index.wordKind[word] !== WordKind.soft);
     return (own.length > 0 ? own : words).sort((a, b) => a - b).join(' ');
   }
 

@@ -109,7 +109,7 @@ function wordMatch(index: ProductIndex, query: Query, pair: number, vendor: Vend
       if (kind === WordKind.soft || kind === WordKind.number) continue;
       matchedHard++;
       isTelling ||= isTellingWord(index, word);
-    } else if (!vendor?.words.includes(word) && !query.publisherWords.has(word)) {
+    } else if (!vendor?.ownWords.includes(word) && !query.publisherWords.has(word)) {
       factor *= kind === WordKind.soft ? FACTOR.softMissing : kind === WordKind.number ? FACTOR.numberMissing : FACTOR.hard;
     }
   }
