@@ -1,11 +1,13 @@
 import type { Matcher, OsSubject } from '../match/matcher';
-import type { SplitMatches } from './assessment';
+import type { CveSets } from './cveSets';
 import type { EstatePartners } from './estatePartners';
 import { OS_SUBJECT } from './findings';
 import type { EstateIdentities } from './identifyEstate';
-import { splitMatches } from './splitMatches';
+import { splitVerdicts } from './splitMatches';
 
 const SEVERAL = -2;
+/** What conditions come to where nothing comes of them. */
+const NOTHING = -1;
 
 /**
  * What conditions come to, server after server, without asking about every one of them on every server: most ask for an operating system,
@@ -17,9 +19,11 @@ export class BesideOs {
   private readonly server: Uint32Array;
   private readonly holder: Int32Array;
   private stamp = 0;
-  /** Per software: what it comes to beside the current system, worked out when `resolvedFor` says so. */
-  private readonly resolved: SplitMatches[] = [];
+  /** Per software: its subject in `sets`, or `NOTHING`, beside the current system; worked out when `resolvedFor` says so. */
+  private readonly resolved: Int32Array;
   private readonly resolvedFor: Int32Array;
+  /** Per software the verdicts that were told last: they are the same beside most systems. */
+  private readonly told: Uint8Array[] = [];
   private os: OsSubject | undefined;
   private position = -1;
 
@@ -27,9 +31,12 @@ export class BesideOs {
     private readonly matcher: Matcher,
     private readonly identities: EstateIdentities,
     private readonly partners: EstatePartners,
-    /** Called for each software and system once. */
-    private readonly onResolved: (software: number, matches: SplitMatches) => void,
+    /** Holds what comes of the conditions beside the current system. */
+    readonly sets: CveSets,
+    /** Called for each software that is affected through conditions beside some system, with those CVEs. */
+    private readonly onAffected: (software: number, cves: Uint32Array) => void,
   ) {
+    this.resolved = new Int32Array(identities.software.length);
     this.resolvedFor = new Int32Array(identities.software.length).fill(-1);
     this.server = new Uint32Array(matcher.index.productCount);
     this.holder = new Int32Array(matcher.index.productCount);
@@ -37,8 +44,10 @@ export class BesideOs {
 
   startServer(position: number): void {
     this.stamp++;
+    if (position === this.position) return;
     this.position = position;
     this.os = this.identities.os[position];
+    this.sets.clear();
   }
 
   /** The current server has this software, which `EstatePartners.answers`. */
@@ -58,13 +67,23 @@ export class BesideOs {
     return false;
   }
 
-  /** What a software comes to on the current server when it has no partner there. */
-  matchesOf(software: number): SplitMatches {
+  /** What the conditions of a software come to on the current server when it has no partner there: its subject in `sets`, below 0 for nothing. */
+  conditionedOf(software: number, conditional: Uint32Array): number {
     if (this.resolvedFor[software] !== this.position) {
       this.resolvedFor[software] = this.position;
-      this.resolved[software] = splitMatches(this.matcher.matchBeside(this.identities.software[software], this.os!));
-      this.onResolved(software, this.resolved[software]);
+      this.resolved[software] = this.resolve(software, conditional);
     }
     return this.resolved[software];
+  }
+
+  private resolve(software: number, conditional: Uint32Array): number {
+    const verdicts = this.matcher.judgeBeside(this.identities.software[software], this.os!);
+    const conditioned = splitVerdicts(conditional, verdicts);
+    if (this.told[software] !== verdicts) {
+      this.told[software] = verdicts;
+      if (conditioned.affected.length > 0) this.onAffected(software, conditioned.affected);
+    }
+    const { affected, possible, unknownVersion } = conditioned;
+    return affected.length + possible.length + unknownVersion.length === 0 ? NOTHING : this.sets.add(conditioned);
   }
 }

@@ -1,25 +1,19 @@
-import type { MatchIndex } from '../match/matchIndex';
 import { SEVERITIES } from '../match/verdict';
 import type { ServerColumns } from './assessment';
+import { EXPLOITED, TRAITS, type CvePlaces, type CveSets } from './cveSets';
 
 const SEVERITY_COUNT = SEVERITIES.length;
 const SEVERITY_NONE = SEVERITIES.indexOf('none');
 
-// The low bits of a mark: six severities and a flag. The rest is the stamp; small marks stay in the processor's cache, and are wiped when stamps run out.
-const TRAIT_BITS = 4;
-const TRAITS = (1 << TRAIT_BITS) - 1;
-const EXPLOITED = 1 << 3;
-const MAX_STAMP = (1 << (16 - TRAIT_BITS)) - 1;
-
 /**
- * Counts distinct CVEs of one server after another; a stamp per CVE says who saw it last, so nothing is cleared.
+ * Counts distinct CVEs of one server after another, as bits of the words that `CvePlaces` gave them.
  * A CVE counts once, under its best verdict: give all that are affected, then all that are possible, then those of unknown version.
  */
 export class CveCounter {
-  /** Per CVE the stamp and, in the low bits, its severity and whether it is exploited: one look into memory says all. */
-  private readonly marks: Uint16Array;
-  /** Affected CVEs by those low bits. */
-  private readonly byTrait = new Uint32Array(1 << TRAIT_BITS);
+  /** The bits seen on the server, by word. */
+  private readonly seen: Int32Array;
+  /** Affected CVEs by the trait of their word. */
+  private readonly byTrait = new Uint32Array(TRAITS);
   private readonly counts = new Uint32Array(SEVERITY_COUNT);
   /** Stamps of CVEs that the index lacks, by number; few, so they grow as they come. */
   private readonly unrecordedStamp: number[] = [];
@@ -30,49 +24,50 @@ export class CveCounter {
   private possibleCount = 0;
   private unknownCount = 0;
 
-  constructor(index: MatchIndex) {
-    this.marks = Uint16Array.from(index.severity, (severity, cve) => severity | (index.kev[cve] > 0 ? EXPLOITED : 0));
+  constructor(private readonly places: CvePlaces) {
+    this.seen = new Int32Array(places.traits.length);
   }
 
   start(): void {
-    if (++this.stamp > MAX_STAMP) {
-      for (let cve = 0; cve < this.marks.length; cve++) this.marks[cve] &= TRAITS;
-      // Not `fill`: a CVE that was never seen has no entry.
-      this.unrecordedStamp.forEach((_, number) => (this.unrecordedStamp[number] = 0));
-      this.stamp = 1;
-    }
+    this.stamp++;
+    this.seen.fill(0, 0, this.places.words);
     this.byTrait.fill(0);
     this.possibleCount = this.unknownCount = this.unrecordedCount = 0;
   }
 
-  /** The CVEs from a place in a column up to another. */
-  affected(cves: ArrayLike<number>, from = 0, to = cves.length): void {
-    const { marks, byTrait, stamp } = this;
-    for (let i = from; i < to; i++) {
-      const mark = marks[cves[i]];
-      if (mark >>> TRAIT_BITS === stamp) continue;
-      const trait = mark & TRAITS;
-      marks[cves[i]] = (stamp << TRAIT_BITS) | trait;
-      byTrait[trait]++;
+  /** The affected CVEs of a subject; true when it has others too. */
+  affected({ entries, starts }: CveSets, subject: number): boolean {
+    const { seen, byTrait } = this;
+    const { traits } = this.places;
+    const to = starts[subject * 3 + 1];
+    for (let at = starts[subject * 3]; at < to; at += 2) {
+      const word = entries[at];
+      const before = seen[word];
+      const fresh = entries[at + 1] & ~before;
+      if (fresh === 0) continue;
+      seen[word] = before | fresh;
+      byTrait[traits[word]] += bitCount(fresh);
     }
+    return starts[subject * 3 + 3] > to;
   }
 
-  possible(cves: ArrayLike<number>, from = 0, to = cves.length): void {
-    this.possibleCount += this.countNew(cves, from, to);
+  possible({ entries, starts }: CveSets, subject: number): void {
+    this.possibleCount += this.countNew(entries, starts[subject * 3 + 1], starts[subject * 3 + 2]);
   }
 
-  unknownVersion(cves: ArrayLike<number>, from = 0, to = cves.length): void {
-    this.unknownCount += this.countNew(cves, from, to);
+  unknownVersion({ entries, starts }: CveSets, subject: number): void {
+    this.unknownCount += this.countNew(entries, starts[subject * 3 + 2], starts[subject * 3 + 3]);
   }
 
-  private countNew(cves: ArrayLike<number>, from: number, to: number): number {
-    const { marks, stamp } = this;
+  private countNew(entries: Int32Array, from: number, to: number): number {
+    const { seen } = this;
     let count = 0;
-    for (let i = from; i < to; i++) {
-      const mark = marks[cves[i]];
-      if (mark >>> TRAIT_BITS === stamp) continue;
-      marks[cves[i]] = (stamp << TRAIT_BITS) | (mark & TRAITS);
-      count++;
+    for (let at = from; at < to; at += 2) {
+      const before = seen[entries[at]];
+      const fresh = entries[at + 1] & ~before;
+      if (fresh === 0) continue;
+      seen[entries[at]] = before | fresh;
+      count += bitCount(fresh);
     }
     return count;
   }
@@ -92,6 +87,7 @@ export class CveCounter {
     let exploited = 0;
     this.counts.fill(0);
     this.byTrait.forEach((count, trait) => {
+      if (count === 0) return;
       total += count;
       if (trait & EXPLOITED) exploited += count;
       this.counts[trait & ~EXPLOITED] += count;
@@ -105,4 +101,11 @@ export class CveCounter {
     const highest = this.counts.findIndex((count) => count > 0);
     columns.level[server] = highest === -1 ? SEVERITY_NONE : highest;
   }
+}
+
+/** Bits that are set, added up in ever wider fields. */
+function bitCount(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x5555_5555);
+  const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
 }

@@ -2,16 +2,17 @@ import type { Estate } from '../inventory/model';
 import type { Knowledge } from '../match/knowledge';
 import type { Matcher, ServerSubjects } from '../match/matcher';
 import { isIdentified } from '../match/matcher';
-import { SEVERITIES } from '../match/verdict';
+import { SEVERITIES, VERDICTS } from '../match/verdict';
 import type { Assessment, OsResult, ServerColumns, SoftwareColumns, SplitMatches } from './assessment';
 import { FLAG_UNKNOWN } from './assessment';
 import { BesideOs } from './besideOs';
 import { CveCounter } from './cveCounter';
+import { CvePlaces, CveSets } from './cveSets';
 import type { EstatePartners } from './estatePartners';
 import { OS_SUBJECT } from './findings';
 import type { EstateIdentities } from './identifyEstate';
 import { Trait, type ReleaseMatches, type Releases } from './releaseMatches';
-import { MatchPool, unionOf } from './splitMatches';
+import { splitVerdicts, unionOf } from './splitMatches';
 
 export interface RollUpInput {
   readonly estate: Estate;
@@ -34,20 +35,34 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
   const { estate, identities, knowledge } = input;
   const index = knowledge.index;
   const columns = emptyColumns(estate.servers.length);
-  const counter = new CveCounter(index);
+  const places = new CvePlaces(index);
+  const counter = new CveCounter(places);
   /** Affected on some server under conditions, per software. */
   const underConditions = new Map<number, Uint32Array>();
   const addConditioned = (id: number, cves: Uint32Array): void => {
     underConditions.set(id, unionOf(underConditions.get(id) ?? cves, cves));
   };
-  const beside = new BesideOs(input.matcher, identities, partners, (id, matches) => addConditioned(id, matches.affected));
+  const beside = new BesideOs(input.matcher, identities, partners, new CveSets(places), addConditioned);
   const throughCondition = new Map<number, readonly number[]>();
-  // Of one server: its software that has conditions, that may fulfil some, that has none; and what comes from elsewhere than the pool.
+  /** What software matches by itself, numbered as the software is, and what comes from elsewhere. */
+  const own = new CveSets(places);
+  for (const matches of software.matches) own.add(matches);
+  /** By release and package the number, and one, of what the release's advisories say. */
+  const toldBy = releases.all.map(({ scope }) => new Uint32Array(scope ? software.matches.length : 0));
+  const ofOs = new Map<SplitMatches, number>();
+  const subjectOfOs = (matches: SplitMatches): number => {
+    let subject = ofOs.get(matches);
+    if (subject === undefined) ofOs.set(matches, (subject = own.add(matches)));
+    return subject;
+  };
+  // Of one server: its software that has conditions, that may fulfil some; its subjects, those with CVEs that are not affected, what
+  // comes of conditions; CVEs affected through other software.
   const conditional: number[] = [];
   const answering: number[] = [];
-  const plain: number[] = [];
-  const told: SplitMatches[] = [];
-  const { cves, starts } = new MatchPool(software.matches);
+  const subjects: number[] = [];
+  const uncertain: number[] = [];
+  const conditioned: number[] = [];
+  const through: number[] = [];
 
   for (const s of serversByOs(identities)) {
     const server = estate.servers[s];
@@ -57,54 +72,57 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
     const osResult = os[position];
     const release = releases.all[releases.ofOs[position]];
     const { traits, matches, covered } = release;
+    const toldOf = toldBy[releases.ofOs[position]];
     counter.start();
     beside.startServer(position);
-    conditional.length = answering.length = plain.length = told.length = 0;
+    conditional.length = answering.length = subjects.length = uncertain.length = conditioned.length = through.length = 0;
 
     let seen = 0;
     for (let i = from; i < to; i++) {
       const id = estate.installs.software[i];
       software.servers[id]++;
-      let own = traits[id];
-      if (own === 0) continue;
-      if (own & Trait.unseen) own = release.see(id);
-      seen |= own;
+      let trait = traits[id];
+      if (trait === 0) continue;
+      if (trait & Trait.unseen) trait = release.see(id);
+      seen |= trait;
       if (partners.answers[id]) {
         beside.put(id);
         answering.push(id);
       }
-      if (own & Trait.conditional) conditional.push(id);
-      else if (own & Trait.matched) {
-        if (covered[id]) told.push(matches[id]);
-        else plain.push(id);
-      }
-      if (own & Trait.unrecorded) counter.unrecorded(matches[id].unrecorded);
+      if (trait & Trait.conditional) conditional.push(id);
+      if (trait & Trait.matched) subjects.push(covered[id] ? (toldOf[id] ||= own.add(matches[id]) + 1) - 1 : id);
+      if (trait & Trait.unrecorded) counter.unrecorded(matches[id].unrecorded);
     }
 
     const onServer = new OnServer(input, position, answering);
-    const judge = (id: number, own: SplitMatches, alone: () => SplitMatches): void => {
-      if (own.conditional.length === 0 || !beside.hasPartner(id)) {
-        told.push(alone());
-        return;
-      }
-      told.push(own);
-      const affected = onServer.judge(id, own.conditional);
-      if (id !== OS_SUBJECT && affected.length > 0) addConditioned(id, Uint32Array.from(affected));
+    const judge = (subject: number, cves: Uint32Array): void => {
+      const verdicts = splitVerdicts(cves, onServer.judge(subject, cves));
+      conditioned.push(beside.sets.add(verdicts));
+      for (const cve of verdicts.affected) through.push(cve);
+      if (subject !== OS_SUBJECT && verdicts.affected.length > 0) addConditioned(subject, verdicts.affected);
     };
-    judge(OS_SUBJECT, osResult.matches, () => osResult.beside);
-    for (const id of conditional) judge(id, matches[id], () => beside.matchesOf(id));
+    if (osResult.matches.conditional.length > 0 && beside.hasPartner(OS_SUBJECT)) {
+      subjects.push(subjectOfOs(osResult.matches));
+      judge(OS_SUBJECT, osResult.matches.conditional);
+    } else {
+      subjects.push(subjectOfOs(osResult.beside));
+    }
+    for (const id of conditional) {
+      if (beside.hasPartner(id)) judge(id, matches[id].conditional);
+      else {
+        const subject = beside.conditionedOf(id, matches[id].conditional);
+        if (subject >= 0) conditioned.push(subject);
+      }
+    }
 
-    for (const id of plain) counter.affected(cves, starts[id * 3], starts[id * 3 + 1]);
-    for (const one of told) counter.affected(one.affected);
-    counter.affected(onServer.affected);
-    for (const id of plain) counter.possible(cves, starts[id * 3 + 1], starts[id * 3 + 2]);
-    for (const one of told) counter.possible(one.possible);
-    counter.possible(onServer.possible);
-    for (const id of plain) counter.unknownVersion(cves, starts[id * 3 + 2], starts[id * 3 + 3]);
-    for (const one of told) counter.unknownVersion(one.unknownVersion);
-    counter.unknownVersion(onServer.unknownVersion);
+    for (const subject of subjects) if (counter.affected(own, subject)) uncertain.push(subject);
+    for (const subject of conditioned) counter.affected(beside.sets, subject);
+    for (const subject of uncertain) counter.possible(own, subject);
+    for (const subject of conditioned) counter.possible(beside.sets, subject);
+    for (const subject of uncertain) counter.unknownVersion(own, subject);
+    for (const subject of conditioned) counter.unknownVersion(beside.sets, subject);
     counter.finish(columns, s);
-    if (onServer.affected.length > 0) throughCondition.set(s, onServer.affected);
+    if (through.length > 0) throughCondition.set(s, [...through]);
 
     const osIdentified = isIdentified(identities.os[position].identity);
     const phase = osResult.support.phase;
@@ -144,13 +162,8 @@ function serversByOs({ osOf, os }: EstateIdentities): Uint32Array {
   return order;
 }
 
-const NOTHING: readonly number[] = [];
-
 /** Conditions that one server decides as a whole; nothing is made while none is asked about. */
 class OnServer {
-  affected: readonly number[] = NOTHING;
-  possible: readonly number[] = NOTHING;
-  unknownVersion: readonly number[] = NOTHING;
   private subjects: ServerSubjects | undefined;
 
   constructor(
@@ -160,17 +173,12 @@ class OnServer {
     private readonly answering: readonly number[],
   ) {}
 
-  /** Judges the CVEs of a software or the system; gives those that it is affected by. */
-  judge(id: number, conditional: Uint32Array): readonly number[] {
+  /** The verdict of each conditional CVE of a software, or of some of the system's. */
+  judge(id: number, conditional: Uint32Array): Uint8Array {
     const { matcher, identities } = this.input;
     const subjects = (this.subjects ??= { os: identities.os[this.position], software: this.answering.map((software) => identities.software[software]) });
-    const subject = id === OS_SUBJECT ? subjects.os : identities.software[id];
-    const found: Record<string, number[]> = { affected: [], 'possibly-affected': [], 'unknown-version': [] };
-    for (const cve of conditional) found[matcher.judgeOnServer(cve, subject, subjects)]?.push(cve);
-    this.affected = [...this.affected, ...found.affected];
-    this.possible = [...this.possible, ...found['possibly-affected']];
-    this.unknownVersion = [...this.unknownVersion, ...found['unknown-version']];
-    return found.affected;
+    if (id !== OS_SUBJECT) return matcher.judgeConditional(identities.software[id], subjects);
+    return Uint8Array.from(conditional, (cve) => VERDICTS.indexOf(matcher.judgeOnServer(cve, subjects.os, subjects)));
   }
 }
 

@@ -9,15 +9,20 @@ export const NO_MATCHES: SplitMatches = { cves: EMPTY, verdicts: new Uint8Array(
 export function splitMatches(matches: SubjectMatches, unrecorded: Uint32Array = EMPTY): SplitMatches {
   const { cves, verdicts, conditional } = matches;
   if (cves.length === 0 && conditional.length === 0 && unrecorded.length === 0) return NO_MATCHES;
+  return { cves, verdicts, conditional, unrecorded, ...splitVerdicts(cves, verdicts) };
+}
+
+/** CVEs told apart by the verdict of each, which can be `not-affected`. */
+export function splitVerdicts(cves: Uint32Array, verdicts: Uint8Array): Pick<SplitMatches, 'affected' | 'possible' | 'unknownVersion'> {
+  const told = { cves, verdicts };
   return {
-    cves, verdicts, conditional, unrecorded,
-    affected: withVerdict(matches, VerdictCode.affected),
-    possible: withVerdict(matches, VerdictCode.possiblyAffected),
-    unknownVersion: withVerdict(matches, VerdictCode.unknownVersion),
+    affected: withVerdict(told, VerdictCode.affected),
+    possible: withVerdict(told, VerdictCode.possiblyAffected),
+    unknownVersion: withVerdict(told, VerdictCode.unknownVersion),
   };
 }
 
-function withVerdict({ cves, verdicts }: SubjectMatches, code: number): Uint32Array {
+function withVerdict({ cves, verdicts }: Pick<SubjectMatches, 'cves' | 'verdicts'>, code: number): Uint32Array {
   let count = 0;
   for (let at = 0; at < verdicts.length; at++) if (verdicts[at] === code) count++;
   if (count === 0) return EMPTY;
@@ -50,27 +55,4 @@ function containsAll(a: Uint32Array, b: Uint32Array): boolean {
     if (a[at] !== b[wanted]) return false;
   }
   return true;
-}
-
-/** The CVEs of many subjects in one column: going over thousands of servers, small columns all over memory cost more than what is in them. */
-export class MatchPool {
-  readonly cves: Uint32Array;
-  /** Per subject where its affected, possible and unknown-version CVEs begin, each list ending where the next begins; three entries a subject and one. */
-  readonly starts: Uint32Array;
-
-  constructor(subjects: readonly SplitMatches[]) {
-    this.starts = new Uint32Array(subjects.length * 3 + 1);
-    let next = 0;
-    subjects.forEach(({ affected, possible, unknownVersion }, at) => {
-      this.starts[at * 3 + 1] = next += affected.length;
-      this.starts[at * 3 + 2] = next += possible.length;
-      this.starts[at * 3 + 3] = next += unknownVersion.length;
-    });
-    this.cves = new Uint32Array(next);
-    subjects.forEach(({ affected, possible, unknownVersion }, at) => {
-      this.cves.set(affected, this.starts[at * 3]);
-      this.cves.set(possible, this.starts[at * 3 + 1]);
-      this.cves.set(unknownVersion, this.starts[at * 3 + 2]);
-    });
-  }
 }

@@ -8,11 +8,15 @@ import { familyOf, verdictOf } from './outcome';
 import { PivotSearch } from './pivotSearch';
 import { RowJudge } from './rowJudge';
 import { RowMatching, type Matched } from './rowMatching';
-import { Held, NodeMemory, OsProducts, ServerConditions } from './serverConditions';
+import { OsProducts, PlatformNodes } from './platformNodes';
+import { Held, OsMemory, ServerConditions } from './serverConditions';
 import { SubjectJudge } from './subjectJudge';
 import { VerdictCode, VERDICTS, type Verdict } from './verdict';
 
 const NO_PRODUCTS = new Uint32Array(0);
+const NO_VERDICTS = new Uint8Array(0);
+/** Pairs of a software and an operating system whose verdicts are kept: about 50 MB. */
+const MAX_KEPT_VERDICTS = 1_000_000;
 
 /**
  * Identities against configurations (NVD developers' page, "cpe_match"; the product's rules stand in `docs/architecture.md`).
@@ -30,7 +34,9 @@ export class Evaluation implements Matcher {
   private readonly softwareJudges = new WeakMap<SoftwareIdentity, SubjectJudge>();
   private readonly osJudges = new WeakMap<OsSubject, SubjectJudge>();
   private readonly servers = new WeakMap<ServerSubjects, ServerConditions>();
-  private readonly memories = new WeakMap<OsSubject, NodeMemory>();
+  private memories = new WeakMap<OsSubject, OsMemory>();
+  private keptVerdicts = 0;
+  private readonly platforms: PlatformNodes;
 
   constructor(
     readonly index: MatchIndex,
@@ -39,8 +45,9 @@ export class Evaluation implements Matcher {
     this.feed = new FeedReader(tables);
     this.rows = new RowJudge(this.feed);
     this.matching = new RowMatching(this.feed);
-    this.search = new PivotSearch(this.feed, this.matching);
     this.osProducts = new OsProducts(this.feed);
+    this.platforms = new PlatformNodes(this.feed, this.osProducts);
+    this.search = new PivotSearch(this.feed, this.matching, this.platforms);
   }
 
   matchSoftware(identity: SoftwareIdentity): SubjectMatches {
@@ -61,7 +68,7 @@ export class Evaluation implements Matcher {
     const judge = this.judgeOf(subject);
     const matched = this.matchedOf(judge);
     if (matched.conditional.length === 0) return matched;
-    const conditions = this.conditionsOn(os, judge === this.osJudge(os) ? [] : [judge]);
+    const conditioned = this.judgeBeside(subject, os);
     const cves = new Uint32Array(matched.cves.length + matched.conditional.length);
     const verdicts = new Uint8Array(cves.length);
     let count = 0;
@@ -71,13 +78,40 @@ export class Evaluation implements Matcher {
       const conditional = matched.conditional[open] ?? Infinity;
       const cve = Math.min(decided, conditional);
       let verdict: number = VerdictCode.notAffected;
-      if (conditional === cve) verdict = this.strongestPivot(matched, open++, conditions);
+      if (conditional === cve) verdict = conditioned[open++]!;
       if (decided === cve) verdict = Math.max(verdict, matched.verdicts[at++]!);
       if (verdict === VerdictCode.notAffected) continue;
       cves[count] = cve;
       verdicts[count++] = verdict;
     }
     return { cves: cves.subarray(0, count), verdicts: verdicts.subarray(0, count), conditional: matched.conditional };
+  }
+
+  judgeBeside(subject: SoftwareIdentity | OsSubject, os: OsSubject): Uint8Array {
+    const judge = this.judgeOf(subject);
+    if (this.matchedOf(judge).conditional.length === 0) return NO_VERDICTS;
+    const { verdicts } = this.memoryOf(os);
+    let kept = verdicts.get(judge);
+    if (!kept) {
+      if (++this.keptVerdicts > MAX_KEPT_VERDICTS) {
+        this.keptVerdicts = 1;
+        this.memories = new WeakMap();
+      }
+      kept = judge.shared(this.judgeAll(judge, this.conditionsOn(os, judge === this.osJudge(os) ? [] : [judge])));
+      this.memoryOf(os).verdicts.set(judge, kept);
+    }
+    return kept;
+  }
+
+  judgeConditional(subject: SoftwareIdentity | OsSubject, server: ServerSubjects): Uint8Array {
+    const judge = this.judgeOf(subject);
+    return this.matchedOf(judge).conditional.length === 0 ? NO_VERDICTS : this.judgeAll(judge, this.conditionsOf(server));
+  }
+
+  private judgeAll(judge: SubjectJudge, conditions: ServerConditions): Uint8Array {
+    const verdicts = new Uint8Array(this.matchedOf(judge).conditional.length);
+    for (let place = 0; place < verdicts.length; place++) verdicts[place] = this.strongestPivot(judge, place, conditions);
+    return verdicts;
   }
 
   productsOf(subject: SoftwareIdentity | OsSubject): Uint32Array {
@@ -107,11 +141,12 @@ export class Evaluation implements Matcher {
   }
 
   judgeOnServer(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): Verdict {
-    const matched = this.matchedOf(this.judgeOf(subject));
+    const judge = this.judgeOf(subject);
+    const matched = this.matchedOf(judge);
     const decided = placeOf(matched.cves, cve);
     const conditional = placeOf(matched.conditional, cve);
     const alone = decided < 0 ? VerdictCode.notAffected : matched.verdicts[decided]!;
-    return VERDICTS[conditional < 0 ? alone : Math.max(alone, this.strongestPivot(matched, conditional, this.conditionsOf(server)))]!;
+    return VERDICTS[conditional < 0 ? alone : Math.max(alone, this.strongestPivot(judge, conditional, this.conditionsOf(server)))]!;
   }
 
   explain(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): MatchEvidence {
@@ -119,7 +154,9 @@ export class Evaluation implements Matcher {
   }
 
   /** The verdict of the conditional CVE at a place, as a code. */
-  private strongestPivot({ pivotStarts, pivotRows, pivotOutcomes }: Matched, place: number, conditions: ServerConditions): number {
+  private strongestPivot(judge: SubjectJudge, place: number, conditions: ServerConditions): number {
+    const { pivotStarts, pivotRows, pivotOutcomes } = this.matchedOf(judge);
+    const platforms = (judge.pivotPlatforms ??= Int32Array.from(pivotRows, (row) => this.search.platformBeside(row)));
     let strongest: number = VerdictCode.notAffected;
     for (let at = pivotStarts[place]!; at < pivotStarts[place + 1]!; at++) {
       const outcome = pivotOutcomes[at]!;
@@ -127,7 +164,10 @@ export class Evaluation implements Matcher {
       if (verdict <= strongest) continue;
       const family = familyOf(outcome);
       let held: number = family === undefined ? Held.yes : conditions.holdsFamily(family);
-      if (held > strongest) held = Math.min(held, this.search.heldBeside(pivotRows[at]!, conditions));
+      if (held > strongest) {
+        const platform = platforms[at]!;
+        held = Math.min(held, platform >= 0 ? conditions.holdsPlatform(platform) : this.search.heldBeside(pivotRows[at]!, conditions));
+      }
       strongest = Math.max(strongest, Math.min(verdict, held));
     }
     return strongest;
@@ -169,12 +209,16 @@ export class Evaluation implements Matcher {
   }
 
   private conditionsOn(os: OsSubject, software: readonly SubjectJudge[]): ServerConditions {
+    return new ServerConditions(this.feed, this.osProducts, this.osJudge(os), os.identity, software, this.platforms, this.memoryOf(os));
+  }
+
+  private memoryOf(os: OsSubject): OsMemory {
     let memory = this.memories.get(os);
     if (!memory) {
-      memory = new NodeMemory(this.feed, this.osProducts);
+      memory = new OsMemory();
       this.memories.set(os, memory);
     }
-    return new ServerConditions(this.feed, this.osProducts, this.osJudge(os), os.identity, software, memory);
+    return memory;
   }
 }
 

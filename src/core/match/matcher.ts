@@ -120,6 +120,13 @@ export interface Matcher {
    * Keep it while going over the servers of one system.
    */
   matchBeside(subject: SoftwareIdentity | OsSubject, os: OsSubject): SubjectMatches;
+  /**
+   * The verdicts of a subject's `conditional` CVEs, in their order, on a server with this operating system and no other software: those of
+   * `matchBeside` as far as conditions decide. Kept for the pair, and the same object where the verdicts are the same: do not change it.
+   */
+  judgeBeside(subject: SoftwareIdentity | OsSubject, os: OsSubject): Uint8Array;
+  /** `judgeBeside` with the rest of the server in view; kept nowhere. */
+  judgeConditional(subject: SoftwareIdentity | OsSubject, server: ServerSubjects): Uint8Array;
   /** Numbers of the products that the identity's names stand for; of no meaning outside this matcher. */
   productsOf(subject: SoftwareIdentity | OsSubject): Uint32Array;
   /** Numbers of the products that the conditional CVEs of a subject ask for, ascending and distinct; empty when it has none. */
@@ -143,7 +150,7 @@ export function createMatcher(index: MatchIndex): Matcher {
   const tables = tablesOf(index);
   return tables ? new Evaluation(index, tables) : {
     index,
-    matchSoftware: () => NO_MATCHES, matchOs: () => NO_MATCHES, matchBeside: () => NO_MATCHES,
+    matchSoftware: () => NO_MATCHES, matchOs: () => NO_MATCHES, matchBeside: () => NO_MATCHES, judgeBeside: () => NO_MATCHES.verdicts, judgeConditional: () => NO_MATCHES.verdicts,
     productsOf: () => NO_MATCHES.cves, partnersOf: () => NO_MATCHES.cves, productsOfRecord: () => [],
     judgeOnServer: () => 'not-affected', explain: () => NOT_LISTED,
   };

@@ -6,6 +6,7 @@ import type { ConditionEvidence, MatchEvidence, VerdictReason } from './matcher'
 import { NODE_AND, NODE_INCOMPLETE, NODE_NEGATED } from './matchTables';
 import type { Name } from './names';
 import { familyOf, isLowered, reasonOf, verdictOf, type Outcome } from './outcome';
+import { NO_PLATFORM, type PlatformNodes } from './platformNodes';
 import type { RowMatching } from './rowMatching';
 import { Held, type ServerConditions } from './serverConditions';
 import type { SubjectJudge } from './subjectJudge';
@@ -28,6 +29,7 @@ export class PivotSearch {
   constructor(
     private readonly feed: FeedReader,
     private readonly matching: RowMatching,
+    private readonly platforms: PlatformNodes,
   ) {}
 
   explain(cve: number, judge: SubjectJudge, conditions: ServerConditions): MatchEvidence {
@@ -67,6 +69,16 @@ export class PivotSearch {
       }
     }
     return held;
+  }
+
+  /** Where nothing but one node of operating systems stands beside a row, as nearly everywhere, the number of its platforms; else `NO_PLATFORM`. */
+  platformBeside(row: number): number {
+    const { tables } = this.feed;
+    const node = tables.rowNode[row]!;
+    const configuration = tables.nodeConfiguration[node]!;
+    const first = tables.configurationNodes[configuration]!;
+    if (tables.nodeFlags[node]! & NODE_AND || !tables.configurationIsAnd[configuration] || tables.configurationNodes[configuration + 1]! - first !== 2) return NO_PLATFORM;
+    return this.platforms.numberOf(node === first ? first + 1 : first);
   }
 
   /** The rows that `heldBeside` may ask about. */

@@ -6,6 +6,7 @@ import type { ConditionEvidence } from './matcher';
 import { NO_BOUNDS, NODE_AND, NODE_INCOMPLETE, NODE_NEGATED, VersionKind } from './matchTables';
 import type { Name } from './names';
 import { familyOf, verdictOf, type Outcome } from './outcome';
+import { NO_PLATFORM, type OsProducts, type PlatformNodes } from './platformNodes';
 import type { SubjectJudge } from './subjectJudge';
 import { VerdictCode } from './verdict';
 
@@ -25,64 +26,25 @@ const MAX_CONDITIONS = 20;
 
 const NO_PARTNERS: readonly Partner[] = [];
 
-/** Products of the feed that stand for a whole family of operating systems, and the family of each operating system's product. */
-export class OsProducts {
-  readonly windows: number;
-  readonly linuxKernel: number;
-  private readonly families = new Map<number, OsFamily | 'other' | 'none'>();
+/** What is known of one operating system, and stands on every server that runs it. */
+export class OsMemory {
+  /** Verdicts of conditional CVEs beside the system without other software. */
+  readonly verdicts = new Map<SubjectJudge, Uint8Array>();
+  /** By number of platforms: `Held`, or `NOT_ASKED_YET`. */
+  private platforms = new Int8Array(0);
 
-  constructor(private readonly feed: FeedReader) {
-    this.windows = feed.productOfKey('o:microsoft:windows');
-    this.linuxKernel = feed.productOfKey('o:linux:linux_kernel');
-  }
-
-  /** `none` for what is no operating system, `other` for one that is neither Windows nor macOS. */
-  familyOf(product: number): OsFamily | 'other' | 'none' {
-    let family = this.families.get(product);
-    if (family === undefined) {
-      const key = this.feed.productKey(product);
-      family = !key.startsWith('o:') ? 'none' : key.startsWith('o:microsoft:') ? 'windows' : key.startsWith('o:apple:') ? 'macos' : 'other';
-      this.families.set(product, family);
+  /** The answer to platforms, worked out when it is first asked. */
+  answer(platform: number, workOut: () => number): number {
+    if (platform >= this.platforms.length) {
+      const known = this.platforms;
+      this.platforms = new Int8Array(Math.max(64, 2 * (platform + 1))).fill(NOT_ASKED_YET);
+      this.platforms.set(known);
     }
-    return family;
+    return this.platforms[platform] === NOT_ASKED_YET ? (this.platforms[platform] = workOut()) : this.platforms[platform]!;
   }
 }
 
-/**
- * One operating system's answers to the nodes that ask for operating systems only: the same platforms stand beside thousands of CVEs,
- * and on every server that runs it.
- */
-export class NodeMemory {
-  /** `Held`, or `ASKS_SOFTWARE`. */
-  private readonly known = new Map<number, number>();
-
-  constructor(
-    private readonly feed: FeedReader,
-    private readonly products: OsProducts,
-  ) {}
-
-  /** The answer to a node, worked out when it is first asked; undefined for one that software may fulfil. */
-  answer(node: number, workOut: () => number): number | undefined {
-    let held = this.known.get(node);
-    if (held === undefined) {
-      if (this.known.size >= MAX_REMEMBERED_NODES) this.known.clear();
-      held = this.asksSoftware(node) ? ASKS_SOFTWARE : workOut();
-      this.known.set(node, held);
-    }
-    return held === ASKS_SOFTWARE ? undefined : held;
-  }
-
-  private asksSoftware(node: number): boolean {
-    const { nodeRows, nodeRowList } = this.feed.tables;
-    for (let at = nodeRows[node]!; at < nodeRows[node + 1]!; at++) {
-      if (this.products.familyOf(this.feed.productOfRow(nodeRowList[at]!)) === 'none') return true;
-    }
-    return false;
-  }
-}
-
-const ASKS_SOFTWARE = -1;
-const MAX_REMEMBERED_NODES = 100_000;
+const NOT_ASKED_YET = -1;
 
 /** One server's answers to conditions. Built once for a server and kept while its subjects are asked about. */
 export class ServerConditions {
@@ -97,7 +59,8 @@ export class ServerConditions {
     private readonly os: SubjectJudge,
     private readonly osIdentity: OsIdentity,
     private readonly software: readonly SubjectJudge[],
-    private readonly memory: NodeMemory,
+    private readonly platforms: PlatformNodes,
+    private readonly memory: OsMemory,
   ) {
     this.hasOsNamedSoftware = software.some(({ subject }) => subject.names.some(({ product }) => products.familyOf(product) !== 'none'));
   }
@@ -135,8 +98,14 @@ export class ServerConditions {
 
   /** A node of conditions, its negation applied. One without rows never holds. */
   holdsNode(node: number): number {
-    const known = this.hasOsNamedSoftware ? undefined : this.memory.answer(node, () => this.judgeNode(node));
-    return known ?? this.judgeNode(node);
+    const platform = this.platforms.numberOf(node);
+    return platform === NO_PLATFORM ? this.judgeNode(node) : this.holdsPlatform(platform);
+  }
+
+  /** The nodes that share a number of `PlatformNodes`. */
+  holdsPlatform(platform: number): number {
+    const node = this.platforms.nodeOf(platform);
+    return this.hasOsNamedSoftware ? this.judgeNode(node) : this.memory.answer(platform, () => this.judgeNode(node));
   }
 
   private judgeNode(node: number): number {

@@ -5,12 +5,18 @@ import type { Matched } from './rowMatching';
 import { VerdictCode } from './verdict';
 import { WindowsRows } from './windowsRows';
 
+const MAX_SHARED_VERDICTS = 8;
+
 /** Judges vulnerable and platform rows against one identity, by the rules of its kind. */
 export class SubjectJudge {
   /** Subjects of one kind make the same of a row's outcome. */
   readonly kind: string;
   /** What it matches by itself, once that was asked. */
   matched: Matched | undefined;
+  /** Of each pivot, `PivotSearch.platformBeside`, once conditions were asked about. */
+  pivotPlatforms: Int32Array | undefined;
+  /** Distinct verdicts that its conditions came to beside operating systems. */
+  private readonly told: Uint8Array[] = [];
   private readonly windows: WindowsRows | undefined;
 
   constructor(
@@ -36,6 +42,14 @@ export class SubjectJudge {
   intervalOf(row: number, name: Name): Interval | undefined {
     const interval = this.rows.intervalOf(row, name);
     return interval && { ...interval, outcome: this.capped(interval.outcome) };
+  }
+
+  /** The same verdicts in an object that was told before, where there is one: most systems come to the same. */
+  shared(verdicts: Uint8Array): Uint8Array {
+    const known = this.told.find((one) => one.every((verdict, at) => verdict === verdicts[at]));
+    if (known) return known;
+    if (this.told.length < MAX_SHARED_VERDICTS) this.told.push(verdicts);
+    return verdicts;
   }
 
   private capped(value: Outcome): Outcome {
