@@ -109,13 +109,16 @@ export class CatalogWriter {
     return [...rowsOf(this.db, `SELECT \`cve\` FROM \`cve\` WHERE \`source\` = ${Source.overlay} OR \`origin\` = ${Origin.overlay} ORDER BY \`cve\``)].map(([key]) => Number(key));
   }
 
-  /** CVEs of NVD's, withdrawn ones, and records of the overlay. */
-  counts(): { readonly nvd: number; readonly rejected: number; readonly overlay: number } {
+  /**
+   * Withdrawn CVEs, records of the overlay, and CVEs that only the overlay has.
+   * How many CVEs there are the index knows: counting them here would read the whole catalog.
+   */
+  counts(): { readonly rejected: number; readonly overlay: number; readonly overlayOnly: number } {
     const count = (sql: string): number => Number([...rowsOf(this.db, sql)][0][0]);
     return {
-      nvd: count(`SELECT count(*) FROM \`cve\` WHERE \`origin\` = ${Origin.nvd}`),
       rejected: count('SELECT count(*) FROM `rejected`'),
       overlay: count('SELECT count(*) FROM `overlay`'),
+      overlayOnly: count(`SELECT count(*) FROM \`overlay\` CROSS JOIN \`cve\` USING (\`cve\`) WHERE \`origin\` = ${Origin.overlay}`),
     };
   }
 

@@ -177,25 +177,11 @@ export class CvePartWriter {
     this.catalog.putOverlay(key, this.overlayBlocks.add(encodeOverlayRecord(record)));
   }
 
-  /** Puts `matches.bin`, `texts.bin` and, where there is one, `overlay.bin` into the draft. Rejects with `DamagedSource` when a file carried over is damaged. */
-  async finish(exploitation: Exploitation): Promise<void> {
-    await this.finishOverlay();
-    await this.merge();
-    const tables = this.tables;
-    if (!tables) throw new Error('the match index was not built');
-    joinExploitation(tables, exploitation);
-    // Both end before anybody clears up after one that failed.
-    const texts = this.textsBefore && !this.isChanged ? this.texts.copy(this.textsBefore) : this.texts.finish(tables);
-    const ends = await Promise.allSettled([texts, this.draft.putParts('matches.bin', matchTableParts(tables))]);
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  }
-
-  async abandon(): Promise<void> {
-    await this.texts.abandon();
-    await this.overlayBlocks?.abandon();
-  }
-
-  private async finishOverlay(): Promise<void> {
+  /**
+   * Joins the overlay to what came and puts `overlay.bin`, where there is one, into the draft; the catalog has all of the CVEs afterwards.
+   * Rejects with `DamagedSource` when a file carried over is damaged.
+   */
+  async finishRecords(): Promise<void> {
     const records = await this.overlayRecords();
     if (!records || (this.overlayDue !== 'all' && this.overlayDue.size === 0)) return;
     const due = this.overlayDue;
@@ -208,6 +194,24 @@ export class CvePartWriter {
     }
     const present = new Set(slots.map(([key]) => key));
     for (const key of this.overlaidBefore) if (!present.has(key)) this.withoutOverlay(key, this.catalog.cve(key));
+  }
+
+  /** After `finishRecords`: puts `matches.bin` and `texts.bin` into the draft and answers how many CVEs they have. Rejects with `DamagedSource` too. */
+  async finish(exploitation: Exploitation): Promise<number> {
+    await this.merge();
+    const tables = this.tables;
+    if (!tables) throw new Error('the match index was not built');
+    joinExploitation(tables, exploitation);
+    // Both end before anybody clears up after one that failed.
+    const texts = this.textsBefore && !this.isChanged ? this.texts.copy(this.textsBefore) : this.texts.finish(tables);
+    const ends = await Promise.allSettled([texts, this.draft.putParts('matches.bin', matchTableParts(tables))]);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    return tables.cveNumber.length;
+  }
+
+  async abandon(): Promise<void> {
+    await this.texts.abandon();
+    await this.overlayBlocks?.abandon();
   }
 
   /** The overlay's records: those just given, or those of the generation before. Either way `overlay.bin` is then in the draft. */

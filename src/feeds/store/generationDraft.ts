@@ -20,6 +20,8 @@ const WRITE_CHUNK_BYTES = 4 * 1024 * 1024;
  */
 export class GenerationDraft {
   private readonly files: Partial<Record<GenerationFile, FileSeal>> = {};
+  /** Files that are being put while their owner goes on. */
+  private readonly pending: Promise<void>[] = [];
 
   /** Makes the folder; rejects when it exists, so that two writers never share one. */
   static async create(directory: string): Promise<GenerationDraft> {
@@ -46,6 +48,19 @@ export class GenerationDraft {
     await this.adopt(file, { size: bytes.length, sha256: hash });
   }
 
+  /** As `put`, while the caller goes on. A failure is met in `settled` or `commit`; nobody may change the bytes meanwhile. */
+  putMeanwhile(file: GenerationFile, bytes: Uint8Array): void {
+    const put = this.put(file, bytes);
+    // Until somebody waits for it, a failure must not count as unhandled.
+    put.catch(() => undefined);
+    this.pending.push(put);
+  }
+
+  /** What is put meanwhile is in place afterwards. */
+  async settled(): Promise<void> {
+    await Promise.all(this.pending);
+  }
+
   /** Takes a file in pieces one after another. */
   async putParts(file: GenerationFile, parts: readonly Uint8Array[]): Promise<void> {
     const target = new SealedFile(this.temporary(file));
@@ -65,7 +80,8 @@ export class GenerationDraft {
   private async writeSynced(file: GenerationFile, bytes: Uint8Array): Promise<void> {
     const handle = await fs.promises.open(this.temporary(file), 'w');
     try {
-      await handle.writeFile(bytes);
+      // In one go, for it should not wait for this thread between pieces.
+      for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at, bytes.length - at, at)).bytesWritten;
       await handle.sync();
     } finally {
       await handle.close();
@@ -98,6 +114,7 @@ export class GenerationDraft {
 
   /** The generation exists from here on. */
   async commit(parts: readonly GenerationPart[], feeds: readonly FeedState[]): Promise<void> {
+    await this.settled();
     const target = path.join(this.directory, MANIFEST_FILE);
     // By name, because files are finished in any order.
     const files = Object.fromEntries(Object.entries(this.files).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -116,6 +133,7 @@ export class GenerationDraft {
 
   /** Removes everything written. Never rejects: what stays is an incomplete generation. */
   async abandon(): Promise<void> {
+    await Promise.allSettled(this.pending);
     await fs.promises.rm(this.directory, { recursive: true, force: true }).catch(() => undefined);
   }
 }

@@ -41,6 +41,12 @@ interface Task {
   readonly problems: Problem[];
 }
 
+/** The catalog being written, and what ends that: it is closed then, and its file on the way to the disk. */
+interface SavedCatalog {
+  readonly catalog: CatalogWriter;
+  saveCatalog(): void;
+}
+
 /** Writes the next generation: the feeds given, with all others carried over. Rejects with file errors and on abort; then nothing has changed. */
 export async function writeFeeds(read: FeedsRead, options: ImportOptions, lock: WriterLock, problems: Problem[]): Promise<ImportedFeed[]> {
   const task: Task = { options, lock, sqlite: await loadSqlite(options.wasmPath), problems };
@@ -112,23 +118,24 @@ async function writeGeneration(read: FeedsRead, base: Base, task: Task): Promise
   const draft = await GenerationDraft.create(nextGenerationDirectory(options.cacheDir));
   let catalog: CatalogWriter | undefined;
   try {
-    catalog = new CatalogWriter(sqlite, carried?.catalogBytes);
-    if (takesCves) await writeCves(read, cveBase, draft, catalog, states, task);
+    const writer = (catalog = new CatalogWriter(sqlite, carried?.catalogBytes));
+    if (read.endoflife) writer.setProducts(read.endoflife.products);
+    // The catalog that was carried over is the starter's, whose products stay with it.
+    else if (carried !== lifecycleBase) writer.setProducts(lifecycleBase ? productsOf(lifecycleBase, sqlite) : []);
+    const saveCatalog = (): void => {
+      options.progress?.({ text: 'Saving', share: 1, records: 0 });
+      const bytes = writer.finish();
+      catalog = undefined;
+      draft.putMeanwhile('catalog.sqlite', bytes);
+    };
+    if (takesCves) await writeCves(read, cveBase, draft, { catalog: writer, saveCatalog }, states, task);
+    else saveCatalog();
     if (read.kev) states.update('kev', read.kev.revision, read.kev.records.size, read.kev.skips);
     if (read.epss) states.update('epss', read.epss.revision, read.epss.scores.size, read.epss.skips);
-    if (read.endoflife) {
-      catalog.setProducts(read.endoflife.products);
-      states.update('endoflife', read.endoflife.generatedAt, read.endoflife.products.length, read.endoflife.skips);
-    } else if (carried !== lifecycleBase) {
-      // The catalog that was carried over is the starter's, whose products stay with it.
-      catalog.setProducts(lifecycleBase ? productsOf(lifecycleBase, sqlite) : []);
-    }
+    if (read.endoflife) states.update('endoflife', read.endoflife.generatedAt, read.endoflife.products.length, read.endoflife.skips);
     const advisories = await writeAdvisories(read, cache, draft, states, options.now);
 
-    options.progress?.({ text: 'Saving', share: 1, records: 0 });
-    const bytes = catalog.finish();
-    catalog = undefined;
-    await draft.put('catalog.sqlite', bytes);
+    await draft.settled();
     options.signal?.throwIfAborted();
     if (!lock.isHeld()) throw new FeedFileError('feed-unreadable', 'another Inventory Insights took over the writing', 'Try again.');
 
@@ -149,8 +156,8 @@ async function writeGeneration(read: FeedsRead, base: Base, task: Task): Promise
   }
 }
 
-/** NVD's records, the overlay's, and KEV and EPSS joined to them. */
-async function writeCves(read: FeedsRead, base: LoadedGeneration | undefined, draft: GenerationDraft, catalog: CatalogWriter, states: FeedStates, { options, problems }: Task): Promise<void> {
+/** NVD's records, the overlay's, and KEV and EPSS joined to them. The catalog goes to the disk while the index, which it does not depend on, is merged. */
+async function writeCves(read: FeedsRead, base: LoadedGeneration | undefined, draft: GenerationDraft, { catalog, saveCatalog }: SavedCatalog, states: FeedStates, { options, problems }: Task): Promise<void> {
   if (read.kev) catalog.setKev(read.kev.records);
   if (read.epss) catalog.setEpss(epssScores(read.epss.scores));
   const before: CvesBefore | undefined = base?.cves && { directory: base.directory, cves: base.cves, files: base.manifest.files };
@@ -162,13 +169,16 @@ async function writeCves(read: FeedsRead, base: LoadedGeneration | undefined, dr
     const nvd = takesNvd ? await streamFiles('nvdFiles', read.nvdFiles, writer, work, options, problems) : undefined;
     if (read.overlayFiles.length > 0) writer.beginOverlay();
     const overlay = read.overlayFiles.length > 0 ? await streamFiles('overlayFiles', read.overlayFiles, writer, work, options, problems) : undefined;
-    await writer.finish({ kev: catalog.kev(), epss: catalog.epss() });
+    await writer.finishRecords();
+    const exploitation = { kev: catalog.kev(), epss: catalog.epss() };
     const counts = catalog.counts();
+    saveCatalog();
+    const cves = await writer.finish(exploitation);
     if (nvd) {
       const known = wasStarter ? undefined : states.get('nvd');
       const revision = known && known.revision > nvd.revision ? known.revision : nvd.revision;
       const through = throughAfter(known?.through, read.nvdFiles.length === options.nvdSpan?.files ? options.nvdSpan : undefined);
-      states.update('nvd', revision, counts.nvd, nvd.skips, { rejected: counts.rejected, ...(through === undefined ? {} : { through }) });
+      states.update('nvd', revision, cves - counts.overlayOnly, nvd.skips, { rejected: counts.rejected, ...(through === undefined ? {} : { through }) });
     }
     if (overlay) states.update('overlay', overlay.revision, counts.overlay, overlay.skips);
   } catch (error) {
