@@ -72,8 +72,11 @@ function identifyByTitle(software: SoftwareRow, lifecycle: LifecycleCatalog, sea
   const rule = ruleOf(text) ?? snapRule(software);
   if (rule) return search && mayBeNamed(rule) ? namedInFeed(byRule(rule, text, lifecycle), search.product(text), lifecycle) : byRule(rule, text, lifecycle);
   const { version } = columnVersion(text);
-  return byLabel(text, lifecycle) ?? (search ? bySearch(search.product(text), version, unknown(version), lifecycle) : unknown(version));
+  return byLabel(text, lifecycle) ?? (search && !COMPANION.test(text.name) ? bySearch(search.product(text), version, unknown(version), lifecycle) : unknown(version));
 }
+
+/** Rows beside a product that share its version and none of its code; the feed has old records under some of their names. */
+const COMPANION = /\b(?:proofing tools|language packs?|help pack|sprachpaket|redistributable|targeting pack|interop assemblies)\b/;
 
 /** Rules without a CPE name, and those that gather a family of security products for their category's sake. */
 function mayBeNamed({ cpes, category }: SoftwareRule): boolean {
