@@ -40,18 +40,26 @@ export class BlockWriter<Value> {
   private slots = 0;
   private readonly starts: number[] = [];
   private readonly pending: Promise<Buffer>[] = [];
+  /** The blocks before are in the file. */
+  private readonly ready: Promise<void>;
 
-  /** Throws Node's file errors, and `DamagedSource` when the file before is not the one that was sealed. */
+  /**
+   * Throws Node's file errors. The file before is copied while values come; when it is not the one that was sealed,
+   * `drain` or `finish` rejects with `DamagedSource`.
+   */
   constructor(path: string, before?: BlocksBefore) {
     this.file = new SealedFile(path);
+    this.ready = before ? this.copy(before) : Promise.resolve();
+    // Met by whoever waits for it; until then a failure must not count as unhandled.
+    this.ready.catch(() => undefined);
     if (!before) return;
     const blocks = before.starts.length - 1;
-    if (!this.file.copyFrom(before.path, before.seal, before.starts[blocks])) {
-      this.file.close();
-      throw new DamagedSource(before.path);
-    }
     this.starts.push(...before.starts.subarray(0, blocks));
     this.slots = blocks * VALUES_PER_BLOCK;
+  }
+
+  private async copy({ path, seal, starts }: BlocksBefore): Promise<void> {
+    if (!await this.file.copyFrom(path, seal, starts[starts.length - 1])) throw new DamagedSource(path);
   }
 
   /** Takes one value and answers its slot, counted up from 0 or from the blocks before. */
@@ -74,6 +82,7 @@ export class BlockWriter<Value> {
   /** The file is complete and on the disk afterwards. */
   async finish(table: Uint32Array): Promise<FileSeal> {
     if (this.block.length > 0) this.seal();
+    await this.ready;
     while (this.pending.length > 0) await this.writeNext();
     const tables = this.file.position;
     this.file.write(littleEndian(Float64Array.from([...this.starts, tables])));
@@ -84,7 +93,7 @@ export class BlockWriter<Value> {
 
   /** Gives up, whatever has been done; the file is left for its owner to remove. */
   async abandon(): Promise<void> {
-    await Promise.allSettled(this.pending.splice(0));
+    await Promise.allSettled([this.ready, ...this.pending.splice(0)]);
     this.file.close();
   }
 
@@ -97,6 +106,7 @@ export class BlockWriter<Value> {
   }
 
   private async writeNext(): Promise<void> {
+    await this.ready;
     const bytes = await this.pending[0];
     void this.pending.shift();
     this.starts.push(this.file.position);

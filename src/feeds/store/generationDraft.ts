@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { setImmediate } from 'node:timers/promises';
 import type { FeedState } from '../../core/match/knowledge';
 import { DamagedSource } from './blockWriter';
 import { encodeManifest, GENERATION_SCHEMA, MANIFEST_FILE, type FileSeal, type GenerationFile, type GenerationPart } from './manifest';
@@ -10,8 +9,6 @@ import { SealedFile } from './sealedFile';
 import { sha256 } from './sha256';
 
 const COPY_CHUNK_BYTES = 1024 * 1024;
-/** Written and hashed before others have their turn: some 20 ms. */
-const WRITE_CHUNK_BYTES = 4 * 1024 * 1024;
 
 /**
  * A generation being written. Each file gets its name only when it is whole and on the disk, and the manifest comes last:
@@ -65,12 +62,7 @@ export class GenerationDraft {
   async putParts(file: GenerationFile, parts: readonly Uint8Array[]): Promise<void> {
     const target = new SealedFile(this.temporary(file));
     try {
-      for (const part of parts) {
-        for (let at = 0; at < part.length; at += WRITE_CHUNK_BYTES) {
-          target.write(part.subarray(at, at + WRITE_CHUNK_BYTES));
-          await setImmediate();
-        }
-      }
+      for (const part of parts) await target.writeLarge(part);
       await this.adopt(file, await target.finish());
     } finally {
       target.close();
@@ -100,7 +92,7 @@ export class GenerationDraft {
     const source = path.join(from, file);
     const copy = new SealedFile(this.temporary(file));
     try {
-      if (!copy.copyFrom(source, seal)) throw new DamagedSource(source);
+      if (!await copy.copyFrom(source, seal)) throw new DamagedSource(source);
       await this.adopt(file, await copy.finish());
     } finally {
       copy.close();

@@ -17,7 +17,7 @@ export class TextsWriter {
     return new TextsWriter(new BlockWriter(path));
   }
 
-  /** Goes on from the texts of another generation, which keep their slots. Throws `DamagedSource` when they are not those that were sealed. */
+  /** Goes on from the texts of another generation, which keep their slots. `drain` or `finish` rejects with `DamagedSource` when they are not those that were sealed. */
   static append(path: string, before: TextsReader, seal: FileSeal): TextsWriter {
     return new TextsWriter(new BlockWriter(path, { path: before.blocks.path, seal, starts: before.blocks.starts }));
   }
