@@ -17,7 +17,7 @@ import { NETWORK_FEEDS, resolveFeedUrls, usesNvdApi, type FeedUrls, type Network
 import { applyArrivals, type Applied } from './updateApply';
 import { toOutcome, type UpdateEnd } from './updateEnd';
 import { recordEnds } from './updateJournal';
-import { joinFailures, lockedFailure, toImportFailure, toUpdateFailure, type UpdateFailure } from './updateMessages';
+import { importFailure, joinFailures, lockedFailure, partFailure, toUpdateFailure } from './updateMessages';
 import { UpdateProgressSum } from './updateProgress';
 import { cachedFeeds, isDue } from './updateState';
 
@@ -112,15 +112,11 @@ async function fetchFeed(name: NetworkFeed, { states, journal, urls, http, optio
     });
     progress.download(name, 'Downloaded', 1);
     if (arrival.files.length > 0) return { kind: 'arrived', arrival, staging };
-    if (arrival.failures.length > 0) return { kind: 'failed', failure: partFailure(name, arrival, state) };
+    if (arrival.failures.length > 0) return { kind: 'failed', failure: joinFailures(name, arrival.failures.map(partFailure), state) };
     return { kind: 'unchanged', ...(arrival.note === undefined ? {} : { note: arrival.note }) };
   } catch (error) {
     return signal?.aborted ? { kind: 'cancelled' } : { kind: 'failed', failure: toUpdateFailure(name, error, state) };
   }
-}
-
-function partFailure(name: NetworkFeed, { failures }: Arrival, state: FeedState | undefined): UpdateFailure {
-  return joinFailures(failures.map((error) => toUpdateFailure(name, error, state)));
 }
 
 /** Imports what arrived, and tidies up behind it. */
@@ -145,13 +141,13 @@ function endOfArrival(name: NetworkFeed, arrival: Arrival, staging: Staging, app
   const errors = applied.problems.filter(({ severity }) => severity === 'error');
   const ofFiles = errors.filter(({ file }) => paths.has(file));
   const unusable = new Set(ofFiles.map(({ file }) => file));
-  const failures = [...arrival.failures.map((error) => toUpdateFailure(name, error, state)), ...ofFiles.map((problem) => toImportFailure(name, path.basename(problem.file), problem, state))];
+  const failures = [...arrival.failures.map(partFailure), ...ofFiles.map((problem) => importFailure(path.basename(problem.file), problem))];
   const feed = applied.imported.get(name);
   if (!feed) {
     for (const file of unusable) quietly(() => staging.discard(path.basename(file)));
     if (applied.cancelled) return { kind: 'cancelled' };
     const general = errors.find(({ file }) => !paths.has(file));
-    return { kind: 'failed', failure: joinFailures(failures.length > 0 ? failures : [toImportFailure(name, '', general, state)]) };
+    return { kind: 'failed', failure: joinFailures(name, failures.length > 0 ? failures : [importFailure('', general)], state) };
   }
   // What failed may go on from where it was; what is in the cache is not needed any more.
   if (arrival.failures.length === 0) quietly(() => staging.clear());
@@ -159,7 +155,7 @@ function endOfArrival(name: NetworkFeed, arrival: Arrival, staging: Staging, app
   // NVD's files count as one: when one of them cannot be used, the feed is not as far as their newest.
   const isApplied = (address: string): boolean => !(arrival.nvdSpan ? unusable.size > 0 : arrival.files.some((file) => file.address === address && unusable.has(file.path)));
   const versions = Object.fromEntries(Object.entries(arrival.versions).filter(([address]) => isApplied(address)));
-  return { kind: 'updated', feed, versions, ...(failures.length > 0 ? { failure: joinFailures(failures) } : {}) };
+  return { kind: 'updated', feed, versions, ...(failures.length > 0 ? { failure: joinFailures(name, failures, state) } : {}) };
 }
 
 /** What cannot be removed now is overwritten or removed by a later update. */

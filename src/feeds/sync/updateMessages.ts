@@ -20,23 +20,40 @@ export interface UpdateFailure {
 
 const TRY_AGAIN = 'Try again later; the log has the details.';
 
-/** @param state the feed in the cache, undefined when it has none */
-export function toUpdateFailure(name: NetworkFeed, error: unknown, state: FeedState | undefined): UpdateFailure {
-  const part = error instanceof FeedPartFailure ? ` (${error.part})` : '';
-  const { reason, fix } = reasonOf(error instanceof FeedPartFailure ? error.reason : error);
-  return { message: `${FEED_LABELS[name]}${part} was not refreshed: ${reason}. ${inUse(state)}`, fix };
+/** What failed of a feed. */
+export interface PartFailure {
+  /** For people: a file, a distribution; '' when it is the feed as a whole. */
+  readonly part: string;
+  /** Without a full stop. */
+  readonly reason: string;
+  /** '' when there is no next step. */
+  readonly fix: string;
 }
 
-/** The failures of parts as one. */
-export function joinFailures(failures: readonly UpdateFailure[]): UpdateFailure {
-  return { message: [...new Set(failures.map(({ message }) => message))].join(' '), fix: failures.find(({ fix }) => fix !== '')?.fix ?? '' };
+export function partFailure(error: unknown): PartFailure {
+  return error instanceof FeedPartFailure ? { part: error.part, ...reasonOf(error.reason) } : { part: '', ...reasonOf(error) };
 }
 
 /** A file that arrived whole could not be imported, or nothing could. @param part the file, for people; '' when it is not a file's fault */
-export function toImportFailure(name: NetworkFeed, part: string, problem: Problem | undefined, state: FeedState | undefined): UpdateFailure {
-  const where = part === '' ? '' : ` (${part})`;
+export function importFailure(part: string, problem: Problem | undefined): PartFailure {
   const reason = (problem?.message ?? 'it could not be saved').replace(IMPORT_FRAME, '$1').replace(/\.$/, '');
-  return { message: `${FEED_LABELS[name]}${where} was not refreshed: ${reason}. ${inUse(state)}`, fix: part === '' ? problem?.fix ?? TRY_AGAIN : ARRIVED_WRONG };
+  return { part, reason, fix: part === '' ? problem?.fix ?? TRY_AGAIN : ARRIVED_WRONG };
+}
+
+/** The failures of a feed's parts as one: parts that failed for the same reason are named together. @param state the feed in the cache, undefined when it has none */
+export function joinFailures(name: NetworkFeed, failures: readonly PartFailure[], state: FeedState | undefined): UpdateFailure {
+  const partsOf = new Map<string, string[]>();
+  for (const { part, reason } of failures) partsOf.set(reason, [...partsOf.get(reason) ?? [], part]);
+  const sentences = [...partsOf].map(([reason, parts]) => {
+    const named = [...new Set(parts)].filter(Boolean).join(', ');
+    return `${FEED_LABELS[name]}${named === '' ? '' : ` (${named})`} was not refreshed: ${reason}.`;
+  });
+  return { message: [...sentences, inUse(state)].join(' '), fix: failures.find(({ fix }) => fix !== '')?.fix ?? '' };
+}
+
+/** @param state the feed in the cache, undefined when it has none */
+export function toUpdateFailure(name: NetworkFeed, error: unknown, state: FeedState | undefined): UpdateFailure {
+  return joinFailures(name, [partFailure(error)], state);
 }
 
 /** What the import says around its reason speaks of files that people picked; see `feedProblem`. */
