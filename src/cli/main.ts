@@ -4,7 +4,7 @@ import { feedsCommand } from './commands/feeds';
 import { identifyCommand } from './commands/identify';
 import { note } from './output';
 import { productVersion } from './places';
-import { EXIT, UsageError, type Command } from './usage';
+import { EXIT, runCommand, UsageError, type Command } from './usage';
 
 const COMMANDS: readonly Command[] = [assessCommand, identifyCommand, explainCommand, feedsCommand];
 
@@ -40,7 +40,7 @@ async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(command.help);
     return EXIT.ok;
   }
-  return command.run(rest);
+  return runCommand(command, rest);
 }
 
 // A reader that stops reading (`| head`) is no error.
@@ -52,7 +52,7 @@ run(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
     if (error instanceof UsageError) {
-      note(`${error.message} See inventory-insights --help.`);
+      note(`${error.message} See ${['inventory-insights', error.command, '--help'].filter(Boolean).join(' ')}.`);
       process.exitCode = EXIT.usage;
       return;
     }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../core/inventory/problem';
+import { grouped } from './grouped';
 import { UsageError } from './usage';
 
 /** Problems listed on standard error before the rest is only counted; the JSON report has them all. */
@@ -91,9 +92,9 @@ export function printable(text: string): string {
   });
 }
 
-/** Columns padded to their widest cell; numbers to the right. */
+/** Columns padded to their widest cell; numbers to the right, their thousands apart. */
 export function* textTable(header: readonly string[], rows: readonly (readonly (string | number)[])[]): Generator<string> {
-  const cells = [header, ...rows].map((row) => row.map((cell) => printable(String(cell))));
+  const cells = [header, ...rows].map((row) => row.map((cell) => (typeof cell === 'number' ? grouped(cell) : printable(cell))));
   const widths = header.map((_, column) => Math.max(...cells.map((row) => row[column].length)));
   for (const [i, row] of cells.entries()) {
     const line = row.map((cell, column) => (i > 0 && typeof rows[i - 1][column] === 'number' ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join('  ');

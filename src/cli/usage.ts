@@ -1,7 +1,20 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
-/** The command line is wrong: exit 2, with this message and a pointer to the help. */
-export class UsageError extends Error {}
+/** The command line is wrong: exit 2, with this message and a pointer to the help of the command that was meant. */
+export class UsageError extends Error {
+  /** `feeds import`; '' until the command is known. */
+  command = '';
+}
+
+/** Runs a command; a wrong line for it points to its own help. */
+export async function runCommand({ name, run }: Command, args: readonly string[]): Promise<number> {
+  try {
+    return await run(args);
+  } catch (error) {
+    if (error instanceof UsageError) error.command = `${name} ${error.command}`.trim();
+    throw error;
+  }
+}
 
 export const EXIT = {
   ok: 0,

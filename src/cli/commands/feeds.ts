@@ -1,4 +1,4 @@
-import { EXIT, UsageError, type Command } from '../usage';
+import { EXIT, runCommand, UsageError, type Command } from '../usage';
 import { feedsClearCommand } from './feedsClear';
 import { feedsExportCommand } from './feedsExport';
 import { feedsImportCommand } from './feedsImport';
@@ -25,6 +25,6 @@ inventory-insights feeds <command> --help says more.
       process.stdout.write(command.help);
       return EXIT.ok;
     }
-    return command.run(rest);
+    return runCommand(command, rest);
   },
 };

@@ -88,7 +88,7 @@ class NoFeeds extends BundleError {}
 function refuseExisting({ file, overwrite }: ExportBundleOptions): void {
   const present = fs.statSync(file, { throwIfNoEntry: false });
   if (present?.isDirectory()) throw new BundleError('file-unreadable', 'it is a folder', 'Name a file.');
-  if (present && !overwrite) throw new BundleError('file-unreadable', 'the file is there already', 'Choose another name, or say that it may be replaced.');
+  if (present && !overwrite) throw new BundleError('file-unreadable', 'the file is there already', 'Choose another name, or replace it with --force.');
 }
 
 /** The generation that an open would use, verified: a flipped byte must not travel. */

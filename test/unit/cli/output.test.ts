@@ -15,7 +15,7 @@ suite('CLI output', () => {
   });
 
   test('a table', () => {
-    assert.equal([...textTable(['Name', 'Count'], [['a', 1], ['longer', 1000]])].join(''), 'Name    Count\na           1\nlonger   1000\n');
+    assert.equal([...textTable(['Name', 'Count'], [['a', 1], ['longer', 1000]])].join(''), 'Name    Count\na           1\nlonger  1,000\n');
     assert.equal([...textTable(['Name'], [])].join(''), 'Name\n');
   });
 

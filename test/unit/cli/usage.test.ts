@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { today } from '../../../src/cli/places';
-import { choice, parse, UsageError } from '../../../src/cli/usage';
+import { choice, parse, runCommand, UsageError, type Command } from '../../../src/cli/usage';
 
 suite('CLI usage', () => {
   const check = (args: string[], expected: string): void => {
@@ -21,6 +21,12 @@ suite('CLI usage', () => {
     check(['--bogus'], 'Unknown option \'--bogus\'.');
     check(['--feeds'], 'Option \'--feeds <value>\' argument missing.');
     check(['--stats=yes'], 'Option \'--stats\' does not take an argument.');
+  });
+
+  test('what is wrong with a line is explained by the help of the command that was meant', async () => {
+    const inner: Command = { name: 'import', summary: '', help: '', run: () => Promise.reject(new UsageError('Name a file.')) };
+    const outer: Command = { name: 'feeds', summary: '', help: '', run: (args) => runCommand(inner, args) };
+    await assert.rejects(runCommand(outer, []), (error) => error instanceof UsageError && error.command === 'feeds import');
   });
 
   test('choices', () => {
