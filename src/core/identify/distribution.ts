@@ -14,7 +14,7 @@ const PATTERNS: readonly UpstreamProject[] = UPSTREAM_PROJECTS.filter(({ pattern
 export function projectOf({ name, version }: Pick<PackageText, 'name' | 'version'>): UpstreamProject | undefined {
   const project = BY_NAME.get(name) ?? PATTERNS.find(({ pattern }) => pattern?.test(name));
   // Debian's metapackages count their own releases: "13+225".
-  return project && /^(?:\d+:)?\d+(?:\.\d+)?\+\d+/.test(version) && project.id !== 'openjdk' ? undefined : project;
+  return project && /^(?:\d+:)?\d+(?:\.\d+)?\+\d{1,3}(?!\d)/.test(version) && project.id !== 'openjdk' ? undefined : project;
 }
 
 /** The scheme that orders a manager's versions. */

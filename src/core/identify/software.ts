@@ -16,7 +16,7 @@ import type { RuleCpe, SoftwareRule } from './rules/rule';
 import { sourcesOf } from './rules/sourcePackages';
 import { NOTHING_FOUND, type SearchOutcome } from './search/productNames';
 import type { SoftwareSearch } from './search/softwareSearch';
-import { softwareText, type SoftwareText } from './softwareText';
+import { softwareText, versionText, type SoftwareText } from './softwareText';
 import { isUpdateRow } from './updateRows';
 import { columnVersion } from './versionForms';
 import { wingetRow } from './wingetIds';
@@ -51,23 +51,22 @@ export function identifySoftware(software: SoftwareRow, lifecycle: LifecycleCata
 
 function identifyByName(software: SoftwareRow, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
   if (software.source.toLowerCase() === 'winget') return identifyWinget(software, lifecycle, search);
-  const packaged = packageText(software);
   const text = softwareText(software);
-  return packaged && !isUpdateRow(text) ? identifyPackage(packaged, text, lifecycle, search) : identifyByTitle(software, lifecycle, search);
+  const packaged = packageText(software);
+  return packaged && !isUpdateRow(text) ? identifyPackage(packaged, text, lifecycle, search) : identifyByTitle(software, text, lifecycle, search);
 }
 
 /** A rule or label of any of an id's names comes before a search, which needs the publisher. */
 function identifyWinget(software: SoftwareRow, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
   const names = wingetRow(software).map((named) => ({ ...software, ...named }));
   const last = names.at(-1) ?? software;
-  const ruled = names.map((named) => identifyByTitle(named, lifecycle)).find(({ rule }) => rule !== 'unknown');
+  const ruled = names.map((named) => identifyByTitle(named, softwareText(named), lifecycle)).find(({ rule }) => rule !== 'unknown');
   if (ruled && (ruled.cpes.length > 0 || !search)) return ruled;
-  const found = identifyByTitle(last, lifecycle, search);
+  const found = identifyByTitle(last, softwareText(last), lifecycle, search);
   return ruled ? (found.cpes.length > 0 ? { ...ruled, cpes: found.cpes, rule: found.rule, confidence: found.confidence } : ruled) : found;
 }
 
-function identifyByTitle(software: SoftwareRow, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
-  const text = softwareText(software);
+function identifyByTitle(software: SoftwareRow, text: SoftwareText, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
   if (isUpdateRow(text)) return { ...unknown(text.version), rule: 'windows-update-row' };
   const rule = ruleOf(text) ?? snapRule(software);
   if (rule) return search && mayBeNamed(rule) ? namedInFeed(byRule(rule, text, lifecycle), search.product(text), lifecycle) : byRule(rule, text, lifecycle);
@@ -215,7 +214,7 @@ function explicitCpe(software: SoftwareRow, lifecycle: LifecycleCatalog): Softwa
   const parsed = parseLooseCpe(software.cpe);
   if (!parsed) return undefined;
   const byName = identifyByName(software, lifecycle);
-  const column = softwareText(software).version;
+  const column = versionText(software.version);
   const version = parsed.version === '*' || parsed.version === '-' ? column : parsed.version;
   const cpe: Cpe = parsed.version === '*' && column !== '' ? { ...parsed, version: column } : parsed;
   const product = lifecycle.productOfCpe(cpeKey(cpe))?.name ?? '';
@@ -250,7 +249,7 @@ function explicitPurl(software: SoftwareRow, lifecycle: LifecycleCatalog, search
   const manager = PURL_MANAGERS.get(purl.type);
   if (manager) return packagePurl(purl, manager, software, lifecycle, search);
   const byName = identifyByName(software, lifecycle);
-  const version = purl.version || softwareText(software).version;
+  const version = purl.version || versionText(software.version);
   const rule = `purl:${purl.type}`;
   const known = purlProduct(purl);
   if (known) {

@@ -331,10 +331,14 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
   },
   {
     id: 'msxml',
-    pattern: /^msxml [346](?: (?:sp\d|parser|service pack \d))*$/,
+    pattern: /^msxml(?: [346])?(?: (?:sp\d|parser|service pack \d))*$/,
     publisher: MICROSOFT,
     cpes: ['a:microsoft:xml_core_services'],
-    read: ({ title, version }) => ({ version: version || title.slice(6, 7), fields: { version: `${title.slice(6, 7)}.0` } }),
+    read: ({ title, version, nameVersion }) => {
+      // "MSXML 4.0 SP3 Parser" has its number as a version, "MSXML 6 Parser" as a word.
+      const major = /^msxml ([346])/.exec(title)?.[1] ?? (nameVersion || version).slice(0, 1);
+      return { version: version || major, fields: { version: `${major}.0` } };
+    },
     category: 'Others',
     subcategory: 'libraries',
     confidence: 'medium',

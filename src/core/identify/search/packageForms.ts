@@ -25,7 +25,7 @@ const JAVA_VENDORS: readonly string[] = ['apache', 'google', 'eclipse', 'fasterx
 const LANGUAGES: readonly { readonly pattern: RegExp; readonly vendors: readonly string[]; names(bare: string): readonly string[] }[] = [
   { pattern: /^python[23]?-(.+)$/, vendors: PYTHON_VENDORS, names: (bare) => [`py${bare}`, `python-${bare}`, ...(BOUND.has(bare) ? [] : [bare])] },
   { pattern: /^lib(.+?)\d?-java$/, vendors: JAVA_VENDORS, names: (bare) => [bare, bare.replace(/3$/, '')] },
-  { pattern: /^lib(.+)-perl$/, vendors: ['perl', 'gisle_aas', 'cpan', 'debian'], names: (bare) => [`lib${bare}-perl`] },
+  { pattern: /^lib(.+)-perl$/, vendors: ['perl', 'gisle_aas', 'cpan', 'debian'], names: (bare) => [`lib${bare}-perl`, bare] },
   { pattern: /^ruby-(.+)$/, vendors: ['ruby-lang', 'rubyonrails', 'rubygems', 'rack', 'nokogiri', 'puma', 'sinatrarb', 'rack_project'], names: (bare) => [bare] },
   { pattern: /^(?:golang-|node-|php-|r-cran-|haskell-|ocaml-|elpa-|erlang-|tex-|texlive-|fonts-|gir1\.2-|language-|task-|libreoffice-l10n-|hunspell-|mythes-|hyphen-|aspell-)/, vendors: [], names: () => [] },
 ];

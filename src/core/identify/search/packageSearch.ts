@@ -6,7 +6,7 @@ import { compactOf } from './words';
 /** Vendors under which NVD has the projects that distributions package; the others of the name are mostly plugins, web scripts and devices. */
 const PROJECT_VENDORS: ReadonlySet<string> = new Set(
   ('gnu gnome freedesktop apache x.org x xfree86_project samba mozilla isc kernel linux linuxfoundation python perl php ruby-lang pypa gnupg kde xmlsoft openbsd ' +
-    'freebsd netbsd netfilter rpm rpm_software_management postgresql facebook xiph xiph.org videolan webmproject google sil muscle libimobiledevice fedorahosted uclouvain nlnetlabs thekelleys ' +
+    'freebsd netbsd netfilter rpm rpm_software_management postgresql facebook xiph xiph.org videolan webmproject google hdfgroup sil muscle libimobiledevice fedorahosted uclouvain nlnetlabs thekelleys ' +
     'info-zip tukaani tuxera artifex mit haxx littlecms struktur ijg w1.fi cyrusimap eclipse openprinting transmissionbt palletsprojects twistedmatrix pocoo numpy djangoproject ' +
     'mate-desktop xfce lxde systemd_project projectatomic spice_project spice-space qemu libvirt containers mobyproject clamav openldap netkit sourceware cryptography.io lxml selenic mercurial ' +
     'busybox busybox_project exiv2 libraw jedsoft mpg123 alsa-project gstreamer libreoffice tcpdump wireshark squid-cache vim zsh fish gmplib openssl gnustep sudo_project kitware llvm boost').split(' '),
@@ -30,7 +30,7 @@ const SHARE_OF_THE_ONE = 0.8;
 const SHORTEST_UNKNOWN_VENDOR = 4;
 
 /** A name without its `lib` or its language says little when it is this short. */
-const SHORTEST_GUESS = 5;
+const SHORTEST_GUESS = 4;
 
 /** Whose desktop and server products share names with packages: libvisio reads the files of Visio, and AppStream was Symantec's too. */
 const COMPANIES: ReadonlySet<string> = new Set('microsoft adobe symantec cisco toshiba lenovo ibm hp hpe dell emc sap siemens novell ca broadcom apple vmware citrix alibaba huawei samsung sun avaya'.split(' '));

@@ -25,6 +25,12 @@ const MOST_POSTINGS = 200;
 /** Names of one product under several vendors that are kept. */
 const MOST_KEYS = 4;
 
+/** "Eclipse Mosquitto" publishes mosquitto: the first word is the vendor when the title has the others. */
+function ownProject(publisher: readonly string[], title: readonly string[]): readonly string[] {
+  const [first, ...rest] = publisher;
+  return first !== undefined && first.length > 2 && rest.length > 0 && rest.every((word) => title.includes(word)) ? [first] : [];
+}
+
 /** Finds the vendor and product pair of a feed that a software name stands for. */
 export class ProductSearch {
   readonly index: ProductIndex;
@@ -46,11 +52,12 @@ export class ProductSearch {
     const best = scored[0]!;
     const candidates = scored.slice(0, MOST_CANDIDATES).map(({ pair, score }) => ({ key: this.index.keyOf(pair), score: Math.round(score * 1_000) / 1_000 }));
     if (best.score < DECIDING_SCORE) return { keys: [], score: best.score, candidates };
-    const name = this.productOf(best.pair);
-    const rival = scored.find((other) => this.productOf(other.pair) !== name);
-    if (rival && best.score - rival.score < MARGIN) return { keys: [], score: best.score, candidates };
+    const nameOf = (pair: number): string => this.productOf(pair, query.vendors);
+    const name = nameOf(best.pair);
+    const rival = scored.find((other) => best.score - other.score < MARGIN && nameOf(other.pair) !== name);
+    if (rival) return { keys: [], score: best.score, candidates };
     const keys = scored
-      .filter((other) => best.score - other.score < MARGIN && this.productOf(other.pair) === name)
+      .filter((other) => best.score - other.score < MARGIN && nameOf(other.pair) === name)
       // One product under several vendors: the name under which the feed says most comes first.
       .sort((a, b) => this.index.rows[b.pair]! - this.index.rows[a.pair]!)
       .map(({ pair }): CpeKey => this.index.keyOf(pair));
@@ -58,11 +65,11 @@ export class ProductSearch {
   }
 
   /** The product's name without the vendor's, to tell whether two pairs are one product: `anti-virus` and `sophos_anti-virus`. */
-  private productOf(pair: number): string {
+  private productOf(pair: number, publishers: ReadonlySet<number>): string {
     const { vendors, vendorOf, pairStarts, pairWords } = this.index;
-    const vendor = vendors[vendorOf[pair]!]!;
+    const named = [vendorOf[pair]!, ...publishers].map((vendor) => vendors[vendor]!);
     const words = [...pairWords.subarray(pairStarts[pair], pairStarts[pair + 1])];
-    const own = words.filter((word) => !vendor.ownWords.includes(word) && this.index.wordKind[word] !== WordKind.soft);
+    const own = words.filter((word) => !named.some(({ ownWords }) => ownWords.includes(word)) && this.index.wordKind[word] !== WordKind.soft);
     return (own.length > 0 ? own : words).sort((a, b) => a - b).join(' ');
   }
 
@@ -90,7 +97,7 @@ export class ProductSearch {
       titleVendors: this.vendorsNamed([...titleWords, ...joined.keys()]),
       joined,
       publisherWords: new Set(publisherTexts.flatMap((word) => index.words.get(word) ?? [])),
-      vendors: this.vendorsNamed(vendorNamesOf(publisher)),
+      vendors: this.vendorsNamed([...vendorNamesOf(publisher), ...ownProject(publisherTexts, titleWords)]),
       hasPublisher: publisherTexts.length > 0,
       compacts: new Set([compact, titleWords.filter((word) => !publisherTexts.includes(word)).join('')].filter((text) => text.length > 2)),
     };

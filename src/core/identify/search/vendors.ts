@@ -153,7 +153,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   vandykesoftware: 'vandyke van_dyke_technologies',
   veritas: 'veritas symantec symantec_veritas',
   veritastechnologies: 'veritas symantec symantec_veritas',
-  vibermedia: 'rakuten viber',
+  researchinmotion: 'rim blackberry',
+  viber: 'rakuten viber',
   vmware: 'vmware pivotal_software',
   westerndigital: 'westerndigital',
   westerndigitaltechnologies: 'westerndigital',
@@ -173,7 +174,7 @@ const ALIASES: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(O
 const COMPANY_WORDS: ReadonlySet<string> = new Set(
   ('the a of and software technologies technology systems system solutions group international networks network labs lab project team foundation development developers developer ' +
     'community contributors authors studio studios media communications computer computers electronics electric industries services service worldwide holdings global canada america europe japan ' +
-    'gmbh inc llc ltd limited corp corporation co company ag sa ab as bv nv kg oy plc pty pte srl sro spol eg com org net io www http https').split(' '),
+    'gmbh inc llc ltd limited digital corp corporation co company ag sa ab as bv nv kg oy plc pty pte srl sro spol eg com org net io www http https').split(' '),
 );
 
 /**
@@ -184,9 +185,9 @@ export function vendorNamesOf(publisher: string): readonly string[] {
   const words = wordsOf(publisher);
   if (words.length === 0) return [];
   const compact = words.join('');
-  const telling = words.filter((word) => !COMPANY_WORDS.has(word));
+  // Years of a copyright and the letters of "S.a.r.l" are no name.
+  const telling = words.filter((word) => !COMPANY_WORDS.has(word) && word.length > 1 && !/^\d{4}$/.test(word));
   const names = [...(ALIASES.get(compact) ?? ALIASES.get(telling.join('')) ?? []), compact, telling.join('')];
-  // The domain of an address: "https://go.dev", "wftpserver.com".
   // A first word alone is a vendor only when the rest is general: "Foxit Software", not "Open Whisper Systems".
   if (telling.length > 0 && telling.length < words.length) names.push(telling[0]!);
   return [...new Set(names.map(compactOf))].filter((name) => name.length >= 2 && !COMPANY_WORDS.has(name));
@@ -195,6 +196,6 @@ export function vendorNamesOf(publisher: string): readonly string[] {
 /** `wireshark` of `wireshark_project`, `foxit` of `foxitsoftware`: under which compact names a vendor of the feed is found. */
 export function namesOfVendor(vendor: string): readonly string[] {
   const compact = compactOf(vendor);
-  const bare = compact.replace(/(?:project|software|softwares|inc|team|technologies|foundation)$/, '');
+  const bare = compact.replace(/^get(?=[a-z]{4})/, '').replace(/(?:project|software|softwares|inc|team|technologies|foundation)$/, '');
   return bare !== compact && bare.length >= 2 ? [compact, bare] : [compact];
 }

@@ -34,7 +34,7 @@ export function compactOf(text: string): string {
  * Nothing that names a part (`agent`, `client`, `plugin`, `driver`, `viewer`, `pack`) may stand here.
  */
 const SOFT_WORDS: ReadonlySet<string> = new Set(
-  ('a an and by for in of on the to with edition version release build software application app program product free full trial demo evaluation ' +
+  ('a an and v ver rev by for in of on the to with edition version release build software application app program product free full trial demo evaluation ' +
     'professional enterprise standard premium ultimate basic personal home business community lite le pro plus express ltsc lts oss ' +
     'x64 x86 amd64 arm64 win32 win64 windows win mac macos portable multilingual remove only user users machine system wide mui stable inc ltd llc gmbh corp').split(' '),
 );
