@@ -6,8 +6,16 @@ import type { EstateIdentities } from './identifyEstate';
 import { splitVerdicts } from './splitMatches';
 
 const SEVERAL = -2;
+/** Pairs of word and mask that are held, about 32 MB, before those of earlier systems go. */
+const MAX_HELD_PAIRS = 4_000_000;
 /** What conditions come to where nothing comes of them. */
 const NOTHING = -1;
+
+/** Of a software and its verdicts, the subject in `sets` or `NOTHING`. */
+interface Told {
+  readonly software: number;
+  readonly subject: number;
+}
 
 /**
  * What conditions come to, server after server, without asking about every one of them on every server: most ask for an operating system,
@@ -22,8 +30,8 @@ export class BesideOs {
   /** Per software: its subject in `sets`, or `NOTHING`, beside the current system; worked out when `resolvedFor` says so. */
   private readonly resolved: Int32Array;
   private readonly resolvedFor: Int32Array;
-  /** Per software the verdicts that were told last: they are the same beside most systems. */
-  private readonly told: Uint8Array[] = [];
+  /** By a software's verdicts, which are the same beside most systems. */
+  private readonly told = new Map<Uint8Array, Told>();
   private os: OsSubject | undefined;
   private position = -1;
 
@@ -31,7 +39,7 @@ export class BesideOs {
     private readonly matcher: Matcher,
     private readonly identities: EstateIdentities,
     private readonly partners: EstatePartners,
-    /** Holds what comes of the conditions beside the current system. */
+    /** Holds what comes of the conditions beside systems. */
     readonly sets: CveSets,
     /** Called for each software that is affected through conditions beside some system, with those CVEs. */
     private readonly onAffected: (software: number, cves: Uint32Array) => void,
@@ -47,7 +55,9 @@ export class BesideOs {
     if (position === this.position) return;
     this.position = position;
     this.os = this.identities.os[position];
+    if (this.sets.pairs <= MAX_HELD_PAIRS) return;
     this.sets.clear();
+    this.told.clear();
   }
 
   /** The current server has this software, which `EstatePartners.answers`. */
@@ -78,12 +88,14 @@ export class BesideOs {
 
   private resolve(software: number, conditional: Uint32Array): number {
     const verdicts = this.matcher.judgeBeside(this.identities.software[software], this.os!);
-    const conditioned = splitVerdicts(conditional, verdicts);
-    if (this.told[software] !== verdicts) {
-      this.told[software] = verdicts;
-      if (conditioned.affected.length > 0) this.onAffected(software, conditioned.affected);
+    let told = this.told.get(verdicts);
+    if (told?.software !== software) {
+      const conditioned = splitVerdicts(conditional, verdicts);
+      const { affected, possible, unknownVersion } = conditioned;
+      if (affected.length > 0) this.onAffected(software, affected);
+      told = { software, subject: affected.length + possible.length + unknownVersion.length === 0 ? NOTHING : this.sets.add(conditioned) };
+      this.told.set(verdicts, told);
     }
-    const { affected, possible, unknownVersion } = conditioned;
-    return affected.length + possible.length + unknownVersion.length === 0 ? NOTHING : this.sets.add(conditioned);
+    return told.subject;
   }
 }

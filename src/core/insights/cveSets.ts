@@ -73,6 +73,11 @@ export class CveSets {
     return this.count - 1;
   }
 
+  /** Pairs that all subjects have. */
+  get pairs(): number {
+    return this.length / 2;
+  }
+
   /** Forgets all subjects. */
   clear(): void {
     this.count = this.length = 0;

@@ -116,12 +116,20 @@ export class Evaluation implements Matcher {
 
   productsOf(subject: SoftwareIdentity | OsSubject): Uint32Array {
     const { cpes } = 'identity' in subject ? subject.identity : subject;
+    if (cpes.length === 1) {
+      const product = this.feed.product(cpes[0]!);
+      return product < 0 ? NO_PRODUCTS : Uint32Array.of(product);
+    }
     const products = new Set(cpes.map((cpe) => this.feed.product(cpe)).filter((product) => product >= 0));
     return products.size === 0 ? NO_PRODUCTS : Uint32Array.from(products);
   }
 
   partnersOf(subject: SoftwareIdentity | OsSubject): Uint32Array {
-    const { pivotRows } = this.matchedOf(this.judgeOf(subject));
+    const judge = this.judgeOf(subject);
+    return (judge.partners ??= this.productsBeside(this.matchedOf(judge).pivotRows));
+  }
+
+  private productsBeside(pivotRows: Uint32Array): Uint32Array {
     if (pivotRows.length === 0) return NO_PRODUCTS;
     const products = new Set<number>();
     const seen = new Set<number>();

@@ -15,6 +15,8 @@ export class SubjectJudge {
   matched: Matched | undefined;
   /** Of each pivot, `PivotSearch.platformBeside`, once conditions were asked about. */
   pivotPlatforms: Int32Array | undefined;
+  /** `Matcher.partnersOf`, once that was asked. */
+  partners: Uint32Array | undefined;
   /** Distinct verdicts that its conditions came to beside operating systems. */
   private readonly told: Uint8Array[] = [];
   private readonly windows: WindowsRows | undefined;
