@@ -15,6 +15,7 @@ import {
   decodeMatchTables,
   encodeMatchTables,
   exactVersionOf,
+  NO_ATTRIBUTES,
   NO_EPSS,
   NO_SCORE,
   NODE_AND,
@@ -155,7 +156,8 @@ export class MatchIndexBuilder {
 
   private internCriteria(cpe: Cpe): number {
     const words = [cpe.update, cpe.edition, cpe.language, cpe.swEdition, cpe.targetSw, cpe.targetHw, cpe.other];
-    const attributes = this.attributes.number(words.map((word) => this.words.number(word)).join(SEPARATOR));
+    // Four of five criteria say nothing beyond the version.
+    const attributes = words.every((word) => word === '*') ? NO_ATTRIBUTES : this.attributes.number(words.map((word) => this.words.number(word)).join(SEPARATOR));
     return this.criteria.number([this.products.number(cpeKey(cpe)), this.versions.number(cpe.version), attributes].join(SEPARATOR));
   }
 

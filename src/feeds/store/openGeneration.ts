@@ -11,7 +11,7 @@ import { BlockReader } from './blockReader';
 import { CatalogReader } from './catalogReader';
 import { sealOf } from './generationDraft';
 import { decodeManifest, MANIFEST_FILE, type FileSeal, type GenerationFile, type Manifest } from './manifest';
-import { sha256 } from './sha256';
+import { readHashed } from './sha256';
 import { TextsReader } from './textsReader';
 
 /** A generation's files as they are read, the catalog still closed. */
@@ -75,8 +75,10 @@ export async function loadGeneration(directory: string, verification: Verificati
       if (size !== expected) throw new Damage(`${file} has ${size} bytes instead of ${expected}`);
     }
     const load = async (file: GenerationFile): Promise<Uint8Array> => {
-      const bytes = await fs.readFile(path.join(directory, file));
-      if (verification !== 'none' && await sha256(bytes) !== manifest.files[file]?.sha256) throw changed(file);
+      if (verification === 'none') return fs.readFile(path.join(directory, file));
+      const seal = manifest.files[file];
+      const { bytes, sha256 } = await readHashed(path.join(directory, file), seal?.size ?? 0);
+      if (sha256 !== seal?.sha256) throw changed(file);
       return bytes;
     };
     const loadedFiles: GenerationFile[] = ['catalog.sqlite', 'matches.bin', 'advisories.bin'];

@@ -49,14 +49,16 @@ interface SavedCatalog {
 
 /** Writes the next generation: the feeds given, with all others carried over. Rejects with file errors and on abort; then nothing has changed. */
 export async function writeFeeds(read: FeedsRead, options: ImportOptions, lock: WriterLock, problems: Problem[]): Promise<ImportedFeed[]> {
-  const task: Task = { options, lock, sqlite: await loadSqlite(options.wasmPath), problems };
+  const sqlite = loadSqlite(options.wasmPath);
+  // Awaited once the base is read; until then a failure must not count as unhandled.
+  sqlite.catch(() => undefined);
   const passedOver: PassedOver = new Map();
   let rest = read;
   while (!isNothing(rest)) {
     const base = await loadBase(rest, options, passedOver);
     const told = problems.length;
     try {
-      const imported = await writeGeneration(rest, base, task);
+      const imported = await writeGeneration(rest, base, { options, lock, sqlite: await sqlite, problems });
       problems.push(...passedOverProblems(passedOver, base));
       return imported;
     } catch (error) {
