@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { searchOf } from '../../src/core/identify/search/softwareSearch';
 import { endoflifeCatalog } from '../unit/core/identify/endoflifeFile';
+import { judgeTitles } from './dictionaryTitles';
 import { figuresOf, judge, type Figures, type Judged } from './evaluateIdentity';
 import { feedProducts } from './feedProducts';
 import { labelledSets, SET_NAMES } from './labelledSets';
@@ -49,9 +50,18 @@ export function runEvaluation(listMissed: boolean): number {
   for (const { labelled, answer, rule, outcome } of shown) {
     console.log(`${outcome}: ${labelled.set}.tsv:${labelled.line} (${labelled.split}) ${labelled.row.name} | ${labelled.row.publisher}: ${answer || 'unknown'} by ${rule}, expected ${labelled.expected.join(' or ')}`);
   }
+  printTitles();
   const problems = belowFloor(judged, readFloor());
   for (const problem of problems) console.error(`below the floor: ${problem}`);
   return problems.length > 0 ? 1 : 0;
+}
+
+function printTitles(): void {
+  const feed = feedProducts();
+  const search = feed && searchOf(feed);
+  const titles = search && judgeTitles(search, feed);
+  if (!titles) return;
+  console.log(`${titles.titles} titles of the CPE dictionary, no publisher: precision ${percent(titles.right / (titles.right + titles.wrong))}, recall ${percent(titles.right / titles.titles)}`);
 }
 
 export function percent(part: number): string {
