@@ -84,8 +84,8 @@ export class ProductSearch {
       const number = index.words.get(word);
       if (number !== undefined) words.push(number);
       else if (publisherTexts.includes(word)) continue;
-      else if (kindOf(word) === WordKind.hard) unknownHard++;
-      else unknownSoft++;
+      else if (kindOf(word) === WordKind.soft) unknownSoft++;
+      else if (kindOf(word) !== WordKind.number) unknownHard++;
     }
     const joined = this.joinedPairs(titleWords);
     const compact = titleWords.join('');
