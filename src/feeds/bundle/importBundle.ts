@@ -8,7 +8,7 @@ import type { Problem } from '../../core/inventory/problem';
 import type { FeedState } from '../../core/match/knowledge';
 import { GenerationDraft } from '../store/generationDraft';
 import { listGenerations, nextGenerationDirectory, removeOldGenerations } from '../store/generations';
-import { acquireWriterLock, type WriterLock } from '../store/lock';
+import { acquireWriterLock, holderIsWriting, type WriterLock } from '../store/lock';
 import { decodeManifest, MANIFEST_FILE, type FileSeal, type GenerationFile, type GenerationPart, type Manifest } from '../store/manifest';
 import { openGeneration } from '../store/openGeneration';
 import { loadSqlite } from '../store/sqlite';
@@ -41,8 +41,7 @@ export async function importBundle(file: string, options: ImportOptions): Promis
     const bundle = await readContents(zip);
     const taken = acquireWriterLock(options.cacheDir);
     if ('holder' in taken) {
-      const { pid, host } = taken.holder;
-      throw new BundleError('feed-unreadable', `another Inventory Insights (process ${pid} on ${host}) is writing to ${options.cacheDir}`, 'Try again when it is done.');
+      throw new BundleError('feed-unreadable', holderIsWriting(taken.holder, options.cacheDir), 'Try again when it is done.');
     }
     try {
       const feeds = await writeBundle(bundle, zip, options, taken.lock, (message) => problems.push({ file, line: 0, column: 0, severity: 'warning', code: 'feed-older', message }));

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../../core/inventory/problem';
 import { listGenerations } from './generations';
-import { acquireWriterLock, isWriterActive } from './lock';
+import { acquireWriterLock, holderIsWriting, isWriterActive } from './lock';
 import { MANIFEST_FILE } from './manifest';
 
 /** Downloads under way, with the lock of the update that makes them. */
@@ -47,7 +47,7 @@ export async function clearFeeds(cacheDir: string): Promise<ClearResult> {
   if (isWriterActive(path.join(cacheDir, DOWNLOADS))) return refuse('another Inventory Insights is downloading to it', 'Try again when it is done, or stop it first.');
   try {
     const taken = acquireWriterLock(cacheDir);
-    if ('holder' in taken) return refuse(`another Inventory Insights (process ${taken.holder.pid} on ${taken.holder.host}) is writing to it`, 'Try again when it is done.');
+    if ('holder' in taken) return refuse(holderIsWriting(taken.holder, 'it'), 'Try again when it is done.');
     try {
       return await removeAll(cacheDir);
     } finally {

@@ -24,6 +24,11 @@ export interface LockHolder {
   readonly host: string;
 }
 
+/** The holder as a clause; a lock that names nobody was left by a writer that stopped as it began, and is taken over when it is stale. */
+export function holderIsWriting({ pid, host }: LockHolder, where: string): string {
+  return pid > 0 ? `another Inventory Insights (process ${pid} on ${host}) is writing to ${where}` : `another Inventory Insights began to write to ${where} a moment ago`;
+}
+
 /** The right to write into a cache. */
 export interface WriterLock {
   /** False when another writer took the lock over meanwhile; ask before a commit. */

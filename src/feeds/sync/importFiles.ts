@@ -7,7 +7,7 @@ import { decodeEpss, type EpssFeed } from '../decode/decodeEpss';
 import { decodeKev } from '../decode/decodeKev';
 import { Skips, type Skip } from '../decode/skips';
 import { inTurns } from '../inTurns';
-import { acquireWriterLock } from '../store/lock';
+import { acquireWriterLock, holderIsWriting } from '../store/lock';
 import { feedText, FeedFileError, recogniseFeed, type FeedKind } from './feedFile';
 import { findFeedFiles } from './feedFiles';
 import { feedProblem, skipProblems, storeError } from './feedProblems';
@@ -95,7 +95,7 @@ export async function importFeeds(paths: readonly string[], options: ImportOptio
 
     const taken = acquireWriterLock(options.cacheDir);
     if ('holder' in taken) {
-      problems.push(feedProblem(options.cacheDir, new FeedFileError('feed-unreadable', `another Inventory Insights (process ${taken.holder.pid} on ${taken.holder.host}) is writing to it`, 'Try again when it is done.')));
+      problems.push(feedProblem(options.cacheDir, new FeedFileError('feed-unreadable', holderIsWriting(taken.holder, 'it'), 'Try again when it is done.')));
       return nothing();
     }
     try {
