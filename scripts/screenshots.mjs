@@ -1,4 +1,4 @@
-// `npm run screenshots`: copies the README's pictures out of those that the e2e suite took into media/readme.
+// `npm run screenshots`: copies the pictures of README and docs out of those that the e2e suite took.
 //
 //   node scripts/screenshots.mjs [--host 4.139.1] [--take]     --take: run the e2e suite on that host first
 import fs from 'node:fs';
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { Failure, node, root, runMain } from './lib/project.mjs';
 import { setUp } from './lib/setup.mjs';
 
-/** The picture's name in media/readme, and the screenshot's in out/screenshots/<host>. */
+/** The picture's place without its ending, and the screenshot's name in out/screenshots/<host>. What lies in media is packaged with the extension. */
 const pictures = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, 'screenshots.json'), 'utf8'));
 
 /** Bytes of one picture: a README is read over slow lines too. */
@@ -20,14 +20,14 @@ await runMain(async () => {
   const host = values.host ?? hostVersions[0];
   if (values.take && !node([path.join(import.meta.dirname, 'test.mjs'), 'e2e', '--host', host])) throw new Failure('The e2e suite failed; no picture was copied.');
   const from = path.join(root, 'out/screenshots', host);
-  const to = path.join(root, 'media/readme');
-  fs.mkdirSync(to, { recursive: true });
   for (const [picture, shot] of Object.entries(pictures)) {
     const source = path.join(from, `${shot}.png`);
     if (!fs.existsSync(source)) throw new Failure(`${path.relative(root, source)} is missing: run \`npm run screenshots -- --take\`.`);
     const { size } = fs.statSync(source);
     if (size > budget) throw new Failure(`${shot}.png has ${size} bytes, more than ${budget}: take it with a smaller viewport.`);
-    fs.copyFileSync(source, path.join(to, `${picture}.png`));
-    console.log(`[screenshots] media/readme/${picture}.png (${Math.round(size / 1024)} KiB)`);
+    const target = path.join(root, `${picture}.png`);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.copyFileSync(source, target);
+    console.log(`[screenshots] ${picture}.png (${Math.round(size / 1024)} KiB)`);
   }
 });
