@@ -58,6 +58,14 @@ suite('appearance', () => {
       // Finding the button scrolled to it; the picture begins at the top.
       await frame().getByRole('heading', { name: SERVER, level: 1 }).scrollIntoViewIfNeeded();
     },
+    vulnerabilities: async () => {
+      await server();
+      await frame().getByRole('tab', { name: /^Vulnerabilities/ }).click();
+      const box = frame().getByRole('textbox', { name: /^CVE id: why is it/ });
+      await box.fill('CVE-2020-1938');
+      await box.press('Enter');
+      await frame().getByRole('region', { name: 'Answer' }).waitFor();
+    },
     facts: async () => {
       await server();
       await frame().getByRole('tab', { name: 'Overview' }).click();

@@ -4,8 +4,6 @@ import type { Validators } from './http';
 /** Longer ones are not kept: no server has them. */
 const MAX_LENGTH = 1_024;
 
-export const NO_VALIDATORS: Validators = { etag: '', lastModified: '' };
-
 export function validatorsOf(headers: AnswerHeaders): Validators {
   return { etag: sendable(headers.etag), lastModified: sendable(headers['last-modified']) };
 }

@@ -3,21 +3,13 @@ import { FORMATS } from '../../../../src/core/inventory/formats';
 import { FORMAT_LABELS } from '../../../../src/core/inventory/formatLabels';
 import { READ_LIMITS, type FileInventory } from '../../../../src/core/inventory/reader';
 import { FORMAT_SAMPLES } from '../../../support/formatSamples';
+import { repeatableNumbers } from '../../../support/repeatableNumbers';
 import { readText, TODAY } from './readText';
 
 /** `rows+rejected servers installs updates hotfixes`. */
 function countsOf({ rows, rejected, servers, installServer }: FileInventory): string {
   const sum = (of: (facts: FileInventory['servers'][number]['facts']) => readonly unknown[] | null): number => servers.reduce((total, { facts }) => total + (of(facts)?.length ?? 0), 0);
   return `${rows}+${rejected} ${servers.length} ${installServer.length} ${sum((facts) => facts.pendingUpdates)} ${sum((facts) => facts.hotfixes)}`;
-}
-
-/** A small linear congruential generator, so that every run mutates alike. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
 }
 
 const SPICE = ['"', '\n', '\r\n', ',', ';', '\t', '\0', '\u00ff', '{', '}', '[', ']', '\\', '\\u0000', '\\ud800', '=', '-', ':', '999999999999999999999', 'null', '<', '&', '💥', 'é', '\uFEFF', '  ', '#', 'hex:', 'a'.repeat(5_000)];
@@ -74,7 +66,7 @@ suite('every format', () => {
     test(`${inputs.toLocaleString('en-US')} mutated inputs of ${id}: nothing thrown, every row accounted for`, function () {
       this.timeout(120_000);
       const format = FORMATS.find((one) => one.id === id)!;
-      const next = numbers(42);
+      const next = repeatableNumbers(42);
       const original = new TextEncoder().encode(text);
       for (let input = 0; input < inputs; input++) {
         const bytes = mutate(original, next);

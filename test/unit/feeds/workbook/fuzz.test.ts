@@ -4,16 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { PlainDate } from '../../../../src/core/inventory/plainDate';
 import { readInventoryFiles } from '../../../../src/feeds/inventoryFiles';
+import { repeatableNumbers } from '../../../support/repeatableNumbers';
 import { writeWorkbook } from '../../../support/workbookFile';
-
-/** A small linear congruential generator, so that every run mutates alike. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 const SHEET = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Software</t></is></c><c r="C1" t="str"><v>Version</v></c></row><row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2" t="inlineStr"><is><r><t>a &amp; b</t></r></is></c><c r="C2" s="1"><v>46000</v></c></row>';
 const SPICE = ['<', '>', '"', '/', '<row', '</row>', '<c r="ZZZ99999999" t="s"><v>99999</v></c>', '&#x110000;', '&amp', '<!DOCTYPE x>', '<!--', ']]>', '<![CDATA[', ' t="s"', 'r="-1"', '\0', 'x'.repeat(9_000)];
@@ -23,7 +15,7 @@ suite('workbooks made to break the reader', () => {
   const check = async (mutate: (file: string, next: (below: number) => number) => Promise<void>): Promise<void> => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'inventory-workbook-'));
     try {
-      const next = numbers(42);
+      const next = repeatableNumbers(42);
       const file = path.join(folder, 'a.xlsx');
       for (let input = 0; input < inputs; input++) {
         await mutate(file, next);
