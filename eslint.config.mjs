@@ -22,7 +22,7 @@ const imports = (files, patterns, ignores = []) => ({
 const coreMessage = 'The core is pure: it imports nothing but the core.';
 const corePatterns = [
   { regex: '^(?!\\.)', message: coreMessage },
-  { regex: into('feeds|protocol|worker|cli|extension|webview|test|scripts'), message: coreMessage },
+  { regex: into('feeds|workspace|protocol|worker|cli|extension|webview|test|scripts'), message: coreMessage },
 ];
 
 /** What each stage of the core must not look back to: (inventory, version) ← identify ← match ← insights ← export. */
@@ -78,7 +78,7 @@ export default tseslint.config(
   },
   {
     // The only rules that need types, where things are asynchronous: a promise that nobody waits for fails unseen.
-    files: ['{src/{worker,extension,feeds,cli},webview,test,scripts}/**/*.ts'],
+    files: ['{src/{worker,extension,feeds,workspace,cli},webview,test,scripts}/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -111,29 +111,33 @@ export default tseslint.config(
 
   imports(['src/feeds/**/*.ts'], [
     { regex: packagesBut('sql\\.js|undici|yauzl|yazl|node:.*'), message: 'Feeds import the core, sql.js, undici, yauzl, yazl and node:*.' },
-    { regex: into('protocol|worker|cli|extension|webview'), message: 'Feeds import the core, sql.js, undici, yauzl, yazl and node:*.' },
+    { regex: into('workspace|protocol|worker|cli|extension|webview'), message: 'Feeds import the core, sql.js, undici, yauzl, yazl and node:*.' },
+  ]),
+  imports(['src/workspace/**/*.ts'], [
+    { regex: packagesBut('valibot|jsonc-parser|node:.*'), message: 'The workspace\'s files import the core, valibot, jsonc-parser and node:*.' },
+    { regex: into('feeds|protocol|worker|cli|extension|webview'), message: 'The workspace\'s files import the core, valibot, jsonc-parser and node:*.' },
   ]),
   imports(['src/protocol/**/*.ts'], [
     { regex: '^(?!\\.)', message: 'The protocol is plain types.' },
     { regex: into('core'), message: 'The protocol takes types from the core, never values.', allowTypeImports: true },
-    { regex: into('feeds|worker|cli|extension|webview'), message: 'The protocol takes types from the core, and nothing else.' },
+    { regex: into('feeds|workspace|worker|cli|extension|webview'), message: 'The protocol takes types from the core, and nothing else.' },
   ], ['src/protocol/lsp.ts']),
   imports(['src/protocol/lsp.ts'], [
     { regex: packagesBut('vscode-languageserver-protocol|vscode-languageserver-types|vscode-jsonrpc'), message: 'Besides the core\'s types lsp.ts takes the LSP protocol\'s.' },
     { regex: into('core'), message: 'The protocol takes types from the core, never values.', allowTypeImports: true },
-    { regex: into('feeds|worker|cli|extension|webview'), message: 'The protocol takes types from the core, and nothing else.' },
+    { regex: into('feeds|workspace|worker|cli|extension|webview'), message: 'The protocol takes types from the core, and nothing else.' },
   ]),
   imports(['src/worker/**/*.ts'], [
-    { regex: packagesBut('vscode-languageserver(?:/node)?|vscode-languageserver-textdocument|picomatch|node:.*'), message: 'The worker imports core, feeds, protocol, the LSP server, picomatch and node:*.' },
-    { regex: into('cli|extension|webview'), message: 'The worker imports core, feeds, protocol, the LSP server, picomatch and node:*.' },
+    { regex: packagesBut('vscode-languageserver(?:/node)?|vscode-languageserver-textdocument|picomatch|node:.*'), message: 'The worker imports core, feeds, workspace, protocol, the LSP server, picomatch and node:*.' },
+    { regex: into('cli|extension|webview'), message: 'The worker imports core, feeds, workspace, protocol, the LSP server, picomatch and node:*.' },
   ]),
   imports(['src/cli/**/*.ts'], [
-    { regex: packagesBut('node:.*'), message: 'The CLI imports core, feeds and node:*.' },
-    { regex: into('worker|protocol|extension|webview'), message: 'The CLI imports core, feeds and node:*.' },
+    { regex: packagesBut('node:.*'), message: 'The CLI imports core, feeds, workspace and node:*.' },
+    { regex: into('worker|protocol|extension|webview'), message: 'The CLI imports core, feeds, workspace and node:*.' },
   ]),
   imports(['src/extension/**/*.ts'], [
     { regex: packagesBut('vscode|vscode-languageclient(?:/node)?|node:path'), message: 'The extension imports protocol, vscode, the language client and node:path.' },
-    { regex: into('core|feeds|worker|cli'), message: 'The extension asks the worker; it does not compute.' },
+    { regex: into('core|feeds|workspace|worker|cli'), message: 'The extension asks the worker; it does not compute.' },
   ]),
 
   // The webviews: a panel sees itself, shared/ and the protocol.
@@ -143,7 +147,7 @@ export default tseslint.config(
     { files: ['webview/shared/controls.ts'], ignores: [], packages: 'lit(?:/.*)?|@vscode/webview-ui-toolkit' },
   ].map(({ files, ignores, packages }) => imports(files, [
     { regex: packagesBut(packages), message: 'Webviews import lit and the virtualizer; the UI toolkit only in webview/shared/controls.ts.' },
-    { regex: '^(?:\\.\\./)+src/(?!protocol/(?:webview|viewModels)$)', message: 'Of src/ the webviews see protocol/webview and protocol/viewModels.' },
+    { regex: '^(?:\\.\\./)+src/(?!protocol/(?:webview|viewModels|models/\\w+)$)', message: 'Of src/ the webviews see protocol/webview, protocol/viewModels and protocol/models.' },
     { regex: '^(?:\\.\\./)+(?:overview|servers|software|server)/', message: 'A panel does not import another panel: move what both need to webview/shared.' },
   ], ignores)),
 

@@ -19,13 +19,13 @@ interface Rule {
 const ofUndici = ['node:sqlite'];
 const panels = ['overview', 'servers', 'software', 'server'];
 const rules: readonly Rule[] = [
-  { name: 'extension', entry: 'src/extension/extension.ts', never: /^(src\/(core|feeds|worker|cli)|webview)\/|node_modules\/(sql\.js|undici|lit|react)\//, external: ['vscode'] },
+  { name: 'extension', entry: 'src/extension/extension.ts', never: /^(src\/(core|feeds|workspace|worker|cli)|webview)\/|node_modules\/(sql\.js|undici|lit|react)\//, external: ['vscode'] },
   { name: 'worker', entry: 'src/worker/main.ts', never: /^(src\/(extension|cli)|webview)\/|node_modules\/(vscode-languageclient|lit|react)\//, external: ofUndici },
   { name: 'cli', entry: 'src/cli/main.ts', never: /^(src\/(extension|worker|protocol)|webview)\/|node_modules\/(vscode-|lit\/|react\/)/, external: ofUndici },
   ...panels.map((panel): Rule => ({
     name: `webview-${panel}`,
     entry: `webview/${panel}/main.ts`,
-    only: new RegExp(`^(webview/(${panel}|shared)/|src/protocol/(webview|viewModels)\\.ts$|node_modules/)`),
+    only: new RegExp(`^(webview/(${panel}|shared)/|src/protocol/(webview|viewModels|models/\\w+)\\.ts$|node_modules/)`),
     never: /node_modules\/(react|react-dom|sql\.js|undici|vscode-)/,
   })),
 ];

@@ -18,7 +18,7 @@ const stage = (...folders: string[]) => new RegExp(`^src/core/((${folders.join('
 const lit = 'lit(/.+)?';
 const panel = (name: string): Row => ({
   from: within(`webview/${name}`),
-  files: new RegExp(`^(webview/(${name}|shared)/|src/protocol/(webview|viewModels)\\.ts$)`),
+  files: new RegExp(`^(webview/(${name}|shared)/|src/protocol/(webview|viewModels|models/\\w+)\\.ts$)`),
   packages: new RegExp(`^(${lit})$`),
 });
 
@@ -30,14 +30,15 @@ const table: readonly Row[] = [
   { from: within('src/core/export'), files: within('src/core') },
   { from: within('src/core'), files: /^src\/core\/[^/]+\.ts$/ },
   { from: within('src/feeds'), files: within('src/feeds', 'src/core'), packages: /^(sql\.js|undici|yauzl|yazl|node:.+)$/ },
+  { from: within('src/workspace'), files: within('src/workspace', 'src/core'), packages: /^(valibot|jsonc-parser|node:.+)$/ },
   { from: /^src\/protocol\/lsp\.ts$/, files: within('src/protocol'), types: within('src/core'), packages: /^(vscode-languageserver-protocol|vscode-languageserver-types|vscode-jsonrpc)$/ },
   { from: within('src/protocol'), files: within('src/protocol'), types: within('src/core') },
-  { from: within('src/worker'), files: within('src/worker', 'src/core', 'src/feeds', 'src/protocol'), packages: /^(vscode-languageserver(\/node)?|vscode-languageserver-textdocument|picomatch|node:.+)$/ },
-  { from: within('src/cli'), files: within('src/cli', 'src/core', 'src/feeds'), packages: /^node:.+$/ },
+  { from: within('src/worker'), files: within('src/worker', 'src/core', 'src/feeds', 'src/workspace', 'src/protocol'), packages: /^(vscode-languageserver(\/node)?|vscode-languageserver-textdocument|picomatch|node:.+)$/ },
+  { from: within('src/cli'), files: within('src/cli', 'src/core', 'src/feeds', 'src/workspace'), packages: /^node:.+$/ },
   { from: within('src/extension'), files: within('src/extension', 'src/protocol'), packages: /^(vscode|vscode-languageclient(\/node)?|node:path)$/ },
   panel('overview'), panel('servers'), panel('software'), panel('server'),
   { from: /^webview\/shared\/controls\.ts$/, files: within('webview/shared'), packages: new RegExp(`^(${lit}|@vscode/webview-ui-toolkit)$`) },
-  { from: within('webview/shared'), files: /^(webview\/shared\/|src\/protocol\/(webview|viewModels)\.ts$)/, packages: new RegExp(`^(${lit})$`) },
+  { from: within('webview/shared'), files: /^(webview\/shared\/|src\/protocol\/(webview|viewModels|models\/\w+)\.ts$)/, packages: new RegExp(`^(${lit})$`) },
 ];
 
 function allows(row: Row, { target, specifier, typeOnly }: Import): boolean {
