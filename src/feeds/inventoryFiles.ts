@@ -2,16 +2,19 @@ import { createReadStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import zlib from 'node:zlib';
-import { FORMATS, readInventory, recogniseFormat } from '../core/inventory/formats';
+import { FORMATS } from '../core/inventory/formats';
 import type { PlainDate } from '../core/inventory/plainDate';
-import { READ_LIMITS, type FileInventory, type InventoryFormat } from '../core/inventory/reader';
+import type { Problem } from '../core/inventory/problem';
+import type { FileInventory, InventoryFormat } from '../core/inventory/reader';
 import { decodeText } from '../core/inventory/text/textBytes';
-import { readChunks } from './readChunks';
+import { CHUNK_BYTES, fileChunks, type FileState, type OpenedFile } from './fileChunks';
+import { readChunks, type ChunkSource } from './readChunks';
+import { progressOf, type ReadingProgress } from './readingProgress';
 import { emptyInventory, refusedInventory, unreadableFile } from './refusedInventory';
 import { readWorkbook } from './workbook/readWorkbook';
 
-const CHUNK_BYTES = 1024 * 1024;
 /** Larger files are refused: 2 GB is about 30 million software rows. */
 const MAX_FILE_BYTES = 2 * 1024 ** 3;
 /** An os-release is some hundred bytes. */
@@ -30,61 +33,67 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.
 export interface ReadInventoryOptions {
   /** Dates after it are problems. */
   readonly today: PlainDate;
+  /** Looked at between chunks; an aborted one rejects the reading with its reason. */
   readonly signal?: AbortSignal;
-  /** Bytes read so far, of how many. */
-  readonly onProgress?: (bytes: number, total: number) => void;
+  /** Told after every chunk, synchronously; the process answers others between two chunks. */
+  readonly onProgress?: (progress: ReadingProgress) => void;
+  /** Opens a file that is known to be one; node's own unless told. Not asked for workbooks and gzip. */
+  readonly open?: (file: string) => Promise<OpenedFile>;
 }
 
 /**
- * Reads a file of any known format: one inventory, or one for each sheet of an Excel workbook that lists servers or software.
- * A gzipped file is read as what it holds. Otherwise as `readInventoryFile`.
+ * Reads a file of any known format in chunks, with the files beside it that the format asks for: one inventory, or one for each sheet
+ * of an Excel workbook that lists servers or software. A gzipped file is read as what it holds.
+ * What cannot be read, or is no inventory, gives an inventory without servers and the problem that says why.
+ * A file that changes meanwhile is read as far as it was and has the problem `file-changing` (see `changedMeanwhile`).
+ * Rejects only when the signal is aborted.
  */
 export async function readInventoryFiles(file: string, options: ReadInventoryOptions): Promise<readonly FileInventory[]> {
-  const { signature, size } = await beginningOf(file);
-  const isPacked = signature.startsWith('PK\u0003\u0004') || signature.startsWith('\u001f\u008b');
-  if (!isPacked) return [await readInventoryFile(file, options)];
-  if (size > MAX_FILE_BYTES) return [refusedInventory(file, size, 'file-too-large', `The file has ${Math.round(size / 1024 ** 2)} MB; at most ${MAX_FILE_BYTES / 1024 ** 2} MB are read.`, 'Split the export, for instance by site.')];
   try {
-    return signature.startsWith('PK') ? await readWorkbook(file, size, options) : [await readGzipped(file, size, options)];
+    // Opening a pipe would wait for whoever writes to it.
+    const before = await fs.stat(file);
+    if (!before.isFile()) return [notAFile(file, before)];
+    if (before.size > MAX_FILE_BYTES) return [tooLarge(file, before.size)];
+    const signature = await signatureOf(file);
+    const isWorkbook = signature.startsWith('PK\u0003\u0004');
+    if (!isWorkbook && !signature.startsWith('\u001f\u008b')) return [await readInventoryFile(file, options)];
+    const inventories = isWorkbook ? await readWorkbook(file, before.size, options) : [await readGzipped(file, before.size, options)];
+    return hasChanged(before, await fs.stat(file)) ? [changing(inventories[0]!), ...inventories.slice(1)] : inventories;
   } catch (error) {
     options.signal?.throwIfAborted();
     return [unreadableFile(file, error)];
   }
 }
 
-/**
- * Reads one plain inventory file of any known format in chunks, with the files beside it that the format asks for.
- * What cannot be read, or is no inventory, gives an inventory without servers and the problem that says why.
- * Rejects only when the signal is aborted.
- */
+/** The same for a file that is neither workbook nor gzip. */
 export async function readInventoryFile(file: string, options: ReadInventoryOptions): Promise<FileInventory> {
-  let handle: fs.FileHandle | undefined;
+  let opened: OpenedFile | undefined;
   try {
-    handle = await fs.open(file, 'r');
-    const stats = await handle.stat();
-    if (!stats.isFile()) return refusedInventory(file, 0, 'file-unreadable', `This is ${stats.isDirectory() ? 'a folder' : 'not a file'}.`, 'Name an inventory file.');
-    if (stats.size > MAX_FILE_BYTES) return refusedInventory(file, stats.size, 'file-too-large', `The file has ${Math.round(stats.size / 1024 ** 2)} MB; at most ${MAX_FILE_BYTES / 1024 ** 2} MB are read.`, 'Split the export, for instance by site.');
-    return await readFrom(handle, file, stats.size, options);
+    const stats = await fs.stat(file);
+    if (!stats.isFile()) return notAFile(file, stats);
+    opened = await (options.open ?? openFile)(file);
+    const before = await opened.stat();
+    if (before.size > MAX_FILE_BYTES) return tooLarge(file, before.size);
+    const inventory = await readFrom(opened, file, before.size, options);
+    return hasChanged(before, await opened.stat()) ? changing(inventory) : inventory;
   } catch (error) {
     options.signal?.throwIfAborted();
     return unreadableFile(file, error);
   } finally {
-    await handle?.close().catch(() => undefined);
+    await opened?.close().catch(() => undefined);
   }
 }
 
 /** The same for a text that an editor holds; only the files beside it are read from disk. */
 export async function readInventoryText(file: string, text: string, options: ReadInventoryOptions): Promise<FileInventory> {
-  const fileName = path.basename(file);
-  const recognised = recogniseFormat(fileName, text.slice(0, READ_LIMITS.headBytes), file);
   const bytes = Buffer.from(text, 'utf8');
-  if (!recognised.format) return { ...emptyInventory(file, bytes.length), problems: [recognised.problem] };
-  const reading = readInventory(recognised.format, { file, fileName, today: options.today, companions: await readCompanions(file, recognised.format) });
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
-    options.signal?.throwIfAborted();
-    reading.write(bytes.subarray(at, at + CHUNK_BYTES));
-  }
-  return reading.end();
+  const result = await readChunks(piecesOf(bytes), sourceOf(file, bytes.length, () => bytes.length, options));
+  return 'inventory' in result ? result.inventory : { ...emptyInventory(file, bytes.length), problems: [result.refused] };
+}
+
+/** Whether the file grew, shrank or was written while it was read, so that it should be read again when it is whole. */
+export function changedMeanwhile(inventory: FileInventory): boolean {
+  return inventory.problems.some(({ code }) => code === 'file-changing');
 }
 
 /** Base names of the files that a reader may look at beside this one. */
@@ -117,40 +126,24 @@ function isNamedLikeInventory(relative: string): boolean {
   return INVENTORY_NAMES.some((pattern) => pattern.test(path.posix.basename(relative)));
 }
 
-async function readFrom(handle: fs.FileHandle, file: string, size: number, options: ReadInventoryOptions): Promise<FileInventory> {
-  const fileName = path.basename(file);
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-  let length = await fill(handle, buffer);
-  const recognised = recogniseFormat(fileName, decodeText(buffer.subarray(0, Math.min(length, READ_LIMITS.headBytes))), file);
-  if (!recognised.format) return { ...emptyInventory(file, size), problems: [recognised.problem] };
-  const reading = readInventory(recognised.format, { file, fileName, today: options.today, companions: await readCompanions(file, recognised.format) });
+async function readFrom(opened: OpenedFile, file: string, size: number, options: ReadInventoryOptions): Promise<FileInventory> {
   let done = 0;
-  while (length > 0) {
-    options.signal?.throwIfAborted();
-    reading.write(buffer.subarray(0, length));
-    done += length;
-    options.onProgress?.(done, size);
-    // A file that grows while it is read must not be read for ever.
-    if (done > MAX_FILE_BYTES) return refusedInventory(file, done, 'file-too-large', 'The file grew too large while it was read.', 'Read it again when it is complete.');
-    length = await fill(handle, buffer);
-  }
-  return reading.end();
+  const chunks = counted(fileChunks(opened, size), (bytes) => (done += bytes));
+  const result = await readChunks(chunks, sourceOf(file, size, () => done, options));
+  return 'inventory' in result ? result.inventory : { ...emptyInventory(file, size), problems: [result.refused] };
 }
 
 /** What it holds, unpacked. */
 async function readGzipped(file: string, size: number, options: ReadInventoryOptions): Promise<FileInventory> {
-  const fileName = path.basename(file).replace(/\.gz$/i, '');
-  const result = await readChunks(gunzipped(file, size, options), {
-    file, fileName, today: options.today, signal: options.signal,
-    companions: (format) => readCompanions(path.join(path.dirname(file), fileName), format),
-  });
+  let done = 0;
+  const source = sourceOf(path.join(path.dirname(file), path.basename(file).replace(/\.gz$/i, '')), size, () => done, options);
+  const result = await readChunks(gunzipped(file, size, (bytes) => (done += bytes)), { ...source, file });
   return 'inventory' in result ? { ...result.inventory, bytes: size } : { ...emptyInventory(file, size), problems: [result.refused] };
 }
 
-async function* gunzipped(file: string, size: number, options: ReadInventoryOptions): AsyncGenerator<Uint8Array> {
+async function* gunzipped(file: string, size: number, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
-  let read = 0;
-  source.on('data', (chunk) => options.onProgress?.((read += chunk.length), size));
+  source.on('data', (chunk) => onRead(chunk.length));
   let unpacked = 0;
   for await (const chunk of pipeline(source, zlib.createGunzip({ chunkSize: CHUNK_BYTES }), () => undefined) as AsyncIterable<Buffer>) {
     unpacked += chunk.length;
@@ -159,32 +152,62 @@ async function* gunzipped(file: string, size: number, options: ReadInventoryOpti
   }
 }
 
-async function beginningOf(file: string): Promise<{ readonly signature: string; readonly size: number }> {
-  try {
-    const handle = await fs.open(file, 'r');
-    try {
-      const stats = await handle.stat();
-      if (!stats.isFile()) return { signature: '', size: 0 };
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
-      return { signature: buffer.toString('latin1', 0, bytesRead), size: stats.size };
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    // What is wrong with the file is told by its reader.
-    return { signature: '', size: 0 };
+/** What `readChunks` is told of a file by this name, of whose bytes `done` says how many were read. */
+function sourceOf(file: string, size: number, done: () => number, { today, signal, onProgress }: ReadInventoryOptions): ChunkSource {
+  return {
+    file, fileName: path.basename(file), today, signal,
+    companions: (format) => readCompanions(file, format),
+    ...(onProgress ? { onChunk: (reading) => onProgress(progressOf(reading, { file, bytesRead: done(), bytesTotal: size })) } : {}),
+  };
+}
+
+async function* counted(chunks: AsyncIterable<Uint8Array>, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    onRead(chunk.length);
+    yield chunk;
   }
 }
 
-/** Fills the buffer as far as the file goes. A read may give less than was asked for. */
-async function fill(handle: fs.FileHandle, buffer: Buffer): Promise<number> {
-  let length = 0;
-  while (length < buffer.length) {
-    const { bytesRead } = await handle.read(buffer, length, buffer.length - length);
-    if (bytesRead === 0) break;
-    length += bytesRead;
+/** With a turn for others between two pieces, as a file from the disk has it. */
+async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    if (at > 0) await setImmediate();
+    yield bytes.subarray(at, at + CHUNK_BYTES);
   }
-  return length;
+}
+
+async function openFile(file: string): Promise<OpenedFile> {
+  return fs.open(file, 'r');
+}
+
+async function signatureOf(file: string): Promise<string> {
+  const handle = await fs.open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
+    return buffer.toString('latin1', 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+function hasChanged(before: FileState, after: FileState): boolean {
+  return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
+}
+
+function changing(inventory: FileInventory): FileInventory {
+  const problem: Problem = {
+    file: inventory.file, line: 0, column: 0, severity: 'error', code: 'file-changing',
+    message: 'The file changed while it was read, so what was read may be incomplete.', fix: 'Read it again when it is written whole.',
+  };
+  return { ...inventory, problems: [...inventory.problems, problem] };
+}
+
+function notAFile(file: string, stats: FileState): FileInventory {
+  return refusedInventory(file, 0, 'file-unreadable', `This is ${stats.isDirectory() ? 'a folder' : 'not a file'}.`, 'Name an inventory file.');
+}
+
+function tooLarge(file: string, size: number): FileInventory {
+  return refusedInventory(file, size, 'file-too-large', `The file has ${Math.round(size / 1024 ** 2)} MB; at most ${MAX_FILE_BYTES / 1024 ** 2} MB are read.`, 'Split the export, for instance by site.');
 }
 
 async function readCompanions(file: string, format: InventoryFormat): Promise<ReadonlyMap<string, string>> {

@@ -11,6 +11,8 @@ export interface ChunkSource {
   readonly today: PlainDate;
   readonly signal?: AbortSignal;
   readonly companions: (format: InventoryFormat) => Promise<ReadonlyMap<string, string>>;
+  /** Told after each chunk that a reader took. */
+  readonly onChunk?: (reading: Pick<InventoryReading, 'soFar' | 'serversFrom'>) => void;
 }
 
 export type ChunksRead =
@@ -31,6 +33,7 @@ export async function readChunks(chunks: AsyncIterable<Uint8Array>, source: Chun
     sure = recognised.sure;
     reading = readInventory(recognised.format, { file, fileName, today, companions: await source.companions(recognised.format) });
     reading.write(beginning);
+    source.onChunk?.(reading);
     head.length = 0;
     return undefined;
   };
@@ -38,6 +41,7 @@ export async function readChunks(chunks: AsyncIterable<Uint8Array>, source: Chun
     source.signal?.throwIfAborted();
     if (reading) {
       reading.write(chunk);
+      source.onChunk?.(reading);
       continue;
     }
     head.push(Buffer.from(chunk));

@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'file-format-unknown'
   | 'file-unreadable'
   | 'file-too-large'
+  | 'file-changing'
   | 'encoding-invalid'
   | 'nul-character'
   | 'json-syntax'

@@ -43,10 +43,25 @@ export interface InventoryFormat {
   cells(text: string, offset: number, header: string): readonly RowCell[];
 }
 
+/** What a reading knows between two chunks. */
+export interface ReadSoFar {
+  /** Rows so far, the rejected ones included. */
+  readonly rows: number;
+  /** Servers so far. */
+  readonly servers: number;
+}
+
 /** A file being read. */
 export interface InventoryReading {
   /** Takes the next bytes; they may be reused by the caller afterwards. */
   write(chunk: Uint8Array): void;
+  /** How far it is; costs nothing. */
+  soFar(): ReadSoFar;
+  /**
+   * The servers from number `first` on, with what the rows so far say of them. Each costs what it costs at the end, so ask for those
+   * that were not asked for before. Later rows may say more of them; only `end` knows all, and counts a server told twice as it likes.
+   */
+  serversFrom(first: number): readonly FileServer[];
   /** No more bytes: the value and its problems. */
   end(): FileInventory;
 }

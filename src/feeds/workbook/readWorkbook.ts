@@ -3,6 +3,7 @@ import type { Problem } from '../../core/inventory/problem';
 import type { FileInventory } from '../../core/inventory/reader';
 import type { PlainDate } from '../../core/inventory/plainDate';
 import { readChunks } from '../readChunks';
+import { progressOf, type ReadingProgress } from '../readingProgress';
 import { refusedInventory } from '../refusedInventory';
 import { sheetCsv } from './sheetCsv';
 import { Workbook, type Sheet } from './workbook';
@@ -14,7 +15,7 @@ const encoder = new TextEncoder();
 export interface ReadWorkbookOptions {
   readonly today: PlainDate;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (bytes: number, total: number) => void;
+  readonly onProgress?: (progress: ReadingProgress) => void;
 }
 
 /**
@@ -24,7 +25,12 @@ export interface ReadWorkbookOptions {
 export async function readWorkbook(file: string, size: number, options: ReadWorkbookOptions): Promise<readonly FileInventory[]> {
   let book: Workbook | undefined;
   try {
-    book = await Workbook.open(file, (bytes) => options.onProgress?.(Math.min(bytes, size), size));
+    const { onProgress } = options;
+    let bytesRead = 0;
+    book = await Workbook.open(file, (bytes) => {
+      options.signal?.throwIfAborted();
+      bytesRead = Math.min(bytes, size);
+    });
     const read: { readonly inventory: FileInventory; readonly sure: number }[] = [];
     const others: { readonly sheet: string; readonly problem: Problem }[] = [];
     for (const sheet of await book.sheets()) {
@@ -33,6 +39,7 @@ export async function readWorkbook(file: string, size: number, options: ReadWork
       const result = await readChunks(bytesOf(sheet), {
         file, fileName: `${path.basename(file).replace(/\.xls[xm]$/i, '')}.${sheet.name}.csv`, today: options.today, signal: options.signal,
         companions: () => Promise.resolve(new Map()),
+        ...(onProgress ? { onChunk: (reading) => onProgress(progressOf(reading, { file, sheet: sheet.name, bytesRead, bytesTotal: size })) } : {}),
       });
       if ('refused' in result) others.push({ sheet: sheet.name, problem: result.refused });
       else read.push({ ...result, inventory: ofSheet(result.inventory, sheet.name, size) });

@@ -32,7 +32,7 @@ suite('inventoryFiles', () => {
     const file = write('a.inventory.csv', csv);
     await check(file, 'native-csv, 50 servers, 30000 installs');
     const heard: number[] = [];
-    const [fromDisk, fromText] = [await readInventoryFile(file, { today, onProgress: (bytes, total) => heard.push(bytes / total) }), await readInventoryText(file, csv, { today })];
+    const [fromDisk, fromText] = [await readInventoryFile(file, { today, onProgress: ({ bytesRead, bytesTotal }) => heard.push(bytesRead / bytesTotal) }), await readInventoryText(file, csv, { today })];
     assert.deepEqual(fromText, fromDisk);
     assert.equal(heard.at(-1), 1);
   });

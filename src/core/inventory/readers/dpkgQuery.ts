@@ -1,7 +1,7 @@
 import { quoted } from '../cellValues';
 import { FORMAT_LABELS } from '../formatLabels';
 import { ProblemList } from '../problemList';
-import { READ_LIMITS, type FileInventory, type InventoryFormat, type InventoryReading, type ReadContext, type RowCell } from '../reader';
+import { READ_LIMITS, type FileInventory, type FileServer, type InventoryFormat, type InventoryReading, type ReadContext, type ReadSoFar, type RowCell } from '../reader';
 import { serverFacts } from '../serverFacts';
 import { CellTable } from '../text/cellTable';
 import { CsvRows, type CsvShape } from '../text/csvRows';
@@ -73,22 +73,30 @@ class DpkgReading implements InventoryReading {
     this.front.write(chunk);
   }
 
+  soFar(): ReadSoFar {
+    return { rows: this.dataRows, servers: this.dataRows > 0 ? 1 : 0 };
+  }
+
+  serversFrom(first: number): readonly FileServer[] {
+    if (first > 0 || this.dataRows === 0) return [];
+    const { fileName, companions } = this.context;
+    const facts = serverFacts(hostOf(fileName), { softwareKnown: this.installs.length > 0, os: releaseBeside(fileName, companions) });
+    return [{ facts, line: 1, column: 1 }];
+  }
+
   end(): FileInventory {
     this.front.end();
     this.rows.end();
     if (this.dataRows === 0) {
       this.problems.add('error', () => ({ line: 1, column: 1, code: 'file-empty', message: 'The file is empty.', fix: 'Write the list again with dpkg-query -W.' }));
     }
-    const { fileName, companions } = this.context;
-    const host = hostOf(fileName);
-    const facts = serverFacts(host, { softwareKnown: this.installs.length > 0, os: releaseBeside(fileName, companions) });
     return {
       file: this.context.file,
       format: 'dpkg-query',
       bytes: this.front.bytes,
       rows: this.dataRows - this.rejected,
       rejected: this.rejected,
-      servers: this.dataRows > 0 ? [{ facts, line: 1, column: 1 }] : [],
+      servers: this.serversFrom(0),
       software: this.installs.distinct(),
       installServer: this.installs.server.finish(),
       installSoftware: this.installs.software.finish(),

@@ -2,7 +2,7 @@ import { quoted, type Wrong } from '../cellValues';
 import type { FormatId, Hotfix, PendingUpdate, ServerFacts } from '../model';
 import type { ProblemSeverity } from '../problem';
 import { ProblemList } from '../problemList';
-import type { FileInventory, FileServer } from '../reader';
+import type { FileInventory, FileServer, ReadSoFar } from '../reader';
 import { ServerDirectory, type ServerNames } from '../serverDirectory';
 import { serverFacts } from '../serverFacts';
 import { CellTable } from '../text/cellTable';
@@ -66,6 +66,25 @@ export class InventoryDraft {
 
   get serverCount(): number {
     return this.servers.length;
+  }
+
+  soFar(): ReadSoFar {
+    return { rows: this.rows + this.rejected, servers: this.servers.length };
+  }
+
+  serversFrom(first: number): readonly FileServer[] {
+    return this.servers.slice(first).map((server): FileServer => ({
+      facts: serverFacts(server.names.name, {
+        id: server.names.id,
+        fqdn: server.names.fqdn,
+        ...server.facts,
+        softwareKnown: server.softwareKnown,
+        pendingUpdates: server.updatesKnown ? [...server.updates.values()] : null,
+        hotfixes: server.hotfixes.size > 0 ? [...server.hotfixes.values()] : null,
+      }),
+      line: server.place.line,
+      column: server.place.column,
+    }));
   }
 
   /** The server of these names, new or known. */
@@ -133,18 +152,7 @@ export class InventoryDraft {
       bytes,
       rows: this.rows,
       rejected: this.rejected,
-      servers: this.servers.map((server): FileServer => ({
-        facts: serverFacts(server.names.name, {
-          id: server.names.id,
-          fqdn: server.names.fqdn,
-          ...server.facts,
-          softwareKnown: server.softwareKnown,
-          pendingUpdates: server.updatesKnown ? [...server.updates.values()] : null,
-          hotfixes: server.hotfixes.size > 0 ? [...server.hotfixes.values()] : null,
-        }),
-        line: server.place.line,
-        column: server.place.column,
-      })),
+      servers: this.serversFrom(0),
       software: installs.distinct(),
       installServer: installs.server.finish(),
       installSoftware: installs.software.finish(),

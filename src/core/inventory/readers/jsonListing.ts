@@ -1,6 +1,6 @@
 import { FORMAT_LABELS } from '../formatLabels';
 import type { FormatId } from '../model';
-import type { CellField, FileInventory, InventoryFormat, InventoryReading, ReadContext } from '../reader';
+import type { CellField, FileInventory, FileServer, InventoryFormat, InventoryReading, ReadContext, ReadSoFar } from '../reader';
 import { READ_LIMITS } from '../reader';
 import { CellTable } from '../text/cellTable';
 import { readTextObject, skipBlanks, type TextMember } from '../text/jsonText';
@@ -106,6 +106,14 @@ class JsonListingReading implements InventoryReading, JsonEvents, JsonListingSta
 
   write(chunk: Uint8Array): void {
     this.front.write(chunk);
+  }
+
+  soFar(): ReadSoFar {
+    return this.draft.soFar();
+  }
+
+  serversFrom(first: number): readonly FileServer[] {
+    return this.draft.serversFrom(first);
   }
 
   end(): FileInventory {

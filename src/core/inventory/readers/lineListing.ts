@@ -1,4 +1,4 @@
-import type { CellField, InventoryFormat, InventoryReading, ReadContext, FileInventory, RowCell } from '../reader';
+import type { CellField, FileInventory, FileServer, InventoryFormat, InventoryReading, ReadContext, ReadSoFar, RowCell } from '../reader';
 import { READ_LIMITS } from '../reader';
 import { FORMAT_LABELS } from '../formatLabels';
 import type { FormatId } from '../model';
@@ -86,6 +86,14 @@ class ListingReading implements InventoryReading {
 
   write(chunk: Uint8Array): void {
     this.front.write(chunk);
+  }
+
+  soFar(): ReadSoFar {
+    return this.draft.soFar();
+  }
+
+  serversFrom(first: number): readonly FileServer[] {
+    return this.draft.serversFrom(first);
   }
 
   end(): FileInventory {

@@ -1,6 +1,6 @@
 import { quoted, type Wrong } from '../cellValues';
 import { ProblemList } from '../problemList';
-import { READ_LIMITS, type FileInventory, type FileServer, type InventoryReading, type ReadContext } from '../reader';
+import { READ_LIMITS, type FileInventory, type FileServer, type InventoryReading, type ReadContext, type ReadSoFar } from '../reader';
 import { ServerDirectory } from '../serverDirectory';
 import { CellTable } from '../text/cellTable';
 import { JsonTokens, type JsonEvents } from '../text/jsonTokens';
@@ -61,6 +61,14 @@ export class NativeJsonReading implements InventoryReading, JsonEvents {
 
   write(chunk: Uint8Array): void {
     this.front.write(chunk);
+  }
+
+  soFar(): ReadSoFar {
+    return { rows: this.rows + this.rejected, servers: this.servers.length };
+  }
+
+  serversFrom(first: number): readonly FileServer[] {
+    return this.servers.slice(first);
   }
 
   end(): FileInventory {

@@ -1,6 +1,6 @@
 import { quoted } from '../cellValues';
 import { FORMAT_LABELS } from '../formatLabels';
-import type { FileInventory, InventoryFormat, InventoryReading, ReadContext, RowCell } from '../reader';
+import type { FileInventory, FileServer, InventoryFormat, InventoryReading, ReadContext, ReadSoFar, RowCell } from '../reader';
 import { READ_LIMITS } from '../reader';
 import { TextBytes } from '../text/textBytes';
 import { TextLines } from '../text/textLines';
@@ -60,6 +60,14 @@ class RegistryReading implements InventoryReading {
 
   write(chunk: Uint8Array): void {
     this.front.write(chunk);
+  }
+
+  soFar(): ReadSoFar {
+    return this.draft.soFar();
+  }
+
+  serversFrom(first: number): readonly FileServer[] {
+    return this.draft.serversFrom(first);
   }
 
   end(): FileInventory {

@@ -1,6 +1,6 @@
 import { resolveColumns, type Column } from '../columns';
 import { FORMAT_LABELS } from '../formatLabels';
-import type { FileInventory, InventoryFormat, InventoryReading, ReadContext } from '../reader';
+import type { FileInventory, FileServer, InventoryFormat, InventoryReading, ReadContext, ReadSoFar } from '../reader';
 import { READ_LIMITS } from '../reader';
 import { CellTable } from '../text/cellTable';
 import { CsvRows } from '../text/csvRows';
@@ -54,6 +54,14 @@ class ResourceGraphReading implements InventoryReading {
 
   write(chunk: Uint8Array): void {
     this.front.write(chunk);
+  }
+
+  soFar(): ReadSoFar {
+    return this.draft.soFar();
+  }
+
+  serversFrom(first: number): readonly FileServer[] {
+    return this.draft.serversFrom(first);
   }
 
   end(): FileInventory {

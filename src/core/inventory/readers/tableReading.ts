@@ -2,7 +2,7 @@ import { parseDate, quoted, splitList, updateClassOf, type Wrong } from '../cell
 import { FIELD_LABELS, resolveColumns, type Column, type Field, type HeaderTable } from '../columns';
 import type { FormatId } from '../model';
 import { ProblemList } from '../problemList';
-import { READ_LIMITS, type FileInventory, type FileServer, type InventoryReading, type ReadContext } from '../reader';
+import { READ_LIMITS, type FileInventory, type FileServer, type InventoryReading, type ReadContext, type ReadSoFar } from '../reader';
 import { ServerDirectory, type ServerNames } from '../serverDirectory';
 import { serverFacts } from '../serverFacts';
 import { CellTable } from '../text/cellTable';
@@ -101,22 +101,29 @@ export class TableReading implements InventoryReading {
     this.front.write(chunk);
   }
 
+  soFar(): ReadSoFar {
+    return { rows: this.dataRows, servers: this.drafts.length };
+  }
+
+  serversFrom(first: number): readonly FileServer[] {
+    return this.drafts.slice(first).map((draft, place): FileServer => ({
+      facts: draft.facts(this.propertiesOf(first + place), this.context.today),
+      line: draft.line,
+      column: 1,
+    }));
+  }
+
   end(): FileInventory {
     this.front.end();
     this.rows.end();
     this.tellOfHeaders();
-    const drafted = this.drafts.map((draft, server): FileServer => ({
-      facts: draft.facts(this.propertiesOf(server), this.context.today),
-      line: draft.line,
-      column: 1,
-    }));
     return {
       file: this.context.file,
       format: this.format.id,
       bytes: this.front.bytes,
       rows: this.dataRows - this.rejected,
       rejected: this.rejected,
-      servers: [...drafted, ...this.repeated],
+      servers: [...this.serversFrom(0), ...this.repeated],
       software: this.installs.distinct(),
       installServer: this.installs.server.finish(),
       installSoftware: this.installs.software.finish(),
