@@ -11,6 +11,7 @@ import { isIdentified } from '../match/matcher';
 import { SEVERITIES } from '../match/verdict';
 import type { Assessment, OsResult, SplitMatches } from './assessment';
 import { scoreTerms } from './assessment';
+import { undecided } from './estate/decidedColumns';
 import { EstatePartners } from './estatePartners';
 import type { EstateIdentities } from './identifyEstate';
 import { ownTraits, ReleaseMatches, type Releases } from './releaseMatches';
@@ -63,6 +64,7 @@ export function assess(input: AssessInput): Assessment {
     today: input.today,
     staleAfterDays: input.staleAfterDays,
     software, os, servers, releases, partners, unrecordedCves,
+    decided: undecided(estate.servers, servers),
   };
   for (let server = 0; server < estate.servers.length; server++) {
     const score = scoreOf(scoreTerms(assessment, server));

@@ -5,6 +5,7 @@ import type { Knowledge } from '../match/knowledge';
 import type { Matcher, SubjectMatches } from '../match/matcher';
 import type { Severity } from '../match/verdict';
 import { SEVERITIES } from '../match/verdict';
+import type { DecidedColumns } from './estate/decidedColumns';
 import type { EstatePartners } from './estatePartners';
 import type { EstateIdentities } from './identifyEstate';
 import type { Releases } from './releaseMatches';
@@ -36,6 +37,8 @@ export interface Assessment {
   readonly releases: Releases;
   /** CVEs that a distribution's advisories affirm for a server of the estate and NVD's data lacks: they have no rating and count nowhere else. Sorted. */
   readonly unrecordedCves: readonly string[];
+  /** What users decided about servers, and what follows from it. */
+  readonly decided: DecidedColumns;
 }
 
 export interface OsResult {
