@@ -15,6 +15,7 @@ import { EstateWatch } from './estateWatch';
 import { createFeeds } from './feed/createFeeds';
 import { Memory } from './memory';
 import { PanelManager } from './panels/panelManager';
+import { ReadingProgress } from './readingProgress';
 import { Settings } from './settings';
 import { StatusBar } from './statusBar';
 import { TreeViews } from './tree/treeViews';
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): InventoryInsightsApi
   const watch = own(new EstateWatch(client, log));
   const panels = own(new PanelManager({ client, log, extensionUri: context.extensionUri }));
   const trees = own(new TreeViews(client, watch, settings, log));
+  own(new ReadingProgress(client, trees));
   own(new StatusBar(watch, settings));
   const feeds = own(createFeeds(context, client, watch, settings, log));
   own(vscode.languages.registerCodeActionsProvider(codeActionSelector, codeActions, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }));

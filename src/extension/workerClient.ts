@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import {
   CloseAction, LanguageClient, State, TransportKind, type CloseHandlerResult, type ErrorHandler, type LanguageClientOptions, type ServerOptions,
 } from 'vscode-languageclient/node';
-import { EstateChanged, ExportProgress, FeedsProgress, SettingsChanged, type InitializationOptions, type Notification, type Request } from '../protocol/lsp';
+import { EstateCancelReading, EstateChanged, EstateReading, ExportProgress, FeedsProgress, SettingsChanged, type InitializationOptions, type Notification, type Request } from '../protocol/lsp';
 import { discreetTrace } from './discreetTrace';
 import { FollowedDocuments } from './followedDocuments';
 import type { Memory } from './memory';
@@ -21,6 +21,7 @@ const DEBUG_PORT = 6009;
  */
 export class WorkerClient implements vscode.Disposable {
   private readonly estateChanged = new vscode.EventEmitter<Params<typeof EstateChanged>>();
+  private readonly estateReading = new vscode.EventEmitter<Params<typeof EstateReading>>();
   private readonly exportProgress = new vscode.EventEmitter<Params<typeof ExportProgress>>();
   private readonly feedsProgress = new vscode.EventEmitter<Params<typeof FeedsProgress>>();
   private readonly restarted = new vscode.EventEmitter<void>();
@@ -35,6 +36,8 @@ export class WorkerClient implements vscode.Disposable {
   readonly onEstateChanged = this.estateChanged.event;
   /** Another worker answers now; its revisions begin anew. */
   readonly onRestarted = this.restarted.event;
+  /** Large files are being read; the last one of a reading says that it is over. */
+  readonly onEstateReading = this.estateReading.event;
   readonly onExportProgress = this.exportProgress.event;
   readonly onFeedsProgress = this.feedsProgress.event;
 
@@ -65,6 +68,11 @@ export class WorkerClient implements vscode.Disposable {
     return await this.client.sendRequest<R>(message.method, params, token);
   }
 
+  /** Ends the reading of large files that is under way. */
+  cancelReading(): void {
+    void this.client.sendNotification(EstateCancelReading.method, {}).catch((error: unknown) => this.log.warn(`The reading could not be cancelled: ${String(error)}`));
+  }
+
   /** Hands over these documents too, although no pattern names them. */
   follow(uris: readonly vscode.Uri[]): void {
     this.documents.follow(this.client, uris);
@@ -83,6 +91,7 @@ export class WorkerClient implements vscode.Disposable {
   dispose(): void {
     this.subscription.dispose();
     this.estateChanged.dispose();
+    this.estateReading.dispose();
     this.exportProgress.dispose();
     this.feedsProgress.dispose();
     this.restarted.dispose();
@@ -133,6 +142,7 @@ export class WorkerClient implements vscode.Disposable {
     };
     const client = new LanguageClient('inventoryInsights', 'Inventory Insights', server, options);
     client.onNotification(EstateChanged.method, (params: Params<typeof EstateChanged>) => this.estateChanged.fire(params));
+    client.onNotification(EstateReading.method, (params: Params<typeof EstateReading>) => this.estateReading.fire(params));
     client.onNotification(ExportProgress.method, (params: Params<typeof ExportProgress>) => this.exportProgress.fire(params));
     client.onNotification(FeedsProgress.method, (params: Params<typeof FeedsProgress>) => this.feedsProgress.fire(params));
     return client;

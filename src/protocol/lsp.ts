@@ -158,6 +158,15 @@ export const SettingsChanged = notification<WorkerSettings>('settings/changed');
 /** Worker to client. Inventory, feeds or as-of date changed: ask again what is shown. `progress` while files are being read. */
 export const EstateChanged = notification<{ readonly revision: number; readonly text: string }>('estate/changed');
 
+/** Client to worker. Ends the reading of large files that is under way; what was not read yet is left out until it changes or everything is read again. */
+export const EstateCancelReading = notification<Record<string, never>>('estate/cancelReading');
+
+/**
+ * Worker to client. How far the reading of large files is (more than 50 MB together), at most four times a second. Trees asked for meanwhile show the
+ * servers read so far. `share` is 0 to 1; `isOver` when the reading ended or was ended.
+ */
+export const EstateReading = notification<{ readonly share: number; readonly rows: number; readonly servers: number; /** Base name. */ readonly file: string; readonly isOver: boolean }>('estate/reading');
+
 /** Worker to client. Rows written so far of the export with this token. */
 export const ExportProgress = notification<{ readonly token: number; readonly done: number; readonly total: number }>('export/progress');
 

@@ -37,7 +37,8 @@ export class Assessor {
   view(estate: Estate, asOf: PlainDate, around: Pick<View, 'revision' | 'plannedDate' | 'title' | 'feedsMaximumAgeDays'> & { readonly today: PlainDate; readonly staleAfterDays: number }): View {
     const key = `${around.revision} ${asOf} ${around.today}`;
     const known = this.views.get(key);
-    if (known) return known;
+    // While a large file is read there are several estates of one revision.
+    if (known?.assessment.estate === estate) return known;
     const view = createView(this.assess(estate, asOf, around), around);
     this.views.set(key, view);
     for (const old of this.views.keys()) {

@@ -1,11 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { mergeEstate } from '../core/inventory/estate';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import type { FileInventory } from '../core/inventory/reader';
 import { decodeText } from '../core/inventory/text/textBytes';
-import { companionsOf, readInventoryFiles, readInventoryText } from '../feeds/inventoryFiles';
+import { changedMeanwhile, companionsOf, readInventoryFiles, readInventoryText } from '../feeds/inventoryFiles';
+import { refusedInventory } from '../feeds/refusedInventory';
+import { ReadingSoFar, TOLD_FROM_BYTES } from './readingSoFar';
 
 /** A document that the editor holds open; its text is newer than the disk's. */
 export interface OpenText {
@@ -13,8 +16,16 @@ export interface OpenText {
   readonly text: string;
 }
 
-interface Kept {
+/** A file as it is now. */
+interface FileNow {
+  readonly file: string;
   /** Tells whether the content may have changed: document version, or size and modification time. */
+  readonly stamp: string;
+  readonly bytes: number;
+  readonly open: OpenText | undefined;
+}
+
+interface Kept {
   readonly stamp: string;
   /** Dates after it were problems. */
   readonly today: PlainDate;
@@ -26,12 +37,21 @@ interface Kept {
 
 /** Larger files are read anew when an editor opens or closes them, not compared. 64 MB; VS Code does not share files over 50 MB. */
 const MAX_COMPARED_BYTES = 64_000_000;
+/** A large file that somebody may still be writing is read once it stayed the same for so long, ms; and after so many looks in any case. */
+const WHOLE_AFTER_MS = 400;
+const MOST_LOOKS = 25;
 
 /** Reads inventory files, from the editor's text where it has it, and merges them; what did not change is not read again. */
 export class EstateStore {
   private readonly kept = new Map<string, Kept>();
   private estate: Estate | undefined;
   private merged: readonly FileInventory[] = [];
+  /** Files whose reading the user ended, as they were then. */
+  private readonly cancelled = new Map<string, string>();
+  /** Files that the reading under way has not read yet. */
+  private pending: readonly FileNow[] = [];
+  /** Files that changed while they were read. */
+  private readonly unsettled = new Set<string>();
 
   constructor(private readonly openText: (file: string) => OpenText | undefined) {}
 
@@ -43,18 +63,43 @@ export class EstateStore {
     });
   }
 
-  /** The estate of these files. A file that is gone is left out. */
-  async read(files: readonly string[], today: PlainDate, signal: AbortSignal): Promise<Estate> {
+  /** Files to be read again once whoever writes them has finished. */
+  get beingWritten(): readonly string[] {
+    return [...this.unsettled];
+  }
+
+  /**
+   * The estate of these files. A file that is gone is left out.
+   * @param onReading told after each piece of large files, synchronously
+   */
+  async read(files: readonly string[], today: PlainDate, signal: AbortSignal, onReading?: (soFar: ReadingSoFar) => void): Promise<Estate> {
+    const now = (await Promise.all(files.map((file) => this.look(file)))).filter((one) => one !== undefined);
+    const isKept = ({ file, stamp }: FileNow): boolean => this.cancelled.get(file) === stamp || (this.kept.get(file)?.stamp === stamp && this.kept.get(file)?.today === today);
+    this.pending = now.filter((one) => !isKept(one));
+    const total = this.pending.reduce((sum, { bytes }) => sum + bytes, 0);
+    const soFar = onReading && total > TOLD_FROM_BYTES ? new ReadingSoFar(total) : undefined;
     const inventories: FileInventory[] = [];
-    for (const file of files) {
+    for (const one of now) {
       signal.throwIfAborted();
-      inventories.push(...await this.readOne(file, today, signal));
+      const isNew = this.pending.includes(one);
+      const read = await this.readOne(one, today, signal, soFar && ((progress) => {
+        soFar.note(progress);
+        onReading?.(soFar);
+      }));
+      soFar?.finish(one.file, read, isNew ? one.bytes : 0);
+      this.pending = this.pending.filter((other) => other !== one);
+      inventories.push(...read);
     }
     for (const file of this.kept.keys()) if (!files.includes(file)) this.kept.delete(file);
     const unchanged = this.estate !== undefined && inventories.length === this.merged.length && inventories.every((one, i) => one === this.merged[i]);
     if (this.estate === undefined || !unchanged) this.estate = mergeEstate(inventories);
     this.merged = inventories;
     return this.estate;
+  }
+
+  /** Leaves out what the reading under way has not read, until it changes or everything is read again. The caller ends that reading. */
+  cancelPending(): void {
+    for (const { file, stamp } of this.pending) this.cancelled.set(file, stamp);
   }
 
   /** True for a file that a reader looks at beside an inventory, such as `os-release`. */
@@ -73,19 +118,37 @@ export class EstateStore {
   /** Forgets everything read, so that the next reading starts from the disk. */
   forget(): void {
     this.kept.clear();
+    this.cancelled.clear();
     this.estate = undefined;
     this.merged = [];
   }
 
-  private async readOne(file: string, today: PlainDate, signal: AbortSignal): Promise<readonly FileInventory[]> {
+  private async look(file: string): Promise<FileNow | undefined> {
     const open = this.openText(file);
-    const stamp = open ? `open ${open.version}` : await diskStamp(file);
-    if (stamp === undefined) return [];
+    if (open) return { file, stamp: `open ${open.version}`, bytes: open.text.length, open };
+    const disk = await diskState(file);
+    return disk && { file, ...disk, open: undefined };
+  }
+
+  private async readOne(now: FileNow, today: PlainDate, signal: AbortSignal, onProgress: Parameters<typeof readInventoryFiles>[1]['onProgress']): Promise<readonly FileInventory[]> {
+    const { file, bytes, open } = now;
+    let { stamp } = now;
+    if (this.cancelled.get(file) === stamp) return [cancelledReading(file, bytes)];
+    this.cancelled.delete(file);
     const known = this.kept.get(file);
-    const isSame = known?.today === today && (known.stamp === stamp || (await this.isSameText(file, known, open)));
-    const inventories = isSame
-      ? known.inventories
-      : open ? [await readInventoryText(file, open.text, { today, signal })] : await readInventoryFiles(file, { today, signal });
+    if (known?.today === today && (known.stamp === stamp || (await this.isSameText(file, known, open)))) {
+      this.kept.set(file, { ...known, stamp, text: open?.text });
+      return known.inventories;
+    }
+    // The first reading shows at once what there is; a change of a large file can wait until it is whole.
+    if (!open && known && bytes > TOLD_FROM_BYTES) stamp = await whenWhole(file, stamp, signal);
+    const inventories = open ? [await readInventoryText(file, open.text, { today, signal })] : await readInventoryFiles(file, { today, signal, ...(onProgress ? { onProgress } : {}) });
+    if (inventories.some(changedMeanwhile)) {
+      // What was read whole before stays in use until it can be read whole again.
+      this.unsettled.add(file);
+      return known?.inventories ?? inventories;
+    }
+    this.unsettled.delete(file);
     this.kept.set(file, { stamp, today, text: open?.text, inventories });
     return inventories;
   }
@@ -95,7 +158,7 @@ export class EstateStore {
     if (open && known.text !== undefined) return known.text === open.text;
     if (!open && known.text === undefined) return false;
     // What is kept may be older than the disk, unless it was read from the disk as it is now.
-    if (open && known.stamp !== (await diskStamp(file))) return false;
+    if (open && known.stamp !== (await diskState(file))?.stamp) return false;
     return (open?.text ?? known.text) === (await diskText(file));
   }
 }
@@ -105,14 +168,30 @@ function refusal({ servers, problems }: FileInventory): string | undefined {
   return servers.length > 0 ? undefined : problems.find(({ severity }) => severity === 'error')?.message;
 }
 
-async function diskStamp(file: string): Promise<string | undefined> {
+function cancelledReading(file: string, bytes: number): FileInventory {
+  return refusedInventory(file, bytes, 'file-unreadable', 'The reading of this file was cancelled.', 'Run "Inventory Insights: Refresh" to read it.');
+}
+
+async function diskState(file: string): Promise<{ readonly stamp: string; readonly bytes: number } | undefined> {
   try {
     const { size, mtimeMs } = await stat(file);
-    return `disk ${size} ${mtimeMs}`;
+    return { stamp: `disk ${size} ${mtimeMs}`, bytes: size };
   } catch (error) {
     // A file that is there but may not be read keeps its place, with the reader's problem; one that is gone does not.
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : `unreadable ${path.basename(file)}`;
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : { stamp: `unreadable ${path.basename(file)}`, bytes: 0 };
   }
+}
+
+/** Waits while somebody writes the file, 10 s at most. Answers the stamp that it has then. */
+async function whenWhole(file: string, stamp: string, signal: AbortSignal): Promise<string> {
+  let before = stamp;
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    await wait(WHOLE_AFTER_MS, undefined, { signal });
+    const now = (await diskState(file))?.stamp ?? '';
+    if (now === before) break;
+    before = now;
+  }
+  return before;
 }
 
 async function diskText(file: string): Promise<string | undefined> {

@@ -17,6 +17,7 @@ import { EstateStore } from './estateStore';
 import { InventoryPatterns } from './inventoryPatterns';
 import type { FeedsAround } from './present/feedsStatus';
 import type { View } from './present/view';
+import type { ReadingSoFar, ReadingState } from './readingSoFar';
 
 /** What the session needs of the world around it. */
 export interface SessionPorts {
@@ -30,6 +31,8 @@ export interface SessionPorts {
 
 /** Milliseconds that changes are gathered before inventories are read again. */
 const GATHER_MS = 30;
+/** A file that changed while it was read is read again after so many milliseconds, doubled each time up to the second figure. */
+const REREAD_MS = { first: 1_000, most: 30_000 };
 
 /** Estate and feeds at one moment; everything shown is made from one of these. */
 interface State {
@@ -68,6 +71,10 @@ export class Session {
   private isCertain = false;
   private isReady = false;
   private readonly listeners = new Set<(change: { readonly revision: number; readonly text: string }) => void>();
+  private readonly readingListeners = new Set<(state: ReadingState | undefined) => void>();
+  /** While large files are read. */
+  private soFar: ReadingSoFar | undefined;
+  private reread: { readonly timer: NodeJS.Timeout; readonly afterMs: number } | undefined;
 
   constructor(private readonly ports: SessionPorts, public settings: WorkerSettings) {
     this.store = new EstateStore(ports.openText);
@@ -77,6 +84,18 @@ export class Session {
   /** Called after every change that shows, with a sentence for the "changed" banner. */
   onChanged(listener: (change: { readonly revision: number; readonly text: string }) => void): void {
     this.listeners.add(listener);
+  }
+
+  /** Called with how far the reading of large files is, about once a megabyte; undefined when it ended or was ended. */
+  onReading(listener: (state: ReadingState | undefined) => void): void {
+    this.readingListeners.add(listener);
+  }
+
+  /** Ends the reading of large files that is under way. What was not read is left out, with a problem that says how to read it. */
+  cancelReading(): void {
+    if (this.soFar === undefined) return;
+    this.store.cancelPending();
+    this.changed('The reading was cancelled');
   }
 
   get phase(): 'reading' | 'ready' {
@@ -175,6 +194,16 @@ export class Session {
     return this.viewNow(asOf);
   }
 
+  /**
+   * What can be shown at once: the view, but while large files are read the one from before, or at first the servers read so far with
+   * what is known of their operating systems. For what is asked again when the reading ends.
+   */
+  async viewSoFar(asOf?: string | null): Promise<View> {
+    const { soFar, assessor } = this;
+    if (soFar === undefined || assessor === undefined) return this.view(asOf);
+    return this.state.estate.servers.length > 0 ? this.viewNow(asOf) : this.viewNow(asOf, soFar.servers());
+  }
+
   /** The same for the planned date; null when none is set. */
   async plannedView(): Promise<View | null> {
     const planned = this.settings.plannedDate;
@@ -201,11 +230,11 @@ export class Session {
     while (this.reading) await this.reading;
   }
 
-  private viewNow(asOf?: string | null): View {
+  private viewNow(asOf?: string | null, estate = this.state.estate): View {
     if (!this.assessor) throw new Error('The feeds are not open yet.');
     const { settings } = this;
     const today = this.ports.today();
-    return this.assessor.view(this.state.estate, dateOr(asOf ?? settings.asOf, today), {
+    return this.assessor.view(estate, dateOr(asOf ?? settings.asOf, today), {
       revision: this.state.revision,
       plannedDate: settings.plannedDate === null ? null : (parsePlainDate(settings.plannedDate) ?? null),
       title: this.folders.length > 0 ? path.basename(this.folders[0]) : 'Inventory',
@@ -268,11 +297,44 @@ export class Session {
       this.wantsDiscovery = false;
     }
     const files = [...new Set([...this.discovered, ...this.opened])].sort();
-    const estate = await this.store.read(files, this.ports.today(), signal);
+    const estate = await this.readFiles(files, signal, opening);
     this.useFeeds(await opening);
     if (!isCertain && estate === this.state.estate) return false;
     this.state = { estate, revision: this.state.revision + 1 };
     return true;
+  }
+
+  private async readFiles(files: readonly string[], signal: AbortSignal, opening: Promise<OpenFeeds>): Promise<Estate> {
+    // The servers read so far are judged by the first feeds; others replace those in use only with what was read whole.
+    void opening.then((feeds) => this.feedsInUse ?? this.useFeeds(feeds), () => undefined);
+    try {
+      return await this.store.read(files, this.ports.today(), signal, (soFar) => {
+        this.soFar = soFar;
+        this.tellReading(soFar.state());
+      });
+    } finally {
+      if (this.soFar !== undefined) this.tellReading(undefined);
+      this.soFar = undefined;
+      this.planReread();
+    }
+  }
+
+  private tellReading(state: ReadingState | undefined): void {
+    for (const listener of this.readingListeners) listener(state);
+  }
+
+  /** Comes back to files that somebody was writing while they were read. */
+  private planReread(): void {
+    const [first] = this.store.beingWritten;
+    if (this.reread) clearTimeout(this.reread.timer);
+    if (first === undefined) {
+      this.reread = undefined;
+      return;
+    }
+    const afterMs = Math.min(REREAD_MS.most, this.reread === undefined ? REREAD_MS.first : this.reread.afterMs * 2);
+    const timer = setTimeout(() => this.changed(`${path.basename(first)} changed`, false), afterMs);
+    timer.unref();
+    this.reread = { timer, afterMs };
   }
 
   private async openFeeds(): Promise<OpenFeeds> {

@@ -40,6 +40,13 @@ export class TreeViews implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
+  /** Says above the servers that they are being read, and shows those read so far; '' when that is over. */
+  showReading(text: string): void {
+    const view = this.views.get('servers');
+    if (view) view.message = text === '' ? undefined : text;
+    if (text !== '') this.providers.get('servers')?.refresh();
+  }
+
   /** Another filter or order begins at the first page again. */
   reset(): void {
     this.each(provider => provider.reset());

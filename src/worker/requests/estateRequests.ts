@@ -1,11 +1,14 @@
 import type { Connection } from 'vscode-languageserver/node';
-import { EstateRefresh, EstateStatusRequest, InventoryOpen, SettingsChanged } from '../../protocol/lsp';
+import { EstateCancelReading, EstateReading, EstateRefresh, EstateStatusRequest, InventoryOpen, SettingsChanged } from '../../protocol/lsp';
 import { decodeSettings } from '../../protocol/settings';
 import type { EstateStatus } from '../../protocol/viewModels';
 import { presentFrame } from '../present/frame';
 import type { Session } from '../session';
 import { pathOf } from '../uris';
-import { onNotification, onRequest } from './register';
+import { notify, onNotification, onRequest } from './register';
+
+/** Between two messages about a reading, ms. */
+const READING_TOLD_MS = 250;
 
 /** Status, refresh, opening files by hand, settings. */
 export function registerEstateRequests(connection: Connection, session: Session): void {
@@ -30,6 +33,16 @@ export function registerEstateRequests(connection: Connection, session: Session)
     // What was refused is not kept as a broken inventory, unless it was one before.
     for (const { file } of refused) if (file !== undefined && !known.has(file)) session.close(file);
     return { refused: refused.map(({ uri, reason }) => ({ uri, reason })) };
+  });
+
+  onNotification(connection, EstateCancelReading, () => session.cancelReading());
+
+  let toldAt = 0;
+  session.onReading((state) => {
+    const now = performance.now();
+    if (state !== undefined && now - toldAt < READING_TOLD_MS) return;
+    toldAt = state === undefined ? 0 : now;
+    notify(connection, EstateReading, state === undefined ? { share: 1, rows: 0, servers: 0, file: '', isOver: true } : { ...state, isOver: false });
   });
 
   onNotification(connection, SettingsChanged, (settings) => session.setSettings(decodeSettings(settings)));

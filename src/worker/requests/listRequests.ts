@@ -48,7 +48,7 @@ export function registerListRequests(connection: Connection, session: Session): 
   });
 
   onRequest(connection, TreeChildren, async ({ view: tree, node, offset, asOf }) =>
-    treeChildren(await session.view(asOf), session.settings.tree, tree, node, Math.max(0, offset), session.aroundFeeds));
+    treeChildren(await session.viewSoFar(asOf), session.settings.tree, tree, node, Math.max(0, offset), session.aroundFeeds));
 
   onRequest(connection, ServersFind, async ({ text, limit, asOf }) => {
     const view = await session.view(asOf);
