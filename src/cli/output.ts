@@ -50,25 +50,6 @@ function* joined(chunks: Iterable<string>): Generator<string> {
   if (buffer !== '') yield buffer;
 }
 
-/** JSON of an object, its lists one element a line: as readable with `less` as with `jq`, and never one string of the whole. */
-export function* jsonChunks(value: object): Generator<string> {
-  let lead = '{\n';
-  for (const [key, member] of Object.entries(value)) {
-    if (member === undefined) continue;
-    yield `${lead}${JSON.stringify(key)}: `;
-    if (Array.isArray(member) && member.length > 0) {
-      let before = '[\n';
-      for (const element of member) {
-        yield before + (JSON.stringify(element) ?? 'null');
-        before = ',\n';
-      }
-      yield '\n]';
-    } else yield JSON.stringify(member) ?? 'null';
-    lead = ',\n';
-  }
-  yield '\n}\n';
-}
-
 /** One line on standard error. */
 export function note(text: string): void {
   process.stderr.write(`${printable(text)}\n`);

@@ -1,4 +1,5 @@
 import { writeCsv } from '../../core/export/csv';
+import { jsonText } from '../../core/export/json/jsonText';
 import { buildReport } from '../../core/export/report';
 import { findingsTable, serversTable, softwareTable, type TableKind } from '../../core/export/tables';
 import { assess } from '../../core/insights/assess';
@@ -12,7 +13,7 @@ import type { Problem } from '../../core/inventory/problem';
 import { createMatcher } from '../../core/match/matcher';
 import { SEVERITIES, type Severity } from '../../core/match/verdict';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
-import { jsonChunks, note, noteProblems, writeResult } from '../output';
+import { note, noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
 import { readEstate } from '../readEstate';
 import { Stats } from '../stats';
@@ -88,7 +89,7 @@ function dateOption(value: string | undefined): PlainDate | undefined {
 }
 
 function chunksOf(assessment: Assessment, format: (typeof FORMATS)[number], table: TableKind, findings: boolean, problems: readonly Problem[]): Iterable<string> {
-  if (format === 'json') return jsonChunks({ ...buildReport(assessment, { findings }), problems });
+  if (format === 'json') return jsonText({ ...buildReport(assessment, { findings }), problems });
   if (format === 'summary') return summaryText(assessment, problems);
   const { header, rows } = tableOf(assessment, table);
   return writeCsv(header, rows);

@@ -1,4 +1,5 @@
 import { explanationLines, explanationReport } from '../../core/export/explanation';
+import { jsonText } from '../../core/export/json/jsonText';
 import { REASON_WORDS } from '../../core/export/reasonWords';
 import { assess } from '../../core/insights/assess';
 import type { Assessment } from '../../core/insights/assessment';
@@ -8,7 +9,7 @@ import { whyNot, type WhyNot } from '../../core/insights/whyNot';
 import { parseCveId } from '../../core/match/cveId';
 import { createMatcher } from '../../core/match/matcher';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
-import { jsonChunks, note, noteProblems, writeResult } from '../output';
+import { note, noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
 import { readEstate } from '../readEstate';
 import { Stats } from '../stats';
@@ -55,7 +56,7 @@ Exit codes: 0; 2 wrong usage, or no such server; 3 an input could not be read (t
       return allRead ? EXIT.usage : EXIT.input;
     }
     const why = whyNot(assessment, server, id);
-    await writeResult(format === 'json' ? jsonChunks(explanationReport(assessment, server, why)) : summary(assessment, server, why), values.out);
+    await writeResult(format === 'json' ? jsonText(explanationReport(assessment, server, why)) : summary(assessment, server, why), values.out);
     noteProblems(feedProblems);
     return allRead ? EXIT.ok : EXIT.input;
   },

@@ -1,10 +1,11 @@
 import path from 'node:path';
+import { jsonText } from '../../core/export/json/jsonText';
 import { BUNDLE_EXTENSION } from '../../feeds/bundle/bundleManifest';
 import { exportBundle } from '../../feeds/bundle/exportBundle';
 import { grouped } from '../grouped';
 import { interruptible } from '../interrupt';
 import { megabytes } from '../megabytes';
-import { jsonChunks, note, noteProblems, writeResult } from '../output';
+import { note, noteProblems, writeResult } from '../output';
 import { feedsFolder, productVersion } from '../places';
 import { ProgressLine } from '../progressLine';
 import { choice, EXIT, parse, UsageError, type Command } from '../usage';
@@ -39,7 +40,7 @@ Exit codes: 0; 2 wrong usage; 3 no bundle was written; 130 interrupted.
       note('Interrupted; no bundle was written.');
       return EXIT.interrupted;
     }
-    if (format === 'json') await writeResult(jsonChunks({ bundle: bundle ?? null, problems }), undefined);
+    if (format === 'json') await writeResult(jsonText({ bundle: bundle ?? null, problems }), undefined);
     else if (bundle) await writeResult([`${bundle.file}: ${megabytes(bundle.bytes)}, revision ${bundle.revision}: ${bundle.feeds.map(({ name, records }) => `${name} ${grouped(records)}`).join(', ')}\n`], undefined);
     return bundle ? EXIT.ok : EXIT.input;
   },

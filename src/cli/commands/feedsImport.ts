@@ -1,8 +1,9 @@
+import { jsonText } from '../../core/export/json/jsonText';
 import { importFeedsOrBundle } from '../../feeds/bundle/importFeedsOrBundle';
 import type { ImportedFeed } from '../../feeds/sync/importFiles';
 import { grouped } from '../grouped';
 import { interruptible } from '../interrupt';
-import { jsonChunks, note, noteProblems, writeResult } from '../output';
+import { note, noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, wasmPath } from '../places';
 import { ProgressLine } from '../progressLine';
 import { choice, EXIT, parse, UsageError, type Command } from '../usage';
@@ -34,7 +35,7 @@ Exit codes: 0; 2 wrong usage; 3 some file could not be imported (the others are)
       cacheDir, starterDir, wasmPath, now: new Date().toISOString(), signal, progress: progress.report,
     }));
     progress.end();
-    await writeResult(format === 'json' ? jsonChunks({ directory: cacheDir, imported, problems }) : imported.map(lineOf), undefined);
+    await writeResult(format === 'json' ? jsonText({ directory: cacheDir, imported, problems }) : imported.map(lineOf), undefined);
     noteProblems(problems);
     if (cancelled) {
       note('Interrupted; the feeds are as they were.');

@@ -1,10 +1,11 @@
+import { jsonText } from '../../core/export/json/jsonText';
 import type { Knowledge } from '../../core/match/knowledge';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
 import { feedsLine } from '../feedsLine';
 import { feedsReport, type FeedsReport } from '../feedsReport';
 import { grouped } from '../grouped';
 import { megabytes } from '../megabytes';
-import { jsonChunks, noteProblems, printable, textTable, writeResult } from '../output';
+import { noteProblems, printable, textTable, writeResult } from '../output';
 import { feedsFolder, starterDir, wasmPath } from '../places';
 import { choice, EXIT, parse, UsageError, type Command } from '../usage';
 
@@ -25,7 +26,7 @@ Exit codes: 0; 2 wrong usage.
     const directory = feedsFolder(values.feeds);
     const { knowledge, problems } = await openKnowledge({ cacheDir: directory, starterDir, wasmPath });
     const report = feedsReport(knowledge, directory, problems, new Date());
-    await writeResult(format === 'json' ? jsonChunks(report) : statusText(knowledge, report), undefined);
+    await writeResult(format === 'json' ? jsonText(report) : statusText(knowledge, report), undefined);
     noteProblems(problems);
     return EXIT.ok;
   },

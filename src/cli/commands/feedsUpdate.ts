@@ -1,3 +1,4 @@
+import { jsonText } from '../../core/export/json/jsonText';
 import { OSV_ECOSYSTEMS, osvEcosystems } from '../../core/identify/osvEcosystem';
 import { Identifier } from '../../core/insights/identifyEstate';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
@@ -6,7 +7,7 @@ import { updateFeeds } from '../../feeds/sync/updateFeeds';
 import { FEED_LABELS } from '../../feeds/sync/updateMessages';
 import { FEED_URL_NAMES, feedUrls, URLS_VARIABLE } from '../feedUrls';
 import { interruptible } from '../interrupt';
-import { jsonChunks, note, noteProblems, printable, writeResult } from '../output';
+import { note, noteProblems, printable, writeResult } from '../output';
 import { feedsFolder, productVersion, starterDir, today, wasmPath } from '../places';
 import { ProgressLine } from '../progressLine';
 import { readEstate } from '../readEstate';
@@ -70,7 +71,7 @@ This product uses data from the NVD API but is not endorsed or certified by the 
       progress: ({ feed, text, ...rest }) => progress.report({ text: feed === null || text.startsWith(FEED_LABELS[feed]) ? text : `${FEED_LABELS[feed]}: ${text}`, ...rest }),
     }));
     progress.end();
-    await writeResult(format === 'json' ? jsonChunks({ directory: cacheDir, outcomes, problems }) : outcomes.map((outcome) => `${printable(outcomeLine(outcome, maxAgeDays))}\n`), undefined);
+    await writeResult(format === 'json' ? jsonText({ directory: cacheDir, outcomes, problems }) : outcomes.map((outcome) => `${printable(outcomeLine(outcome, maxAgeDays))}\n`), undefined);
     // What failed stands in the outcomes; what was left out does not.
     noteProblems(format === 'json' ? problems : problems.filter(({ severity }) => severity !== 'error'));
     if (cancelled) return EXIT.interrupted;

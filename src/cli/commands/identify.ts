@@ -1,10 +1,11 @@
+import { jsonText } from '../../core/export/json/jsonText';
 import { formatCpe } from '../../core/identify/cpe';
 import type { Identity } from '../../core/identify/identity';
 import { coverageOf } from '../../core/insights/coverage';
 import { Identifier, type EstateIdentities } from '../../core/insights/identifyEstate';
 import type { Estate } from '../../core/inventory/model';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
-import { jsonChunks, noteProblems, writeResult } from '../output';
+import { noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
 import { readEstate } from '../readEstate';
 import { Stats } from '../stats';
@@ -34,7 +35,7 @@ Exit codes: 0; 2 wrong usage; 3 an input could not be read (the others are ident
     const { knowledge, problems: feedProblems } = await openKnowledge({ cacheDir: feedsFolder(values.feeds), starterDir, wasmPath });
     const identities = new Identifier(knowledge.lifecycle, knowledge.index).identify(estate);
     const problems = [...feedProblems, ...estate.problems];
-    await writeResult(jsonChunks({
+    await writeResult(jsonText({
       schema: IDENTIFY_SCHEMA,
       servers: estate.servers.map(({ name, key, os, index }) => {
         const { identity } = identities.os[identities.osOf[index]];

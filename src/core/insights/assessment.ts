@@ -10,6 +10,7 @@ import type { EstatePartners } from './estatePartners';
 import type { EstateIdentities } from './identifyEstate';
 import type { Releases } from './releaseMatches';
 import type { Flag, ScoreTerms } from './score';
+import type { HideablePart } from './sharing';
 
 /**
  * An estate judged on one date. A value: a later date, another feed or another inventory is another assessment.
@@ -39,6 +40,8 @@ export interface Assessment {
   readonly unrecordedCves: readonly string[];
   /** What users decided about servers, and what follows from it. */
   readonly decided: DecidedColumns;
+  /** What a sharing profile left out before anything was judged (`sharing.ts`); its columns say unknown. Absent or empty: nothing. */
+  readonly hidden?: readonly HideablePart[];
 }
 
 export interface OsResult {

@@ -37,7 +37,8 @@ export class SoftwareFields {
 
   /** Stands for something in one of the feeds. */
   isIdentified(row: number): boolean {
-    return this.isJudged(row) || this.assessment.identities.software[row].product !== '';
+    const identity = this.assessment.identities.software[row];
+    return this.isJudged(row) || identity.cpes.length > 0 || identity.product !== '';
   }
 
   /** Stands for something in the vulnerability feed, or has advisories: otherwise its vulnerabilities are unknown, not none. */

@@ -2,18 +2,10 @@ import * as assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
-import { jsonChunks, printable, textTable, writeResult } from '../../../src/cli/output';
+import { printable, textTable, writeResult } from '../../../src/cli/output';
 import { UsageError } from '../../../src/cli/usage';
 
 suite('CLI output', () => {
-  test('JSON in chunks is JSON', () => {
-    fc.assert(fc.property(fc.dictionary(fc.string().filter((key) => key !== '__proto__'), fc.jsonValue(), { minKeys: 1, maxKeys: 6 }), (value) => {
-      assert.deepEqual(JSON.parse([...jsonChunks(value)].join('')), JSON.parse(JSON.stringify(value)));
-    }));
-    assert.equal([...jsonChunks({ a: 1, gone: undefined, list: [{ b: 2 }, 3], none: [] })].join(''), '{\n"a": 1,\n"list": [\n{"b":2},\n3\n],\n"none": []\n}\n');
-  });
-
   test('a table', () => {
     assert.equal([...textTable(['Name', 'Count'], [['a', 1], ['longer', 1000]])].join(''), 'Name    Count\na           1\nlonger  1,000\n');
     assert.equal([...textTable(['Name'], [])].join(''), 'Name\n');

@@ -1,0 +1,27 @@
+/**
+ * JSON of an object in chunks, its lists one element a line: as readable with `less` as with `jq`, and never one string of the whole.
+ * A list may be any iterable, whose elements are then made as they are written; undefined members are left out.
+ */
+export function* jsonText(value: object): Generator<string> {
+  let lead = '{\n';
+  for (const [key, member] of Object.entries(value) as [string, unknown][]) {
+    if (member === undefined) continue;
+    yield `${lead}${JSON.stringify(key)}: `;
+    yield* isList(member) ? listText(member) : [JSON.stringify(member) ?? 'null'];
+    lead = ',\n';
+  }
+  yield lead === '{\n' ? '{}\n' : '\n}\n';
+}
+
+function* listText(list: Iterable<unknown>): Generator<string> {
+  let before = '[\n';
+  for (const element of list) {
+    yield before + (JSON.stringify(element) ?? 'null');
+    before = ',\n';
+  }
+  yield before === '[\n' ? '[]' : '\n]';
+}
+
+function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+}
