@@ -18,13 +18,16 @@ export interface ProductIndex {
   /** Per pair its vendor, an index into `vendors`. */
   readonly vendorOf: Uint32Array;
   readonly vendors: readonly Vendor[];
-  /** Vendors by compact name. */
-  readonly vendorsByName: ReadonlyMap<string, readonly number[]>;
   readonly words: ReadonlyMap<string, number>;
+  /** Vendors by the number of the word that is their compact or bare name; absent for every other word. */
+  readonly vendorsOfWord: ReadonlyMap<number, readonly number[]>;
   readonly wordKind: Uint8Array;
   /** Per word the pairs that have it: `postings` from `postingStarts[word]` to `postingStarts[word + 1]`. */
   readonly postingStarts: Uint32Array;
   readonly postings: Uint32Array;
+  /** As `postings`, of the pairs in `isNamesake` alone. */
+  readonly namesakeStarts: Uint32Array;
+  readonly namesakes: Uint32Array;
   /** Per pair the words of its product, as `postings` is per word. */
   readonly pairStarts: Uint32Array;
   readonly pairWords: Uint32Array;
@@ -39,8 +42,9 @@ export interface Vendor {
   readonly compact: string;
   /** Without `project`, `software`, …; the compact name when there is nothing to leave out. */
   readonly bare: string;
-  readonly words: readonly number[];
-  /** `words`, and its compact and bare name where they are words too: in a title they explain themselves. */
+  /** The number of its compact name. */
+  readonly compactWord: number;
+  /** Its words, and its compact and bare name: in a title they explain themselves. */
   readonly ownWords: readonly number[];
   /** Pairs from `start` to `end`. */
   readonly start: number;
@@ -55,13 +59,14 @@ export function buildProductIndex(names: ProductNames): ProductIndex {
     if (number === undefined) words.set(word, (number = words.size));
     return number;
   };
+  const keys: CpeKey[] = [];
   const feedOf: number[] = [];
   const vendorOf: number[] = [];
   const vendors: (Vendor & { end: number })[] = [];
   const pairStarts: number[] = [0];
   const pairWords: number[] = [];
   const pairsByCompact = new Map<string, number[]>();
-  const namesakes: number[] = [];
+  const isNamesake: number[] = [];
   for (let product = 0; product < names.productCount; product++) {
     const key = names.productKey(product);
     if (!key.startsWith('a:') || key.endsWith('_firmware')) continue;
@@ -70,11 +75,12 @@ export function buildProductIndex(names: ProductNames): ProductIndex {
     const vendorName = key.slice(2, colon);
     const productName = key.slice(colon + 1);
     const pair = feedOf.push(product) - 1;
+    keys.push(key as CpeKey);
     let vendor = vendors.at(-1);
     if (vendor?.name !== vendorName) {
       const [compact = '', bare = compact] = namesOfVendor(vendorName);
-      const own = wordsOf(vendorName).map(wordNumber);
-      vendor = { name: vendorName, compact, bare, words: own, ownWords: [...new Set([...own, wordNumber(compact), wordNumber(bare)])], start: pair, end: pair };
+      const compactWord = wordNumber(compact);
+      vendor = { name: vendorName, compact, bare, compactWord, ownWords: [...new Set([...wordsOf(vendorName).map(wordNumber), compactWord, wordNumber(bare)])], start: pair, end: pair };
       vendors.push(vendor);
     }
     vendor.end = pair + 1;
@@ -82,28 +88,33 @@ export function buildProductIndex(names: ProductNames): ProductIndex {
     for (const word of wordsOf(productName)) pairWords.push(wordNumber(word));
     pairStarts.push(pairWords.length);
     const compact = compactOf(productName);
-    namesakes.push(compact === vendor.compact || compact === vendor.bare ? 1 : 0);
+    isNamesake.push(compact === vendor.compact || compact === vendor.bare ? 1 : 0);
     append(pairsByCompact, compact, pair);
   }
-  const vendorsByName = new Map<string, number[]>();
-  vendors.forEach(({ compact, bare }, number) => {
-    append(vendorsByName, compact, number);
-    if (bare !== compact) append(vendorsByName, bare, number);
+  const vendorsOfWord = new Map<number, number[]>();
+  vendors.forEach(({ compact, bare, compactWord }, number) => {
+    append(vendorsOfWord, compactWord, number);
+    if (bare !== compact) append(vendorsOfWord, wordNumber(bare), number);
   });
+  const all = postingsOf(pairStarts, pairWords, words.size, () => true);
+  const own = postingsOf(pairStarts, pairWords, words.size, (pair) => isNamesake[pair] === 1);
   return {
     pairCount: feedOf.length,
-    keyOf: (pair) => names.productKey(feedOf[pair]!) as CpeKey,
+    keyOf: (pair) => keys[pair]!,
     rows: Uint32Array.from(feedOf, (product) => names.productRowCount(product)),
     vendorOf: Uint32Array.from(vendorOf),
     vendors,
-    vendorsByName,
     words,
+    vendorsOfWord,
     wordKind: Uint8Array.from(words.keys(), kindOf),
-    ...postingsOf(pairStarts, pairWords, words.size),
+    postingStarts: all.starts,
+    postings: all.pairs,
+    namesakeStarts: own.starts,
+    namesakes: own.pairs,
     pairStarts: Uint32Array.from(pairStarts),
     pairWords: Uint32Array.from(pairWords),
     pairsByCompact,
-    isNamesake: Uint8Array.from(namesakes),
+    isNamesake: Uint8Array.from(isNamesake),
   };
 }
 
@@ -113,20 +124,29 @@ export function kindOf(word: string): number {
   return isPartWord(word) ? WordKind.part : WordKind.hard;
 }
 
-/** Counting sort of (pair, word) by word. */
-function postingsOf(pairStarts: readonly number[], pairWords: readonly number[], wordCount: number): Pick<ProductIndex, 'postingStarts' | 'postings'> {
-  const postingStarts = new Uint32Array(wordCount + 1);
-  for (const word of pairWords) postingStarts[word + 1]!++;
-  for (let word = 0; word < wordCount; word++) postingStarts[word + 1]! += postingStarts[word]!;
-  const next = postingStarts.slice(0, wordCount);
-  const postings = new Uint32Array(pairWords.length);
-  for (let pair = 0; pair + 1 < pairStarts.length; pair++) {
-    for (let at = pairStarts[pair]!; at < pairStarts[pair + 1]!; at++) postings[next[pairWords[at]!]!++] = pair;
-  }
-  return { postingStarts, postings };
+/** The pairs of each word, sorted: those of word `w` stand at `starts[w] … starts[w + 1]`. */
+interface Postings {
+  readonly starts: Uint32Array;
+  readonly pairs: Uint32Array;
 }
 
-function append(map: Map<string, number[]>, key: string, value: number): void {
+/** Counting sort of (pair, word) by word. */
+function postingsOf(pairStarts: readonly number[], pairWords: readonly number[], wordCount: number, isTaken: (pair: number) => boolean): Postings {
+  const starts = new Uint32Array(wordCount + 1);
+  const eachWord = (visit: (pair: number, word: number) => void): void => {
+    for (let pair = 0; pair + 1 < pairStarts.length; pair++) {
+      if (isTaken(pair)) for (let at = pairStarts[pair]!; at < pairStarts[pair + 1]!; at++) visit(pair, pairWords[at]!);
+    }
+  };
+  eachWord((_, word) => starts[word + 1]!++);
+  for (let word = 0; word < wordCount; word++) starts[word + 1]! += starts[word]!;
+  const next = starts.slice(0, wordCount);
+  const pairs = new Uint32Array(starts[wordCount]!);
+  eachWord((pair, word) => (pairs[next[word]!++] = pair));
+  return { starts, pairs };
+}
+
+function append<K>(map: Map<K, number[]>, key: K, value: number): void {
   const values = map.get(key);
   if (values) values.push(value);
   else map.set(key, [value]);

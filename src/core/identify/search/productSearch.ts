@@ -2,6 +2,7 @@ import type { CpeKey } from '../cpeFields';
 import { buildProductIndex, kindOf, WordKind, type ProductIndex } from './productIndex';
 import { MOST_CANDIDATES, NOTHING_FOUND, type ProductNames, type SearchOutcome } from './productNames';
 import { DECIDING_SCORE, scoreProduct, type Query } from './scoreProduct';
+import { StampedSet } from './stampedSet';
 import { vendorNamesOf } from './vendors';
 import { wordsOf } from './words';
 
@@ -31,41 +32,67 @@ function ownProject(publisher: readonly string[], title: readonly string[]): rea
   return first !== undefined && first.length > 2 && rest.length > 0 && rest.every((word) => title.includes(word)) ? [first] : [];
 }
 
+/** Publishers whose vendors are remembered; an inventory has the same ones again and again. */
+const MOST_PUBLISHERS = 4_096;
+
+/** What a publisher's name says, in the numbers of the index. */
+interface Publisher {
+  readonly texts: readonly string[];
+  readonly words: readonly number[];
+  readonly vendors: readonly number[];
+}
+
+/** A pair that a name may stand for. */
+interface Scored {
+  readonly pair: number;
+  readonly score: number;
+}
+
+const NONE_JOINED: ReadonlyMap<number, readonly number[]> = new Map();
+
 /** Finds the vendor and product pair of a feed that a software name stands for. */
 export class ProductSearch {
   readonly index: ProductIndex;
-  /** Per pair the number of the search that scored it last. */
-  private readonly seen: Uint32Array;
-  private search = 0;
+  private readonly publishers = new Map<string, Publisher>();
+  /** Pairs that the present search has scored. */
+  private readonly seen: StampedSet;
+  private readonly wordSet: StampedSet;
+  private readonly publisherWords: StampedSet;
+  private readonly vendors: StampedSet;
+  private readonly titleVendors: StampedSet;
 
   constructor(names: ProductNames) {
     this.index = buildProductIndex(names);
-    this.seen = new Uint32Array(this.index.pairCount);
+    this.seen = new StampedSet(this.index.pairCount);
+    this.wordSet = new StampedSet(this.index.words.size);
+    this.publisherWords = new StampedSet(this.index.words.size);
+    this.vendors = new StampedSet(this.index.vendors.length);
+    this.titleVendors = new StampedSet(this.index.vendors.length);
   }
 
   find(text: SearchText): SearchOutcome {
-    const query = this.queryOf(text);
-    if (query.words.length === 0 && query.compacts.size === 0) return NOTHING_FOUND;
-    const scored = this.scored(query);
+    const publisher = this.publisherOf(text.publisher);
+    const titleWords = wordsOf(text.title.includes('(') ? text.title.replaceAll(/\([^()]*\)/g, ' ') : text.title);
+    const vendors = this.vendorsOf(publisher, titleWords);
+    const query = this.queryOf(titleWords, publisher, vendors);
+    if (query.words.length === 0 && query.compacts.length === 0) return NOTHING_FOUND;
+    const scored = this.scored(query, vendors);
     if (scored.length === 0) return NOTHING_FOUND;
-    scored.sort((a, b) => b.score - a.score || this.index.rows[b.pair]! - this.index.rows[a.pair]! || a.pair - b.pair);
+    const { rows } = this.index;
+    scored.sort((a, b) => b.score - a.score || rows[b.pair]! - rows[a.pair]! || a.pair - b.pair);
     const best = scored[0]!;
     const candidates = scored.slice(0, MOST_CANDIDATES).map(({ pair, score }) => ({ key: this.index.keyOf(pair), score: Math.round(score * 1_000) / 1_000 }));
     if (best.score < DECIDING_SCORE) return { keys: [], score: best.score, candidates };
-    const nameOf = (pair: number): string => this.productOf(pair, query.vendors);
-    const name = nameOf(best.pair);
-    const rival = scored.find((other) => best.score - other.score < MARGIN && nameOf(other.pair) !== name);
-    if (rival) return { keys: [], score: best.score, candidates };
-    const keys = scored
-      .filter((other) => best.score - other.score < MARGIN && nameOf(other.pair) === name)
-      // One product under several vendors: the name under which the feed says most comes first.
-      .sort((a, b) => this.index.rows[b.pair]! - this.index.rows[a.pair]!)
-      .map(({ pair }): CpeKey => this.index.keyOf(pair));
+    const close = scored.filter(({ score }) => best.score - score < MARGIN);
+    const name = this.productOf(best.pair, vendors);
+    if (close.some(({ pair }) => pair !== best.pair && this.productOf(pair, vendors) !== name)) return { keys: [], score: best.score, candidates };
+    // One product under several vendors: the name under which the feed says most comes first.
+    const keys = close.sort((a, b) => rows[b.pair]! - rows[a.pair]!).map(({ pair }): CpeKey => this.index.keyOf(pair));
     return { keys: keys.slice(0, MOST_KEYS), score: best.score, candidates };
   }
 
   /** The product's name without the vendor's, to tell whether two pairs are one product: `anti-virus` and `sophos_anti-virus`. */
-  private productOf(pair: number, publishers: ReadonlySet<number>): string {
+  private productOf(pair: number, publishers: readonly number[]): string {
     const { vendors, vendorOf, pairStarts, pairWords } = this.index;
     const named = [vendorOf[pair]!, ...publishers].map((vendor) => vendors[vendor]!);
     const words = [...pairWords.subarray(pairStarts[pair], pairStarts[pair + 1])];
@@ -73,80 +100,93 @@ export class ProductSearch {
     return (own.length > 0 ? own : words).sort((a, b) => a - b).join(' ');
   }
 
-  private queryOf({ title, publisher }: SearchText): Query {
-    const { index } = this;
-    const titleWords = wordsOf(title.replaceAll(/\([^()]*\)/g, ' '));
-    const publisherTexts = wordsOf(publisher);
+  private publisherOf(publisher: string): Publisher {
+    const known = this.publishers.get(publisher);
+    if (known) return known;
+    if (this.publishers.size >= MOST_PUBLISHERS) this.publishers.clear();
+    const texts = wordsOf(publisher);
+    const read: Publisher = { texts, words: texts.flatMap((word) => this.index.words.get(word) ?? []), vendors: this.vendorsNamed(vendorNamesOf(publisher)) };
+    this.publishers.set(publisher, read);
+    return read;
+  }
+
+  /** Those that the publisher stands for, likelier first, and its own project where the title has the rest of its name. */
+  private vendorsOf({ texts, vendors }: Publisher, titleWords: readonly string[]): readonly number[] {
+    const own = ownProject(texts, titleWords);
+    return own.length > 0 ? [...new Set([...vendors, ...this.vendorsNamed(own)])] : vendors;
+  }
+
+  private vendorsNamed(names: readonly string[]): readonly number[] {
+    const { words, vendorsOfWord } = this.index;
+    return [...new Set(names.flatMap((name) => vendorsOfWord.get(words.get(name) ?? -1) ?? []))];
+  }
+
+  private queryOf(titleWords: readonly string[], publisher: Publisher, vendors: readonly number[]): Query {
+    const { index, wordSet, publisherWords, titleVendors } = this;
+    for (const set of [wordSet, publisherWords, titleVendors, this.vendors]) set.clear();
+    for (const vendor of vendors) this.vendors.add(vendor);
+    for (const word of publisher.words) publisherWords.add(word);
     const words: number[] = [];
     let unknownHard = 0;
     let unknownSoft = 0;
     for (const word of titleWords) {
       const number = index.words.get(word);
-      if (number !== undefined) words.push(number);
-      else if (publisherTexts.includes(word)) continue;
+      if (number !== undefined) {
+        words.push(number);
+        wordSet.add(number);
+        for (const vendor of index.vendorsOfWord.get(number) ?? []) titleVendors.add(vendor);
+      } else if (publisher.texts.includes(word)) continue;
       else if (kindOf(word) === WordKind.soft) unknownSoft++;
       else if (kindOf(word) !== WordKind.number) unknownHard++;
     }
     const joined = this.joinedPairs(titleWords);
-    const compact = titleWords.join('');
-    return {
-      words,
-      wordSet: new Set(words),
-      unknownHard,
-      unknownSoft,
-      titleVendors: this.vendorsNamed([...titleWords, ...joined.keys()]),
-      joined,
-      publisherWords: new Set(publisherTexts.flatMap((word) => index.words.get(word) ?? [])),
-      vendors: this.vendorsNamed([...vendorNamesOf(publisher), ...ownProject(publisherTexts, titleWords)]),
-      hasPublisher: publisherTexts.length > 0,
-      compacts: new Set([compact, titleWords.filter((word) => !publisherTexts.includes(word)).join('')].filter((text) => text.length > 2)),
-    };
-  }
-
-  private vendorsNamed(names: readonly string[]): ReadonlySet<number> {
-    const vendors = new Set<number>();
-    for (const name of names) for (const vendor of this.index.vendorsByName.get(name) ?? []) vendors.add(vendor);
-    return vendors;
+    for (const word of joined.keys()) for (const vendor of index.vendorsOfWord.get(word) ?? []) titleVendors.add(vendor);
+    const whole = titleWords.join('');
+    const bare = publisher.texts.length > 0 ? titleWords.filter((word) => !publisher.texts.includes(word)).join('') : whole;
+    const compacts = whole.length <= 2 ? [] : bare === whole || bare.length <= 2 ? [whole] : [whole, bare];
+    return { words, wordSet, unknownHard, unknownSoft, titleVendors, joined, publisherWords, vendors: this.vendors, hasVendors: vendors.length > 0, hasPublisher: publisher.texts.length > 0, compacts };
   }
 
   /** `trendmicro` of "trend micro …": a vendor of two words that the feed writes as one. */
-  private joinedPairs(words: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  private joinedPairs(words: readonly string[]): ReadonlyMap<number, readonly number[]> {
     const { index } = this;
-    const joined = new Map<string, readonly number[]>();
+    let joined: Map<number, readonly number[]> | undefined;
     for (let at = 1; at < words.length; at++) {
-      const both = words[at - 1]! + words[at]!;
-      if (index.vendorsByName.has(both)) joined.set(both, [words[at - 1]!, words[at]!].flatMap((word) => index.words.get(word) ?? []));
+      const both = index.words.get(words[at - 1]! + words[at]!);
+      if (both === undefined || !index.vendorsOfWord.has(both)) continue;
+      joined ??= new Map();
+      joined.set(both, [words[at - 1]!, words[at]!].flatMap((word) => index.words.get(word) ?? []));
     }
-    return joined;
+    return joined ?? NONE_JOINED;
   }
 
-  private scored(query: Query): { readonly pair: number; readonly score: number }[] {
-    const { index } = this;
-    const search = ++this.search;
-    const found: { pair: number; score: number }[] = [];
+  private scored(query: Query, vendors: readonly number[]): Scored[] {
+    const { index, seen } = this;
+    seen.clear();
+    const found: Scored[] = [];
     let left = MOST_SCORED;
     const take = (pair: number, compact: boolean): void => {
-      if (left === 0 || this.seen[pair] === search) return;
+      if (left === 0 || !seen.add(pair)) return;
       left--;
-      this.seen[pair] = search;
       const score = scoreProduct(index, query, pair, compact);
       if (score > 0) found.push({ pair, score });
     };
     for (const compact of query.compacts) for (const pair of index.pairsByCompact.get(compact) ?? []) take(pair, true);
     const rarestFirst = [...query.words].sort((a, b) => this.postingCount(a) - this.postingCount(b));
-    const whole = (pair: number): void => take(pair, false);
-    for (const vendors of [query.vendors, query.titleVendors]) {
-      for (const vendor of vendors) {
-        const { start, end } = index.vendors[vendor]!;
-        for (const word of rarestFirst) this.eachPosting(word, start, end, whole);
+    const takeOfVendor = (vendor: number): void => {
+      const { start, end } = index.vendors[vendor]!;
+      for (const word of rarestFirst) {
+        const last = index.postingStarts[word + 1]!;
+        for (let at = this.firstPosting(word, start); at < last && index.postings[at]! < end; at++) take(index.postings[at]!, false);
       }
-    }
+    };
+    vendors.forEach(takeOfVendor);
+    for (const word of query.words) index.vendorsOfWord.get(word)?.forEach(takeOfVendor);
+    for (const word of query.joined.keys()) index.vendorsOfWord.get(word)?.forEach(takeOfVendor);
     // Where neither publisher nor title names the vendor, only one that is named after its product can be meant.
     for (const word of rarestFirst) {
       if (this.postingCount(word) > MOST_POSTINGS) break;
-      this.eachPosting(word, 0, index.pairCount, (pair) => {
-        if (index.isNamesake[pair] === 1) take(pair, false);
-      });
+      for (let at = index.namesakeStarts[word]!; at < index.namesakeStarts[word + 1]!; at++) take(index.namesakes[at]!, false);
     }
     return found;
   }
@@ -155,17 +195,16 @@ export class ProductSearch {
     return this.index.postingStarts[word + 1]! - this.index.postingStarts[word]!;
   }
 
-  /** The pairs from `start` to `end` that have the word. */
-  private eachPosting(word: number, start: number, end: number, visit: (pair: number) => void): void {
+  /** Where the pairs from `start` on begin among those that have the word. */
+  private firstPosting(word: number, start: number): number {
     const { postings, postingStarts } = this.index;
-    const last = postingStarts[word + 1]!;
     let low = postingStarts[word]!;
-    let high = last;
+    let high = postingStarts[word + 1]!;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (postings[middle]! < start) low = middle + 1;
       else high = middle;
     }
-    for (let at = low; at < last && postings[at]! < end; at++) visit(postings[at]!);
+    return low;
   }
 }

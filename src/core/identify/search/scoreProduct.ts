@@ -1,23 +1,26 @@
 import { WordKind, type ProductIndex, type Vendor } from './productIndex';
+import type { StampedSet } from './stampedSet';
 
-/** A name that is searched for, in the words of the index. */
+/** A name that is searched for, in the numbers of the index. One is used for all searches, one after another. */
 export interface Query {
   /** Words of the title that some product or vendor of the feed has too; the others count as `unknownHard` or `unknownSoft`. */
   readonly words: readonly number[];
-  readonly wordSet: ReadonlySet<number>;
+  readonly wordSet: StampedSet;
   readonly unknownHard: number;
   readonly unknownSoft: number;
   /** Vendors whose name stands in the title. */
-  readonly titleVendors: ReadonlySet<number>;
-  /** Two neighbours of the title as one word (`trendmicro`), and which words they are. */
-  readonly joined: ReadonlyMap<string, readonly number[]>;
+  readonly titleVendors: StampedSet;
+  /** Two neighbours of the title as the number of one word (`trendmicro`), and which words they are; most titles have none. */
+  readonly joined: ReadonlyMap<number, readonly number[]>;
   /** Words of the publisher: in a title they explain themselves. */
-  readonly publisherWords: ReadonlySet<number>;
+  readonly publisherWords: StampedSet;
   /** Vendors that the publisher stands for. */
-  readonly vendors: ReadonlySet<number>;
+  readonly vendors: StampedSet;
+  /** The feed knows the publisher. */
+  readonly hasVendors: boolean;
   readonly hasPublisher: boolean;
   /** Letters and digits of the title, and of the title without the publisher's name. */
-  readonly compacts: ReadonlySet<string>;
+  readonly compacts: readonly string[];
 }
 
 /** Factors of the score, found on the labelled names of `test/eval` (split `dev`). */
@@ -75,7 +78,7 @@ export function scoreProduct(index: ProductIndex, query: Query, pair: number, co
   if (vendor.name === 'microsoft') return score >= EXACT_NAME ? score * (agrees ? 1 : FACTOR.vendorInTitle) : Math.min(score, CANDIDATE_ONLY);
   if (agrees) return score;
   // The publisher is another vendor of the feed: a bundle, or a name that was sold.
-  const otherVendor = query.vendors.size > 0;
+  const otherVendor = query.hasVendors;
   if (isNamesake) return isTelling && vendor.bare.length >= SHORTEST_TELLING_WORD ? score * (otherVendor ? FACTOR.otherVendor : FACTOR.namesake) : 0;
   if (inTitle) return score * (otherVendor ? FACTOR.otherVendor : FACTOR.vendorInTitle);
   // Nobody is named: the product alone must be it, and nearly all that the feed says of the name must be said of this one.
@@ -126,7 +129,7 @@ function extraFactor(index: ProductIndex, query: Query, pair: number, vendor: Ve
   if (factor < LEAST_SCORE) return 0;
   const start = index.pairStarts[pair]!;
   const end = index.pairStarts[pair + 1]!;
-  const joined = query.joined.size > 0 ? query.joined.get(vendor.compact) : undefined;
+  const joined = query.joined.size > 0 ? query.joined.get(vendor.compactWord) : undefined;
   for (const word of query.words) {
     if (vendor.ownWords.includes(word) || query.publisherWords.has(word) || joined?.includes(word)) continue;
     let isProducts = false;
