@@ -1,6 +1,7 @@
 import { cpeKey, formatCpe, parseCpeKey } from '../identify/cpe';
 import type { Cpe } from '../identify/identity';
 import { versionKey } from '../version/compareVersions';
+import { compareNumbers } from '../version/numericOrder';
 import type { VersionScheme } from '../version/scheme';
 import { ANY, ATTRIBUTE_COUNT, BOUND_COUNT, findText, NO_BOUNDS, textAt, type MatchTables } from './matchTables';
 
@@ -14,6 +15,9 @@ export class FeedReader {
   private readonly positions = new Map<string, number>();
   private readonly products = new Map<string, number>();
   private readonly words: (string | undefined)[] = [];
+  /** The text that was compared by its key last, and that key. */
+  private comparedText = '';
+  private comparedKey = versionKey('generic', '');
 
   constructor(readonly tables: MatchTables) {}
 
@@ -63,17 +67,19 @@ export class FeedReader {
     const known = this.positions.get(version);
     if (known !== undefined) return known;
     const { versionRank } = this.tables;
-    const key = versionKey('generic', version);
     let low = 2;
     let high = versionRank.length;
+    let equal = false;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.keyOf(middle) < key) low = middle + 1;
-      else high = middle;
+      const order = this.compareGeneric(middle, version);
+      if (order < 0) low = middle + 1;
+      else {
+        high = middle;
+        equal = order === 0;
+      }
     }
-    let position: number;
-    if (low === versionRank.length) position = 2 * (versionRank[versionRank.length - 1]! + 1);
-    else position = 2 * versionRank[low]! + (this.keyOf(low) === key ? 1 : 0);
+    const position = low === versionRank.length ? 2 * (versionRank[versionRank.length - 1]! + 1) : 2 * versionRank[low]! + (equal ? 1 : 0);
     if (this.positions.size >= MAX_KEPT_TEXTS) this.positions.clear();
     this.positions.set(version, position);
     return position;
@@ -101,8 +107,17 @@ export class FeedReader {
     return low;
   }
 
-  private keyOf(version: number): string {
-    return this.versionKeyIn('generic', version);
+  /** Below 0 when the feed's version is older. */
+  private compareGeneric(version: number, text: string): number {
+    const { versionStarts, versionText } = this.tables;
+    const order = compareNumbers(versionText, versionStarts[version]!, versionStarts[version + 1]!, text);
+    if (order !== undefined) return order;
+    if (this.comparedText !== text) {
+      this.comparedText = text;
+      this.comparedKey = versionKey('generic', text);
+    }
+    const theirs = this.versionKeyIn('generic', version);
+    return theirs < this.comparedKey ? -1 : theirs > this.comparedKey ? 1 : 0;
   }
 
   /** The sort key of one of the feed's versions in a scheme. */
