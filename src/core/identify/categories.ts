@@ -1,4 +1,7 @@
-import type { SecurityCategory, SoftwareIdentity } from './identity';
+import type { Category, SecurityCategory, SoftwareIdentity } from './identity';
+
+/** All of Azure Migrate's taxonomy, in the order of lists. */
+export const CATEGORIES: readonly Category[] = ['Security & compliance', 'Databases and data platforms', 'Web hosting', 'Business applications', 'Containers and virtualization', 'Others'];
 
 /** Azure Migrate's category whose subcategories decide two of the risks. */
 export const SECURITY_CATEGORY = 'Security & compliance';
@@ -14,6 +17,17 @@ export const SECURITY_SUBCATEGORIES: readonly SecurityCategory[] = [
   'antivirus and anti-malware',
   'general security tools',
 ];
+
+/** The only subcategories that a category may have; empty where they are free. Those of security decide two risks, so a misspelled one must not pass. */
+export function subcategoriesOf(category: Category): readonly string[] {
+  return category === SECURITY_CATEGORY ? [...SECURITY_SUBCATEGORIES, PATCH_MANAGEMENT] : [];
+}
+
+/** True for '' too. */
+export function isSubcategoryOf(category: Category, subcategory: string): boolean {
+  const known = subcategoriesOf(category);
+  return subcategory === '' || known.length === 0 || known.includes(subcategory);
+}
 
 type Categorised = Pick<SoftwareIdentity, 'category' | 'subcategory'>;
 

@@ -5,11 +5,11 @@ export type CpeKey = `${'a' | 'o' | 'h'}:${string}:${string}`;
 
 /** A CPE name of this key; every field that is not given is ANY. */
 export function cpeOf(key: CpeKey, fields: Partial<Cpe> = {}): Cpe {
-  const [part, vendor = '', ...product] = key.split(':');
+  const colon = key.indexOf(':', 2);
   return {
-    part: part as Cpe['part'],
-    vendor,
-    product: product.join(':'),
+    part: key[0] as Cpe['part'],
+    vendor: colon < 0 ? key.slice(2) : key.slice(2, colon),
+    product: colon < 0 ? '' : key.slice(colon + 1),
     version: '*',
     update: '*',
     edition: '*',

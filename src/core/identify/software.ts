@@ -97,16 +97,23 @@ const EXACT_SCORE = 0.99;
 const MEDIUM_SCORE = 0.95;
 
 function bySearch(found: SearchOutcome, version: string, otherwise: SoftwareIdentity, lifecycle: LifecycleCatalog): SoftwareIdentity {
-  const candidates = found.candidates.length > 0 ? { candidates: found.candidates } : {};
   const [best] = found.keys;
-  if (best === undefined) return { ...otherwise, ...candidates };
+  if (best === undefined) return found.candidates.length > 0 ? { ...otherwise, candidates: found.candidates } : otherwise;
+  const { product, cycle } = cycleOf(lifecycle, lifecycle.productOfCpe(best)?.name ?? '', version);
+  const { scheme, distribution, category, subcategory } = otherwise;
+  // Written out: spreading four objects costs more than the rest of a decision.
   return {
-    ...otherwise,
-    ...candidates,
     cpes: found.keys.map((key) => cpeOf(key, { version: version === '' ? '*' : version })),
-    ...cycleOf(lifecycle, lifecycle.productOfCpe(best)?.name ?? '', version),
+    version: otherwise.version,
+    scheme,
+    product,
+    cycle,
     rule: `search:${best.slice(2)}`,
     confidence: found.score >= MEDIUM_SCORE ? 'medium' : 'low',
+    distribution,
+    category,
+    subcategory,
+    candidates: found.candidates,
   };
 }
 

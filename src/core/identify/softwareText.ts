@@ -30,7 +30,11 @@ export function softwareText({ name, publisher, version }: Pick<Software, 'name'
   };
 }
 
+/** Anything that `tidy` would change: most names are printed ASCII with single spaces. */
+const UNTIDY = /[^\x20-\x7e]| {2}|\((?:r|tm|c)\)/i;
+
 function tidy(text: string): string {
+  if (!UNTIDY.test(text)) return text.trim();
   return text
     .replaceAll(/[®™©]|\((?:r|tm|c)\)/gi, '')
     .replaceAll(/[\s\u00a0\u200b\0]+/g, ' ')
@@ -49,16 +53,17 @@ const LOCALE = /^[a-z]{2}(?:-(?:[a-z]{2,4}|\d{3}))?$/;
 const VERSION_WORD = /^v?\d+(?:\.\d+)+[\w.+~-]*$/;
 
 function titleOf(name: string): string {
-  const title = name
-    .replaceAll(/[-_](?:x64|x86|arm64)(?![\w.])/g, ' ')
-    .replaceAll(/\(([^()]{0,60})\)/g, (group, inner: string) => (isPackaging(inner) ? ' ' : group))
-    .replace(/ [-–] [a-z]{2}-[a-z]{2,4}$/, '')
-    .replace(/ [-–,] ?([^\s]+)$/, (suffix, word: string) => (PACKAGING.has(word) ? '' : suffix))
-    .split(' ')
-    .filter((word) => !isNoiseWord(word))
-    .join(' ');
-  return title.replaceAll(/ {2,}/g, ' ').replace(/^[-–,:;.\s]+/, '').replace(/[-–,:;\s]+$/, '');
+  let title = HAS_ARCHITECTURE.test(name) ? name.replaceAll(ARCHITECTURE, ' ') : name;
+  if (title.includes('(')) title = title.replaceAll(/\(([^()]{0,60})\)/g, (group, inner: string) => (isPackaging(inner) ? ' ' : group));
+  if (/ [-–,]/.test(title)) {
+    title = title.replace(/ [-–] [a-z]{2}-[a-z]{2,4}$/, '').replace(/ [-–,] ?([^\s]+)$/, (suffix, word: string) => (PACKAGING.has(word) ? '' : suffix));
+  }
+  const words = title.split(' ').filter((word) => word !== '' && !isNoiseWord(word));
+  return words.join(' ').replace(/^[-–,:;.\s]+/, '').replace(/[-–,:;\s]+$/, '');
 }
+
+const ARCHITECTURE = /[-_](?:x64|x86|arm64)(?![\w.])/g;
+const HAS_ARCHITECTURE = new RegExp(ARCHITECTURE.source);
 
 function isPackaging(inner: string): boolean {
   const words = inner.split(/[\s,/]+/).filter((word) => word !== '' && word !== '-' && word !== '+');
@@ -66,7 +71,8 @@ function isPackaging(inner: string): boolean {
 }
 
 function isNoiseWord(word: string): boolean {
-  return VERSION_WORD.test(word.replace(/[,;:)]$/, '').replace(/^\(/, '')) || /^\d{1,2}u\d{1,3}(?:-b\d{1,2})?$/.test(word) || /^(?:x64|x86|amd64|arm64|(?:32|64)-?bit|version|ver\.|bit\)?)$/.test(word);
+  if (!/\d/.test(word)) return /^(?:version|ver\.|bit\)?)$/.test(word);
+  return VERSION_WORD.test(word.replace(/[,;:)]$/, '').replace(/^\(/, '')) || /^\d{1,2}u\d{1,3}(?:-b\d{1,2})?$/.test(word) || /^(?:x64|x86|amd64|arm64|(?:32|64)-?bit)$/.test(word);
 }
 
 const LEGAL_FORMS =
