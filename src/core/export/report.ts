@@ -1,5 +1,7 @@
 import type { Identity, Support } from '../identify/identity';
 import { formatCpe } from '../identify/cpe';
+import type { ServerCoverage } from '../insights/estate/decidedColumns';
+import type { Criticality } from '../inventory/model';
 import type { Problem } from '../inventory/problem';
 import type { PlainDate } from '../inventory/plainDate';
 import type { CvssMetric, FeedState } from '../match/knowledge';
@@ -12,12 +14,13 @@ import type { Assessment } from '../insights/assessment';
 import { scoreTerms, severityCounts } from '../insights/assessment';
 import type { Finding } from '../insights/findings';
 import { compareUpdates, distinctByCve, explainFinding, findingsOfServer, subjectOf } from '../insights/findings';
+import { matchesOn } from '../insights/matchesOn';
 import type { Flag } from '../insights/score';
-import { ServerFields, sortServers } from '../insights/serverQuery';
-import { SoftwareFields, sortSoftware } from '../insights/softwareQuery';
-import type { Summary } from '../insights/summary';
-import { softwareOfServers, summarise } from '../insights/summary';
-import { DEFAULT_SERVER_SORT, DEFAULT_SOFTWARE_SORT } from '../insights/filter';
+import { HIDDEN, isHidden, type HideablePart } from '../insights/sharing';
+import { summarise } from '../insights/summary';
+import type { ExportSelection } from './selection';
+import { findingsOfSelection, selectAll } from './selection';
+import { sharedSummary, type SharedSummary } from './sharedSummary';
 
 /** Names the JSON shape; `media/schemas/assessment.schema.json` describes it. */
 export const REPORT_SCHEMA = 'inventory-insights/assessment/1';
@@ -31,13 +34,38 @@ export interface Report {
   readonly asOf: PlainDate;
   readonly notes: readonly string[];
   readonly feeds: readonly Pick<FeedState, 'name' | 'revision' | 'fetchedAt' | 'records' | 'starter'>[];
-  readonly summary: Summary;
+  /** Which set this is of the whole estate; absent for the whole. */
+  readonly selection?: SelectionReport;
+  /** Parts that a sharing profile left out; absent for none. Scores are sums without them, and `at risk` does not count them. */
+  readonly hidden?: readonly HideablePart[];
+  readonly summary: SharedSummary;
   readonly servers: readonly ServerReport[];
   readonly software: readonly SoftwareReport[];
   readonly findings?: readonly FindingReport[];
   /** CVEs that distributions' advisories affirm for these servers and NVD's data lacks: they have no rating and stand in no other number. */
-  readonly unrecordedCves: readonly string[];
+  readonly unrecordedCves: Hideable<readonly string[]>;
   readonly problems: readonly Problem[];
+}
+
+/** A report whose long lists are made as they are written; each can be gone through once. */
+export type StreamedReport = Omit<Report, 'servers' | 'software' | 'findings'> & {
+  readonly servers: Iterable<ServerReport>;
+  readonly software: Iterable<SoftwareReport>;
+  readonly findings?: Iterable<FindingReport>;
+};
+
+/** What a sharing profile hides is the word, never 0 and never null, which means unknown. */
+export type Hideable<T> = T | typeof HIDDEN;
+
+export interface SelectionReport {
+  /** `software`: a list of software, with the servers that have any of it. */
+  readonly of: 'servers' | 'software';
+  /** The filter as text; '' when it is not known. */
+  readonly filter: string;
+  readonly servers: number;
+  readonly serversOfEstate: number;
+  readonly software: number;
+  readonly softwareOfEstate: number;
 }
 
 export interface ServerReport {
@@ -55,6 +83,10 @@ export interface ServerReport {
   };
   readonly environment: string;
   readonly site: string;
+  /** In force, whoever said it; '' where nobody does. */
+  readonly criticality: Criticality | '';
+  readonly coverage: ServerCoverage;
+  readonly tags: Readonly<Record<string, string>>;
   readonly lastSeen: PlainDate | null;
   readonly score: number;
   readonly flags: {
@@ -64,15 +96,15 @@ export interface ServerReport {
     readonly missingPatchManagement: Flag;
   };
   /** Distinct CVEs with verdict `affected`; null when nothing could be judged. */
-  readonly vulnerabilities: number | null;
-  readonly possibleVulnerabilities: number;
+  readonly vulnerabilities: Hideable<number | null>;
+  readonly possibleVulnerabilities: Hideable<number>;
   /** Distinct CVEs of `unrecordedCves` on this server. */
-  readonly unrecordedVulnerabilities: number;
+  readonly unrecordedVulnerabilities: Hideable<number>;
   /** Critical and security updates; null when the inventory has no list. */
-  readonly pendingUpdates: number | null;
-  readonly bySeverity: Readonly<Record<Severity, number>>;
-  readonly topVulnerabilities: readonly { readonly cve: string; readonly severity: Severity; readonly score: number | null; readonly kev: boolean; readonly software: string }[];
-  readonly topUpdates: readonly { readonly id: string; readonly title: string; readonly classification: string; readonly releasedOn: PlainDate | null }[];
+  readonly pendingUpdates: Hideable<number | null>;
+  readonly bySeverity: Hideable<Readonly<Record<Severity, number>>>;
+  readonly topVulnerabilities: Hideable<readonly { readonly cve: string; readonly severity: Severity; readonly score: number | null; readonly kev: boolean; readonly software: string }[]>;
+  readonly topUpdates: Hideable<readonly { readonly id: string; readonly title: string; readonly classification: string; readonly releasedOn: PlainDate | null }[]>;
 }
 
 export interface SoftwareReport {
@@ -87,7 +119,7 @@ export interface SoftwareReport {
   readonly endsOn: PlainDate | null;
   readonly extendedUntil: PlainDate | null;
   /** 0 also where there is no `cpe`: nothing was judged then. */
-  readonly vulnerabilities: number;
+  readonly vulnerabilities: Hideable<number>;
   readonly servers: number;
   readonly category: string;
   readonly subcategory: string;
@@ -129,30 +161,59 @@ export const NOTES: readonly string[] = [
   'This product uses data from the NVD API but is not endorsed or certified by the NVD.',
 ];
 
+/** The whole assessment, its lists in memory. */
 export function buildReport(assessment: Assessment, options: { readonly findings: boolean }): Report {
-  const { estate, knowledge } = assessment;
-  const fields = new ServerFields(assessment);
-  const softwareFields = new SoftwareFields(assessment);
-  const serverRows = sortServers(fields, estate.servers.map((_, row) => row), DEFAULT_SERVER_SORT);
-  const softwareRows = sortSoftware(softwareFields, estate.software.map((_, row) => row), DEFAULT_SOFTWARE_SORT);
-  const findings: FindingReport[] = [];
-  const servers = serverRows.map((row) => {
-    const found = findingsOfServer(assessment, row);
-    if (options.findings) for (const finding of found) findings.push(findingReport(assessment, finding));
-    return serverReport(assessment, row, found);
-  });
+  const report = reportOf(selectAll(assessment), { ...options, problems: assessment.estate.problems });
+  return { ...report, servers: [...report.servers], software: [...report.software], ...(report.findings ? { findings: [...report.findings] } : {}) } as Report;
+}
+
+export interface ReportOptions {
+  readonly findings: boolean;
+  /** Of inventories and feeds. */
+  readonly problems: readonly Problem[];
+  readonly filterText?: string;
+}
+
+/** A selection as JSON, its lists made as they are written. */
+export function reportOf(selection: ExportSelection, { findings, problems, filterText = '' }: ReportOptions): StreamedReport {
+  const { assessment, servers, software, serverRows, softwareRows, of } = selection;
+  const { estate, knowledge, hidden } = assessment;
+  const isWhole = of === 'servers' && serverRows.length === estate.servers.length;
   return {
     schema: REPORT_SCHEMA,
     asOf: assessment.asOf,
     notes: NOTES,
     feeds: knowledge.feeds.map(({ name, revision, fetchedAt, records, starter }) => ({ name, revision, fetchedAt, records, starter })),
-    summary: summarise(fields, softwareFields, serverRows, softwareOfServers(assessment, serverRows)),
-    servers,
-    software: softwareRows.map((row) => softwareReport(assessment, row)),
-    ...(options.findings ? { findings } : {}),
-    unrecordedCves: assessment.unrecordedCves,
-    problems: estate.problems,
+    ...(isWhole ? {} : {
+      selection: { of, filter: filterText, servers: serverRows.length, serversOfEstate: estate.servers.length, software: softwareRows.length, softwareOfEstate: estate.software.length },
+    }),
+    ...(hidden?.length ? { hidden } : {}),
+    summary: sharedSummary(assessment, summarise(servers, software, serverRows, softwareRows)),
+    servers: mapped(serverRows, (row) => serverReport(assessment, row, findingsOfServer(assessment, row))),
+    software: mapped(softwareRows, (row) => softwareReport(assessment, row)),
+    ...(findings && !isHidden(assessment, 'vulnerabilities') ? { findings: findingReports(selection) } : {}),
+    unrecordedCves: isHidden(assessment, 'vulnerabilities') ? HIDDEN : isWhole ? assessment.unrecordedCves : unrecordedOf(selection),
+    problems,
   };
+}
+
+function* findingReports(selection: ExportSelection): Generator<FindingReport> {
+  for (const { findings } of findingsOfSelection(selection)) for (const finding of findings) yield findingReport(selection.assessment, finding);
+}
+
+/** CVEs of advisories that NVD's data lacks, on some server of the selection; sorted. */
+function unrecordedOf({ assessment, serverRows }: ExportSelection): readonly string[] {
+  const { offsets, software } = assessment.estate.installs;
+  const numbers = new Set<number>();
+  for (const row of serverRows) {
+    if (assessment.servers.unrecorded[row] === 0) continue;
+    for (let i = offsets[row]; i < offsets[row + 1]; i++) for (const number of matchesOn(assessment, row, software[i]).unrecorded) numbers.add(number);
+  }
+  return [...numbers].map((number) => assessment.releases.judge.unrecordedCves[number]).sort();
+}
+
+function* mapped<T>(rows: Iterable<number>, make: (row: number) => T): Generator<T> {
+  for (const row of rows) yield make(row);
 }
 
 export function serverReport(assessment: Assessment, row: number, found: readonly Finding[]): ServerReport {
@@ -162,6 +223,7 @@ export function serverReport(assessment: Assessment, row: number, found: readonl
   const { support } = os[identities.osOf[row]];
   const terms = scoreTerms(assessment, row);
   const { index } = matcher;
+  const [hideVulnerabilities, hideUpdates] = [isHidden(assessment, 'vulnerabilities'), isHidden(assessment, 'updates')];
   return {
     name: server.name,
     key: server.key,
@@ -177,6 +239,9 @@ export function serverReport(assessment: Assessment, row: number, found: readonl
     },
     environment: server.environment,
     site: server.site,
+    criticality: assessment.decided.criticality[row],
+    coverage: assessment.decided.coverage[row],
+    tags: server.tags,
     lastSeen: server.lastSeen,
     score: servers.score[row],
     flags: {
@@ -185,19 +250,19 @@ export function serverReport(assessment: Assessment, row: number, found: readonl
       missingSecuritySoftware: terms.missingSecuritySoftware,
       missingPatchManagement: terms.missingPatchManagement,
     },
-    vulnerabilities: terms.vulnerabilities,
-    possibleVulnerabilities: servers.possible[row],
-    unrecordedVulnerabilities: servers.unrecorded[row],
-    pendingUpdates: terms.pendingUpdates,
-    bySeverity: severityCounts(servers.bySeverity, row),
-    topVulnerabilities: distinctByCve(found.filter(({ verdict }) => verdict === 'affected')).slice(0, TOP).map(({ finding }) => ({
+    vulnerabilities: hideVulnerabilities ? HIDDEN : terms.vulnerabilities,
+    possibleVulnerabilities: hideVulnerabilities ? HIDDEN : servers.possible[row],
+    unrecordedVulnerabilities: hideVulnerabilities ? HIDDEN : servers.unrecorded[row],
+    pendingUpdates: hideUpdates ? HIDDEN : terms.pendingUpdates,
+    bySeverity: hideVulnerabilities ? HIDDEN : severityCounts(servers.bySeverity, row),
+    topVulnerabilities: hideVulnerabilities ? HIDDEN : distinctByCve(found.filter(({ verdict }) => verdict === 'affected')).slice(0, TOP).map(({ finding }) => ({
       cve: index.cveId(finding.cve),
       severity: SEVERITIES[index.severity[finding.cve]],
       score: index.score[finding.cve] === 255 ? null : index.score[finding.cve] / 10,
       kev: index.kev[finding.cve] > 0,
       software: subjectOf(assessment, row, finding.software).label,
     })),
-    topUpdates: [...(server.pendingUpdates ?? [])].sort(compareUpdates).slice(0, TOP).map(({ id, title, class: classification, releasedOn }) => ({
+    topUpdates: hideUpdates ? HIDDEN : [...(server.pendingUpdates ?? [])].sort(compareUpdates).slice(0, TOP).map(({ id, title, class: classification, releasedOn }) => ({
       id, title, classification, releasedOn,
     })),
   };
@@ -216,7 +281,7 @@ export function softwareReport(assessment: Assessment, row: number): SoftwareRep
     support: support.phase,
     endsOn: support.endsOn,
     extendedUntil: support.extendedUntil,
-    vulnerabilities: software.affected[row].length,
+    vulnerabilities: isHidden(assessment, 'vulnerabilities') ? HIDDEN : software.affected[row].length,
     servers: software.servers[row],
     category: identity.category,
     subcategory: identity.subcategory,

@@ -3,6 +3,7 @@ import { scoreTerms } from '../insights/assessment';
 import { tagList } from '../insights/buckets';
 import { findingsOfServer } from '../insights/findings';
 import type { Severity } from '../match/verdict';
+import { HIDDEN, isHidden, type HideablePart } from '../insights/sharing';
 import { SEVERITIES } from '../match/verdict';
 import { NOTES, findingReport, serverReport, softwareReport } from './report';
 
@@ -20,14 +21,21 @@ export type TableKind = 'servers' | 'software' | 'findings';
 /** What a row rests on: a table has no place for a header or footer of prose, so each row carries it (features R14). */
 const PROVENANCE = ['As of', 'Feeds', 'Notice'] as const;
 
-function provenance({ asOf, knowledge }: Assessment): readonly [string, string, string] {
+/** What a reader of an export without a part is told. */
+export const HIDDEN_WORDS: Readonly<Record<HideablePart, string>> = {
+  vulnerabilities: 'Vulnerabilities are hidden by the sharing profile; scores are without them.',
+  updates: 'Pending updates are hidden by the sharing profile; scores are without them.',
+};
+
+function provenance({ asOf, knowledge, hidden = [] }: Assessment): readonly [string, string, string] {
   const feeds = knowledge.feeds.map(({ name, revision, fetchedAt, starter }) => `${name} ${starter ? 'starter ' : ''}${revision || fetchedAt.slice(0, 10)}`);
-  return [asOf, feeds.join('; '), NOTES.join(' ')];
+  return [asOf, feeds.join('; '), [...hidden.map((part) => HIDDEN_WORDS[part]), ...NOTES].join(' ')];
 }
 
 /** The servers of `rows`, in their order; each row is asked for when it is written. */
 export function serversTable(assessment: Assessment, rows: Iterable<number>): Table {
   const from = provenance(assessment);
+  const columns = assessment.servers;
   return {
     header: [
       'Server', 'FQDN', 'IP addresses', 'Environment', 'Site', 'Criticality', 'Owner', 'Tags', 'Operating system', 'OS version', 'OS support',
@@ -39,13 +47,14 @@ export function serversTable(assessment: Assessment, rows: Iterable<number>): Ta
       const server = assessment.estate.servers[row];
       const report = serverReport(assessment, row, []);
       const terms = scoreTerms(assessment, row);
-      const ifJudged = (value: number): number | null => (terms.vulnerabilities === null ? null : value);
+      const { vulnerabilities } = report;
+      const ifJudged = (value: number): Cell => (typeof vulnerabilities === 'number' ? value : vulnerabilities);
       return [
-        server.name, server.fqdn, server.ipAddresses.join('; '), server.environment, server.site, server.criticality, server.owner, tagList(server).join('; '),
+        server.name, server.fqdn, server.ipAddresses.join('; '), server.environment, server.site, assessment.decided.criticality[row], server.owner, tagList(server).join('; '),
         server.os.name, server.os.version, report.os.support, report.os.endsOn, report.os.extendedUntil, report.score,
-        terms.osEndOfSupport, terms.softwareEndOfSupport, terms.vulnerabilities, terms.pendingUpdates, terms.missingSecuritySoftware, terms.missingPatchManagement,
-        ...SEVERITIES.map((severity) => ifJudged(report.bySeverity[severity])),
-        ifJudged(report.possibleVulnerabilities), ifJudged(assessment.servers.exploited[row]), server.lastSeen, ...from,
+        terms.osEndOfSupport, terms.softwareEndOfSupport, vulnerabilities, report.pendingUpdates, terms.missingSecuritySoftware, terms.missingPatchManagement,
+        ...SEVERITIES.map((_, i) => ifJudged(columns.bySeverity[row * SEVERITIES.length + i])),
+        ifJudged(columns.possible[row]), ifJudged(columns.exploited[row]), server.lastSeen, ...from,
       ];
     }),
   };
@@ -54,6 +63,7 @@ export function serversTable(assessment: Assessment, rows: Iterable<number>): Ta
 /** The software of `rows`, in their order. */
 export function softwareTable(assessment: Assessment, rows: Iterable<number>): Table {
   const from = provenance(assessment);
+  const hides = isHidden(assessment, 'vulnerabilities');
   return {
     header: [
       'Software', 'Publisher', 'Version', 'Source', 'Category', 'Subcategory', 'CPE', 'Product', 'Cycle', 'Support', 'Support ends', 'Extended until',
@@ -62,11 +72,11 @@ export function softwareTable(assessment: Assessment, rows: Iterable<number>): T
     rows: mapRows(rows, (row) => {
       const report = softwareReport(assessment, row);
       const { software } = assessment;
-      // Without a CPE nothing was looked up, so its zeros would be none.
-      const ifJudged = (value: number): number | null => (report.cpe === '' ? null : value);
+      // What nothing was looked up for has no zeros.
+      const ifJudged = (value: number): Cell => (hides ? HIDDEN : software.judged[row] === 0 ? null : value);
       return [
         report.name, report.publisher, report.version, report.source, report.category, report.subcategory, report.cpe, report.product, report.cycle,
-        report.support, report.endsOn, report.extendedUntil, ifJudged(report.vulnerabilities),
+        report.support, report.endsOn, report.extendedUntil, ifJudged(software.affected[row].length),
         ...SEVERITIES.map((_, i) => ifJudged(software.bySeverity[row * SEVERITIES.length + i])),
         ifJudged(software.possible[row]), ifJudged(software.exploited[row]), report.servers, report.rule, report.confidence, ...from,
       ];
@@ -76,17 +86,20 @@ export function softwareTable(assessment: Assessment, rows: Iterable<number>): T
 
 /** Every finding of the servers of `rows`, in their order. */
 export function findingsTable(assessment: Assessment, rows: Iterable<number>): Table {
-  return {
-    header: [
-      'Server', 'Software', 'Version', 'CVE', 'Verdict', 'Confidence', 'Severity', 'CVSS score', 'CVSS version', 'CVSS source', 'CVSS vector',
-      'Known exploited', 'EPSS', 'Fixed in', 'Reason', 'CPE', 'Criteria', 'Range', 'Identity rule', 'File', 'Line', 'NVD record modified', ...PROVENANCE,
-    ],
-    rows: findingRows(assessment, rows),
-  };
+  const header = [
+    'Server', 'Software', 'Version', 'CVE', 'Verdict', 'Confidence', 'Severity', 'CVSS score', 'CVSS version', 'CVSS source', 'CVSS vector',
+    'Known exploited', 'EPSS', 'Fixed in', 'Reason', 'CPE', 'Criteria', 'Range', 'Identity rule', 'File', 'Line', 'NVD record modified', ...PROVENANCE,
+  ];
+  return { header, rows: findingRows(assessment, rows, header.length) };
 }
 
-function* findingRows(assessment: Assessment, rows: Iterable<number>): Iterable<readonly Cell[]> {
+function* findingRows(assessment: Assessment, rows: Iterable<number>, width: number): Iterable<readonly Cell[]> {
   const from = provenance(assessment);
+  if (isHidden(assessment, 'vulnerabilities')) {
+    // An empty table would say that there are none.
+    yield [...Array.from({ length: width - from.length }, () => HIDDEN), ...from];
+    return;
+  }
   for (const row of rows) {
     for (const finding of findingsOfServer(assessment, row)) {
       const { cvss, evidence, ...report } = findingReport(assessment, finding);

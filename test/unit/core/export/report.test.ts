@@ -26,7 +26,7 @@ suite('The JSON report', () => {
     assert.ok(NOTES.includes('This product uses data from the NVD API but is not endorsed or certified by the NVD.'));
     assert.equal(keys(report), 'schema asOf notes feeds summary servers software findings unrecordedCves problems');
     assert.equal(keys(report.feeds[0]), 'name revision fetchedAt records starter');
-    assert.equal(keys(report.servers[0]), 'name key os environment site lastSeen score flags vulnerabilities possibleVulnerabilities unrecordedVulnerabilities pendingUpdates bySeverity topVulnerabilities topUpdates');
+    assert.equal(keys(report.servers[0]), 'name key os environment site criticality coverage tags lastSeen score flags vulnerabilities possibleVulnerabilities unrecordedVulnerabilities pendingUpdates bySeverity topVulnerabilities topUpdates');
     assert.equal(keys(report.servers[0].os), 'name version product cycle cpe support endsOn extendedUntil');
     assert.equal(keys(report.servers[0].flags), 'osEndOfSupport softwareEndOfSupport missingSecuritySoftware missingPatchManagement');
     assert.equal(keys(report.servers[0].bySeverity), 'critical high medium low none unknown');
