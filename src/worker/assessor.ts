@@ -7,7 +7,7 @@ import type { PlainDate } from '../core/inventory/plainDate';
 import type { Knowledge } from '../core/match/knowledge';
 import type { Matcher } from '../core/match/matcher';
 import { createMatcher } from '../core/match/matcher';
-import type { View } from './present/view';
+import type { AroundView, View } from './present/view';
 import { createView } from './present/view';
 
 /** Dates of which an assessment is kept: today's, the as-of date's and the planned date's, and one to spare. */
@@ -34,7 +34,7 @@ export class Assessor {
     this.views.clear();
   }
 
-  view(estate: Estate, asOf: PlainDate, around: Pick<View, 'revision' | 'plannedDate' | 'title' | 'feedsMaximumAgeDays'> & { readonly today: PlainDate; readonly staleAfterDays: number }): View {
+  view(estate: Estate, asOf: PlainDate, around: AroundView & { readonly today: PlainDate; readonly staleAfterDays: number }): View {
     const key = `${around.revision} ${asOf} ${around.today}`;
     const known = this.views.get(key);
     // While a large file is read there are several estates of one revision.

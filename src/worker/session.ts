@@ -11,7 +11,11 @@ import { JOURNAL_FILE, readJournal } from '../feeds/store/journal';
 import { openKnowledge } from '../feeds/store/openKnowledge';
 import type { WorkerSettings } from '../protocol/settings';
 import type { EmptyReason } from '../protocol/viewModels';
+import type { DecisionEdit, DecisionEdited, DecisionList } from '../workspace/decisionFile';
+import type { Decisions } from '../workspace/decisions';
+import { NO_DECISIONS } from '../workspace/decisions';
 import { Assessor } from './assessor';
+import { DecisionStore } from './decisions';
 import type { OpenText } from './estateStore';
 import { EstateStore } from './estateStore';
 import { InventoryPatterns } from './inventoryPatterns';
@@ -34,9 +38,10 @@ const GATHER_MS = 30;
 /** A file that changed while it was read is read again after so many milliseconds, doubled each time up to the second figure. */
 const REREAD_MS = { first: 1_000, most: 30_000 };
 
-/** Estate and feeds at one moment; everything shown is made from one of these. */
+/** Estate, decisions and feeds at one moment; everything shown is made from one of these. */
 interface State {
   readonly estate: Estate;
+  readonly decisions: Decisions;
   readonly revision: number;
 }
 
@@ -62,7 +67,8 @@ export class Session {
   private feeds: Promise<OpenFeeds> | undefined;
   private feedsInUse: OpenFeeds | undefined;
   private assessor: Assessor | undefined;
-  private state: State = { estate: EMPTY_ESTATE, revision: 0 };
+  private readonly decisionStore = new DecisionStore();
+  private state: State = { estate: EMPTY_ESTATE, decisions: NO_DECISIONS, revision: 0 };
   private wantsDiscovery = true;
   private reading: Promise<void> | undefined;
   private abort: AbortController | undefined;
@@ -104,6 +110,7 @@ export class Session {
 
   setFolders(folders: readonly string[]): void {
     this.folders = folders;
+    this.decisionStore.setFolders(folders);
     this.wantsDiscovery = true;
     this.changed('The workspace folders changed');
   }
@@ -145,8 +152,9 @@ export class Session {
 
   /** A file on disk or in the editor appeared, changed or went. */
   fileChanged(file: string, kind: 'created' | 'changed' | 'deleted'): void {
-    if (!this.isInventory(file) && !this.store.isCompanion(file)) return;
-    if (kind === 'deleted') this.discovered = this.discovered.filter((one) => one !== file);
+    if (this.decisionStore.isDecisionFile(file)) this.decisionStore.forget();
+    else if (!this.isInventory(file) && !this.store.isCompanion(file)) return;
+    else if (kind === 'deleted') this.discovered = this.discovered.filter((one) => one !== file);
     // Closing the editor of a deleted file says "changed" too; only a file that appeared is new.
     else if (kind === 'created' && this.matches(file) && !this.discovered.includes(file)) this.discovered = [...this.discovered, file].sort();
     this.changed(`${path.basename(file)} ${kind === 'deleted' ? 'was deleted' : kind === 'created' ? 'was added' : 'changed'}`, false);
@@ -155,6 +163,7 @@ export class Session {
   /** Reads everything again from disk, feeds included. */
   async refresh(): Promise<void> {
     this.store.forget();
+    this.decisionStore.forget();
     this.feeds = undefined;
     this.wantsDiscovery = true;
     this.changed('Everything was read again');
@@ -225,6 +234,19 @@ export class Session {
     return this.store.refusals();
   }
 
+  /** What users decided, as the views have it. */
+  get decisions(): Decisions {
+    return this.state.decisions;
+  }
+
+  /** Writes decisions into the folder of the inventory that they are about, else into the first; every view has them when this resolves. Rejects never. */
+  async decide<Entry>(list: DecisionList<Entry>, edit: (now: readonly Entry[]) => DecisionEdit<Entry>, about?: string): Promise<DecisionEdited<Entry>> {
+    const edited = await this.decisionStore.edit(list, edit, about);
+    if (edited.problem === undefined) this.changed(`${list.file} changed`, false);
+    await this.settled();
+    return edited;
+  }
+
   /** Resolves when no change is waiting or under way. */
   async settled(): Promise<void> {
     while (this.reading) await this.reading;
@@ -241,6 +263,7 @@ export class Session {
       today,
       staleAfterDays: settings.staleAfterDays,
       feedsMaximumAgeDays: settings.feedsMaximumAgeDays,
+      decisions: this.state.decisions,
     });
   }
 
@@ -298,9 +321,10 @@ export class Session {
     }
     const files = [...new Set([...this.discovered, ...this.opened])].sort();
     const estate = await this.readFiles(files, signal, opening);
+    const decisions = await this.decisionStore.read();
     this.useFeeds(await opening);
-    if (!isCertain && estate === this.state.estate) return false;
-    this.state = { estate, revision: this.state.revision + 1 };
+    if (!isCertain && estate === this.state.estate && decisions === this.state.decisions) return false;
+    this.state = { estate, decisions, revision: this.state.revision + 1 };
     return true;
   }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Connection, Disposable, FileSystemWatcher } from 'vscode-languageserver/node';
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node';
+import { DECISIONS_FOLDER } from '../workspace/folder';
 import { uriOf } from './uris';
 
 /** Companion files whose change makes an inventory beside them be read again. */
@@ -16,7 +17,7 @@ export class WatchedFiles {
 
   /** Watches the files of the workspace that fit these patterns, and single files wherever they are. */
   watch(include: readonly string[], files: readonly string[]): Promise<void> {
-    const watchers: FileSystemWatcher[] = [...include, `**/${COMPANIONS}`].map((globPattern) => ({ globPattern }));
+    const watchers: FileSystemWatcher[] = [...include, `**/${COMPANIONS}`, `**/${DECISIONS_FOLDER}/*.json`].map((globPattern) => ({ globPattern }));
     for (const file of files) {
       const baseUri = uriOf(path.dirname(file));
       watchers.push({ globPattern: { baseUri, pattern: literal(path.basename(file)) } }, { globPattern: { baseUri, pattern: COMPANIONS } });

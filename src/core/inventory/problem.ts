@@ -43,7 +43,13 @@ export type ProblemCode =
   | 'feed-unreadable'
   | 'feed-newer-schema'
   | 'feed-older'
-  | 'feed-record-skipped';
+  | 'feed-record-skipped'
+  | 'decision-unreadable'
+  | 'decision-newer-schema'
+  | 'decision-invalid'
+  | 'decision-conflict'
+  | 'decision-unwritten'
+  | 'mapping-unknown-name';
 
 /** One thing wrong at one place, with its reason and, where one exists, what to do. */
 export interface Problem {

@@ -3,6 +3,7 @@ import { ServerFields } from '../../core/insights/serverQuery';
 import { SoftwareFields } from '../../core/insights/softwareQuery';
 import type { PlainDate } from '../../core/inventory/plainDate';
 import type { Count, RichPart, Share, Target } from '../../protocol/viewModels';
+import { NO_DECISIONS, type Decisions } from '../../workspace/decisions';
 import { grouped } from './words';
 
 /** What every presenter draws from: one assessment and the questions about it that repeat. */
@@ -17,10 +18,16 @@ export interface View {
   readonly title: string;
   /** Feeds older than this are stale, days. */
   readonly feedsMaximumAgeDays: number;
+  /** What users decided of it. */
+  readonly decisions: Decisions;
 }
 
-export function createView(assessment: Assessment, around: Pick<View, 'revision' | 'plannedDate' | 'title' | 'feedsMaximumAgeDays'>): View {
-  return { assessment, servers: new ServerFields(assessment), software: new SoftwareFields(assessment), ...around };
+/** What a view has beside its assessment. */
+export type AroundView = Pick<View, 'revision' | 'plannedDate' | 'title' | 'feedsMaximumAgeDays'> & Partial<Pick<View, 'decisions'>>;
+
+export function createView(assessment: Assessment, around: AroundView): View {
+  const servers = new ServerFields(assessment);
+  return { decisions: NO_DECISIONS, assessment, servers, software: new SoftwareFields(assessment, servers), ...around };
 }
 
 /** A number that opens what it counts; nothing to open at 0. */
