@@ -19,11 +19,12 @@ export function fieldRelation(criteria: string, ours: string): Relation {
 /** As `fieldRelation`, with spellings of one update held to be equal: `update201`, `update_201`; `p1`, `patch1`. */
 export function updateRelation(criteria: string, ours: string): Relation {
   const relation = fieldRelation(criteria, ours);
-  if (relation !== 'disjoint' || !isNumbered(criteria) || !isNumbered(ours)) return relation;
+  if (relation !== 'disjoint' || !isNumberedUpdate(criteria) || !isNumberedUpdate(ours)) return relation;
   return compareVersions('generic', criteria, ours) === 0 ? 'equal' : 'disjoint';
 }
 
-function isNumbered(update: string): boolean {
+/** Only numbers tell that two spellings are of one update. */
+export function isNumberedUpdate(update: string): boolean {
   return /\d/.test(update);
 }
 

@@ -44,7 +44,7 @@ export class Evaluation implements Matcher {
   ) {
     this.feed = new FeedReader(tables);
     this.rows = new RowJudge(this.feed);
-    this.matching = new RowMatching(this.feed);
+    this.matching = new RowMatching(this.feed, this.rows);
     this.osProducts = new OsProducts(this.feed);
     this.platforms = new PlatformNodes(this.feed, this.osProducts);
     this.search = new PivotSearch(this.feed, this.matching, this.platforms);

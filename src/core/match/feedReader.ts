@@ -90,18 +90,23 @@ export class FeedReader {
     return 2 * this.tables.versionRank[version]! + 1;
   }
 
-  /** Of rows sorted by version, those of the version at a position, as start and end. */
-  rowsOfVersion(start: number, end: number, position: number): readonly [start: number, end: number] {
-    return [this.firstRowAt(start, end, position), this.firstRowAt(start, end, position + 1)];
+  /** Whether the feed has a version at a position. */
+  isOfFeed(position: number): boolean {
+    return (position & 1) !== 0;
   }
 
-  private firstRowAt(start: number, end: number, position: number): number {
-    const { criteriaVersion, rowCriteria } = this.tables;
+  /** The position of the version that a row names. */
+  positionOfRow(row: number): number {
+    return this.boundPosition(this.tables.criteriaVersion[this.tables.rowCriteria[row]!]!);
+  }
+
+  /** Of rows sorted by version the first that is not below a position. */
+  firstRowAt(start: number, end: number, position: number): number {
     let low = start;
     let high = end;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.boundPosition(criteriaVersion[rowCriteria[middle]!]!) < position) low = middle + 1;
+      if (this.positionOfRow(middle) < position) low = middle + 1;
       else high = middle;
     }
     return low;

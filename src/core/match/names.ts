@@ -19,7 +19,7 @@ export interface Name {
   readonly position: number;
   /** The version's sort key in its scheme where there is no position; else ''. */
   readonly key: string;
-  /** Our attributes as one text, '' when all are ANY: names that share it share their relations. */
+  /** Our attributes other than the update as one text, '' when all are ANY: names that share it share their relations. */
   readonly attributes: string;
 }
 
@@ -77,7 +77,7 @@ function namesOf(feed: FeedReader, cpes: readonly Cpe[], versionOf: (cpe: Cpe) =
 }
 
 function attributesOf(cpe: Cpe): string {
-  const { update, edition, language, swEdition, targetSw, targetHw, other } = cpe;
-  if (update === '*' && edition === '*' && language === '*' && swEdition === '*' && targetSw === '*' && targetHw === '*' && other === '*') return '';
-  return [update, edition, language, swEdition, targetSw, targetHw, other].join(':');
+  const { edition, language, swEdition, targetSw, targetHw, other } = cpe;
+  if (edition === '*' && language === '*' && swEdition === '*' && targetSw === '*' && targetHw === '*' && other === '*') return '';
+  return `${edition}:${language}:${swEdition}:${targetSw}:${targetHw}:${other}`;
 }

@@ -1,69 +1,98 @@
+import { CONFIGURATION_SOURCES } from './cveRecord';
 import type { FeedReader } from './feedReader';
 import { NODE_NEGATED } from './matchTables';
-import type { Name } from './names';
-import { verdictOf } from './outcome';
-import type { RowMatching } from './rowMatching';
-import type { SubjectJudge } from './subjectJudge';
-import { VerdictCode } from './verdict';
+import { nodeHasConditions } from './nodeConditions';
+import type { RowJudge } from './rowJudge';
 
 /** No version stands higher: positions are twice a rank. */
 const HIGHEST = 0x7fff_ffff;
+const FIRST_LENGTH = 1 << 14;
+const CNA = CONFIGURATION_SOURCES.indexOf('cna');
+
+/** What holds of an open row, as bits. */
+export const RowTrait = {
+  /** Its outcome depends on the rest of the server. */
+  conditioned: 1,
+  /** What it concerns is the word of the CNA alone. */
+  fromCna: 2,
+  /** More than the version's position decides: it is judged for each name. */
+  judged: 4,
+} as const;
 
 /**
- * The rows of one product that name no single version, prepared for every name that differs in nothing but its version:
- * as intervals of positions with what they come to inside. Software of one product then costs a pass over two columns of numbers,
- * where judging row by row reads all over the feed's.
+ * Rows that name no single version, prepared product by product for all names that have a position: as intervals of positions with
+ * what they come to inside, in columns of their own. Software of a product then costs a pass over two columns of numbers, where judging
+ * row by row reads all over the feed's.
  */
 export class OpenRows {
   /** Positions that are inside, both ends included. */
-  readonly lowest: Int32Array;
-  readonly highest: Int32Array;
-  readonly outcomes: Uint32Array;
-  readonly cves: Uint32Array;
-  readonly rows: Uint32Array;
-  /** 1 where the outcome depends on the rest of the server. */
-  readonly conditioned: Uint8Array;
-  /** Rows that more than the version's position decides, to be judged one by one. */
-  readonly others: Uint32Array;
+  lowest = new Int32Array(FIRST_LENGTH);
+  highest = new Int32Array(FIRST_LENGTH);
+  /** Before attributes and the identity are looked at. */
+  outcomes = new Uint8Array(FIRST_LENGTH);
+  traits = new Uint8Array(FIRST_LENGTH);
+  attributes = new Uint32Array(FIRST_LENGTH);
+  cves = new Uint32Array(FIRST_LENGTH);
+  rows = new Uint32Array(FIRST_LENGTH);
+  private length = 0;
+  /** By product, and one; 0 for a product that is not prepared. */
+  private readonly starts: Uint32Array;
+  private readonly ends: Uint32Array;
 
-  /** `name` is any of those names. */
-  constructor(feed: FeedReader, matching: RowMatching, judge: SubjectJudge, name: Name) {
-    const { tables } = feed;
-    const lowest: number[] = [];
-    const highest: number[] = [];
-    const outcomes: number[] = [];
-    const cves: number[] = [];
-    const rows: number[] = [];
-    const conditioned: number[] = [];
-    const others: number[] = [];
-    for (let row = tables.productRows[name.product]!; row < tables.productExactRows[name.product]!; row++) {
+  constructor(
+    private readonly feed: FeedReader,
+    private readonly judge: RowJudge,
+  ) {
+    this.starts = new Uint32Array(feed.tables.productExactRows.length);
+    this.ends = new Uint32Array(feed.tables.productExactRows.length);
+  }
+
+  /** Where the rows of a product begin; they end at `endOf`. */
+  startOf(product: number): number {
+    if (this.starts[product] === 0) this.prepare(product);
+    return this.starts[product]! - 1;
+  }
+
+  endOf(product: number): number {
+    return this.ends[product]!;
+  }
+
+  private prepare(product: number): void {
+    const { tables } = this.feed;
+    this.starts[product] = this.length + 1;
+    this.grow(tables.productExactRows[product]! - tables.productRows[product]!);
+    for (let row = tables.productRows[product]!; row < tables.productExactRows[product]!; row++) {
       const node = tables.rowNode[row]!;
       if (tables.rowVulnerable[row] === 0 || tables.nodeFlags[node]! & NODE_NEGATED) continue;
-      const interval = judge.intervalOf(row, name);
-      if (!interval) {
-        others.push(row);
-        continue;
-      }
-      const cve = feed.cveOf(row);
-      const outcome = matching.capBySource(interval.outcome, cve);
-      if (verdictOf(outcome) === VerdictCode.notAffected || interval.lowest > interval.highest) continue;
-      lowest.push(interval.lowest);
-      highest.push(Math.min(interval.highest, HIGHEST));
-      outcomes.push(outcome);
-      cves.push(cve);
-      rows.push(row);
-      conditioned.push(matching.isConditioned(node, outcome) ? 1 : 0);
+      const interval = this.judge.intervalOf(row);
+      if (interval && interval.lowest > interval.highest) continue;
+      const at = this.length++;
+      const cve = this.feed.cveOf(row);
+      this.lowest[at] = interval?.lowest ?? 0;
+      this.highest[at] = Math.min(interval?.highest ?? HIGHEST, HIGHEST);
+      this.outcomes[at] = interval?.outcome ?? 0;
+      this.traits[at] = (nodeHasConditions(tables, node) ? RowTrait.conditioned : 0) | (tables.source[cve] === CNA ? RowTrait.fromCna : 0) | (interval ? 0 : RowTrait.judged);
+      this.attributes[at] = tables.criteriaAttributes[tables.rowCriteria[row]!]!;
+      this.cves[at] = cve;
+      this.rows[at] = row;
     }
-    this.lowest = Int32Array.from(lowest);
-    this.highest = Int32Array.from(highest);
-    this.outcomes = Uint32Array.from(outcomes);
-    this.cves = Uint32Array.from(cves);
-    this.rows = Uint32Array.from(rows);
-    this.conditioned = Uint8Array.from(conditioned);
-    this.others = Uint32Array.from(others);
+    this.ends[product] = this.length;
   }
 
-  get length(): number {
-    return this.rows.length + this.others.length;
+  private grow(rows: number): void {
+    if (this.length + rows <= this.rows.length) return;
+    const length = Math.max(2 * this.rows.length, this.length + rows);
+    this.lowest = grown(this.lowest, new Int32Array(length));
+    this.highest = grown(this.highest, new Int32Array(length));
+    this.outcomes = grown(this.outcomes, new Uint8Array(length));
+    this.traits = grown(this.traits, new Uint8Array(length));
+    this.attributes = grown(this.attributes, new Uint32Array(length));
+    this.cves = grown(this.cves, new Uint32Array(length));
+    this.rows = grown(this.rows, new Uint32Array(length));
   }
+}
+
+function grown<Column extends Uint8Array | Uint32Array | Int32Array>(column: Column, larger: Column): Column {
+  larger.set(column);
+  return larger;
 }

@@ -64,6 +64,10 @@ export function familyOf(value: Outcome): TargetFamily | undefined {
   return FAMILIES[value >> FAMILY_SHIFT];
 }
 
+export function asksForFamily(value: Outcome): boolean {
+  return value >> FAMILY_SHIFT !== 0;
+}
+
 export function forFamily(value: Outcome, family: number): Outcome {
   return value | (family << FAMILY_SHIFT);
 }

@@ -1,10 +1,13 @@
+import { ColumnPool } from './columnPool';
 import { CONFIGURATION_SOURCES } from './cveRecord';
 import type { FeedReader } from './feedReader';
 import type { SubjectMatches } from './matcher';
-import { NODE_AND, NODE_INCOMPLETE, NODE_NEGATED } from './matchTables';
+import { NODE_NEGATED } from './matchTables';
 import type { Name } from './names';
-import { OpenRows } from './openRows';
-import { atMostPossible, familyOf, verdictOf, type Outcome } from './outcome';
+import { nodeHasConditions } from './nodeConditions';
+import { OpenRows, RowTrait } from './openRows';
+import { asksForFamily, atMostPossible, verdictOf, type Outcome } from './outcome';
+import type { RowJudge } from './rowJudge';
 import type { SubjectJudge } from './subjectJudge';
 import { VerdictCode } from './verdict';
 
@@ -23,14 +26,11 @@ export const NOTHING_MATCHED: Matched = {
 };
 
 const CNA = CONFIGURATION_SOURCES.indexOf('cna');
-/** Rows kept in prepared form, over all products: about 60 MB, twice what the whole of NVD has. */
-const MAX_PREPARED_ROWS = 2_000_000;
 
 /** Goes over the rows of a subject's products: the part of matching that looks at no server. */
 export class RowMatching {
-  /** By product and kind of name; null where one was asked for once, since most products are. */
-  private readonly prepared = new Map<string, OpenRows | null>();
-  private preparedRows = 0;
+  private readonly open: OpenRows;
+  private readonly pool = new ColumnPool();
 
   // One subject's answers. Per CVE the strongest verdict and one, without conditions and with them; 0 is not seen.
   private readonly alone: Uint8Array;
@@ -38,52 +38,71 @@ export class RowMatching {
   /** The CVEs seen, in the order of sight. */
   private readonly seen: Uint32Array;
   private count = 0;
-  private pivots: number[] = [];
+  /** Triples of CVE, row and outcome. */
+  private pivots = new Uint32Array(1 << 10);
+  private pivotsEnd = 0;
+  /** By CVE its place among the conditional ones, while their pivots are sorted. */
+  private readonly places: Uint32Array;
 
-  constructor(private readonly feed: FeedReader) {
+  constructor(
+    private readonly feed: FeedReader,
+    private readonly rows: RowJudge,
+  ) {
     const cves = feed.tables.cveNumber.length;
+    this.open = new OpenRows(feed, rows);
     this.alone = new Uint8Array(cves);
     this.conditioned = new Uint8Array(cves);
     this.seen = new Uint32Array(cves);
+    this.places = new Uint32Array(cves);
   }
 
   match(judge: SubjectJudge): Matched {
-    const { productRows, productExactRows } = this.feed.tables;
-    this.count = 0;
-    this.pivots = [];
+    const { productRows } = this.feed.tables;
+    this.count = this.pivotsEnd = 0;
     for (const name of judge.subject.names) {
-      const start = productRows[name.product]!;
-      const exact = productExactRows[name.product]!;
-      const end = productRows[name.product + 1]!;
-      if (!judge.skipsOtherVersions(name)) this.judgeRows(start, end, judge, name);
-      else {
-        const open = this.openRows(judge, name);
-        if (open) this.takeOpenRows(open, judge, name);
-        else this.judgeRows(start, exact, judge, name);
-        const [from, to] = this.feed.rowsOfVersion(exact, end, name.position);
-        this.judgeRows(from, to, judge, name);
-      }
+      if (judge.skipsOtherVersions(name)) {
+        this.takeOpenRows(judge, name);
+        this.takeEqualRows(judge, name);
+      } else this.judgeRows(productRows[name.product]!, productRows[name.product + 1]!, judge, name);
     }
     return this.count === 0 ? NOTHING_MATCHED : this.collect();
   }
 
   /** Whether a pivot's outcome depends on more than its subject. */
   isConditioned(node: number, outcome: Outcome): boolean {
-    return familyOf(outcome) !== undefined || this.hasConditions(node);
-  }
-
-  /** Whether something stands beside a node's row under an AND. */
-  hasConditions(node: number): boolean {
-    const { tables } = this.feed;
-    const configuration = tables.nodeConfiguration[node]!;
-    if (tables.configurationIsAnd[configuration] && tables.configurationNodes[configuration + 1]! - tables.configurationNodes[configuration]! > 1) return true;
-    const flags = tables.nodeFlags[node]!;
-    return (flags & NODE_AND) !== 0 && (tables.nodeRows[node + 1]! - tables.nodeRows[node]! > 1 || (flags & NODE_INCOMPLETE) !== 0);
+    return asksForFamily(outcome) || nodeHasConditions(this.feed.tables, node);
   }
 
   /** A row's outcome as far as its record is to be believed: what only the CNA says affirms nothing. */
   capBySource(outcome: Outcome, cve: number): Outcome {
     return this.feed.tables.source[cve] === CNA ? atMostPossible(outcome, 'cna-data-only') : outcome;
+  }
+
+  private takeOpenRows(judge: SubjectJudge, name: Name): void {
+    const start = this.open.startOf(name.product);
+    const end = this.open.endOf(name.product);
+    const { lowest, highest, outcomes, traits, attributes, cves, rows } = this.open;
+    const { position } = name;
+    for (let at = start; at < end; at++) {
+      if (position < lowest[at]! || position > highest[at]!) continue;
+      const trait = traits[at]!;
+      let outcome = trait & RowTrait.judged ? judge.judge(rows[at]!, name) : judge.capped(this.rows.withOwnAttributes(outcomes[at]!, attributes[at]!, name));
+      if (verdictOf(outcome) === VerdictCode.notAffected) continue;
+      if (trait & RowTrait.fromCna) outcome = atMostPossible(outcome, 'cna-data-only');
+      this.note(cves[at]!, rows[at]!, outcome, (trait & RowTrait.conditioned) !== 0 || asksForFamily(outcome));
+    }
+  }
+
+  /** The rows of the name's own version. */
+  private takeEqualRows(judge: SubjectJudge, name: Name): void {
+    if (!this.feed.isOfFeed(name.position)) return;
+    const { productExactRows, productRows, rowVulnerable } = this.feed.tables;
+    const end = productRows[name.product + 1]!;
+    for (let row = this.feed.firstRowAt(productExactRows[name.product]!, end, name.position); row < end && this.feed.positionOfRow(row) === name.position; row++) {
+      if (rowVulnerable[row] === 0) continue;
+      const outcome = judge.capped(this.rows.judgeEqual(row, name));
+      if (verdictOf(outcome) !== VerdictCode.notAffected) this.take(row, outcome);
+    }
   }
 
   private judgeRows(start: number, end: number, judge: SubjectJudge, name: Name): void {
@@ -108,46 +127,26 @@ export class RowMatching {
   private note(cve: number, row: number, outcome: Outcome, isConditioned: boolean): void {
     const { alone, conditioned } = this;
     if (alone[cve] === 0 && conditioned[cve] === 0) this.seen[this.count++] = cve;
-    if (isConditioned) this.pivots.push(cve, row, outcome);
+    if (isConditioned) this.addPivot(cve, row, outcome);
     const kept = isConditioned ? conditioned : alone;
     const verdict = verdictOf(outcome) + 1;
     if (kept[cve]! < verdict) kept[cve] = verdict;
   }
 
-  /** Prepared rows for names of this kind, once it shows that there are several. */
-  private openRows(judge: SubjectJudge, name: Name): OpenRows | undefined {
-    const key = `${name.product} ${judge.kind} ${name.attributes}`;
-    const known = this.prepared.get(key);
-    if (known) return known;
-    if (known === undefined || this.preparedRows > MAX_PREPARED_ROWS) {
-      if (this.prepared.size > MAX_PREPARED_ROWS) this.prepared.clear();
-      this.prepared.set(key, null);
-      return undefined;
+  private addPivot(cve: number, row: number, outcome: Outcome): void {
+    if (this.pivotsEnd + 3 > this.pivots.length) {
+      const larger = new Uint32Array(2 * this.pivots.length);
+      larger.set(this.pivots);
+      this.pivots = larger;
     }
-    const made = new OpenRows(this.feed, this, judge, name);
-    this.preparedRows += made.length;
-    this.prepared.set(key, made);
-    return made;
-  }
-
-  private takeOpenRows(open: OpenRows, judge: SubjectJudge, name: Name): void {
-    const { lowest, highest } = open;
-    const { position } = name;
-    for (let at = 0; at < lowest.length; at++) {
-      if (position >= lowest[at]! && position <= highest[at]!) this.note(open.cves[at]!, open.rows[at]!, open.outcomes[at]!, open.conditioned[at] === 1);
-    }
-    for (const row of open.others) {
-      const outcome = judge.judge(row, name);
-      if (verdictOf(outcome) !== VerdictCode.notAffected) this.take(row, outcome);
-    }
+    this.pivots[this.pivotsEnd++] = cve;
+    this.pivots[this.pivotsEnd++] = row;
+    this.pivots[this.pivotsEnd++] = outcome;
   }
 
   private collect(): Matched {
-    const { alone, conditioned, count, pivots } = this;
-    const seen = this.seen.subarray(0, count);
-    let isSorted = true;
-    for (let at = 1; at < count && isSorted; at++) isSorted = seen[at - 1]! < seen[at]!;
-    if (!isSorted) seen.sort();
+    const { alone, conditioned, count, seen } = this;
+    sortRuns(seen, count, this.places);
     let decided = 0;
     let open = 0;
     for (let at = 0; at < count; at++) {
@@ -155,9 +154,9 @@ export class RowMatching {
       if (alone[cve] !== 0) decided++;
       if (conditioned[cve]! > alone[cve]!) open++;
     }
-    const cves = new Uint32Array(decided);
-    const verdicts = new Uint8Array(decided);
-    const conditional = open === 0 ? EMPTY : new Uint32Array(open);
+    const cves = decided === 0 ? EMPTY : this.pool.takeWords(decided);
+    const verdicts = this.pool.takeBytes(decided);
+    const conditional = open === 0 ? EMPTY : this.pool.takeWords(open);
     decided = open = 0;
     for (let at = 0; at < count; at++) {
       const cve = seen[at]!;
@@ -167,30 +166,49 @@ export class RowMatching {
       }
       if (conditioned[cve]! > alone[cve]!) conditional[open++] = cve;
     }
-    const matched = { cves, verdicts, conditional, ...(open === 0 ? NO_PIVOTS : pivotColumns(conditional, pivots, alone)) };
+    const matched = { cves, verdicts, conditional, ...(open === 0 ? NO_PIVOTS : this.pivotColumns(conditional)) };
     for (let at = 0; at < count; at++) alone[seen[at]!] = conditioned[seen[at]!] = 0;
     return matched;
   }
+
+  /** The pivots that are stronger than what their CVE is without conditions, in the order of the conditional CVEs. */
+  private pivotColumns(conditional: Uint32Array): typeof NO_PIVOTS {
+    const { pivots, pivotsEnd, places, alone, conditioned, pool } = this;
+    for (let at = 0; at < conditional.length; at++) places[conditional[at]!] = at;
+    const isKept = (at: number) => conditioned[pivots[at]!]! > alone[pivots[at]!]! && verdictOf(pivots[at + 2]!) + 1 > alone[pivots[at]!]!;
+    // Filled so that each entry is the end of its CVE's pivots at first and their beginning at last.
+    const pivotStarts = pool.takeWords(conditional.length + 1);
+    for (let at = 0; at < pivotsEnd; at += 3) if (isKept(at)) pivotStarts[places[pivots[at]!]!]!++;
+    for (let at = 1; at < pivotStarts.length; at++) pivotStarts[at]! += pivotStarts[at - 1]!;
+    const pivotRows = pool.takeWords(pivotStarts[conditional.length]!);
+    const pivotOutcomes = pool.takeWords(pivotRows.length);
+    for (let at = pivotsEnd - 3; at >= 0; at -= 3) {
+      if (!isKept(at)) continue;
+      const place = --pivotStarts[places[pivots[at]!]!]!;
+      pivotRows[place] = pivots[at + 1]!;
+      pivotOutcomes[place] = pivots[at + 2]!;
+    }
+    return { pivotStarts, pivotRows, pivotOutcomes };
+  }
 }
 
-const NO_PIVOTS = { pivotStarts: NOTHING_MATCHED.pivotStarts, pivotRows: EMPTY, pivotOutcomes: EMPTY };
+const NO_PIVOTS: Pick<Matched, 'pivotStarts' | 'pivotRows' | 'pivotOutcomes'> = { pivotStarts: NOTHING_MATCHED.pivotStarts, pivotRows: EMPTY, pivotOutcomes: EMPTY };
 
-/** Triples of CVE, row and outcome as columns in the order of the conditional CVEs. */
-function pivotColumns(conditional: Uint32Array, pivots: readonly number[], alone: Uint8Array): typeof NO_PIVOTS {
-  const places = new Map<number, number>();
-  conditional.forEach((cve, at) => places.set(cve, at));
-  const counts = new Uint32Array(conditional.length + 1);
-  const isKept = (at: number) => places.has(pivots[at]!) && verdictOf(pivots[at + 2]!) + 1 > alone[pivots[at]!]!;
-  for (let at = 0; at < pivots.length; at += 3) if (isKept(at)) counts[places.get(pivots[at]!)! + 1]!++;
-  for (let at = 1; at < counts.length; at++) counts[at]! += counts[at - 1]!;
-  const next = counts.slice();
-  const pivotRows = new Uint32Array(counts[conditional.length]!);
-  const pivotOutcomes = new Uint32Array(pivotRows.length);
-  for (let at = 0; at < pivots.length; at += 3) {
-    if (!isKept(at)) continue;
-    const place = next[places.get(pivots[at]!)!]!++;
-    pivotRows[place] = pivots[at + 1]!;
-    pivotOutcomes[place] = pivots[at + 2]!;
+/** Sorts the beginning of a column that mostly is one or two ascending runs. */
+function sortRuns(column: Uint32Array, count: number, scratch: Uint32Array): void {
+  let second = 1;
+  while (second < count && column[second - 1]! < column[second]!) second++;
+  if (second >= count) return;
+  let end = second + 1;
+  while (end < count && column[end - 1]! < column[end]!) end++;
+  if (end < count) {
+    column.subarray(0, count).sort();
+    return;
   }
-  return { pivotStarts: counts, pivotRows, pivotOutcomes };
+  // The second run waits aside, and the two are merged from their ends.
+  const waiting = count - second;
+  for (let at = 0; at < waiting; at++) scratch[at] = column[second + at]!;
+  for (let to = count - 1, first = second - 1, next = waiting - 1; next >= 0; to--) {
+    column[to] = first >= 0 && column[first]! > scratch[next]! ? column[first--]! : scratch[next--]!;
+  }
 }

@@ -1,6 +1,6 @@
 import { atMostPossible, familyCode, familyOf, forFamily, isLowered, outcome, verdictOf, type Outcome } from './outcome';
 import type { Name, Subject } from './names';
-import type { Interval, RowJudge } from './rowJudge';
+import type { RowJudge } from './rowJudge';
 import type { Matched } from './rowMatching';
 import { VerdictCode } from './verdict';
 import { WindowsRows } from './windowsRows';
@@ -9,8 +9,6 @@ const MAX_SHARED_VERDICTS = 8;
 
 /** Judges vulnerable and platform rows against one identity, by the rules of its kind. */
 export class SubjectJudge {
-  /** Subjects of one kind make the same of a row's outcome. */
-  readonly kind: string;
   /** What it matches by itself, once that was asked. */
   matched: Matched | undefined;
   /** Of each pivot, `PivotSearch.platformBeside`, once conditions were asked about. */
@@ -20,6 +18,8 @@ export class SubjectJudge {
   /** Distinct verdicts that its conditions came to beside operating systems. */
   private readonly told: Uint8Array[] = [];
   private readonly windows: WindowsRows | undefined;
+  /** Not all outcomes stand as they are. */
+  private readonly isCapped: boolean;
 
   constructor(
     private readonly rows: RowJudge,
@@ -27,7 +27,7 @@ export class SubjectJudge {
   ) {
     const { os, names } = subject;
     this.windows = os?.identity.family === 'windows' ? new WindowsRows(rows, os, names) : undefined;
-    this.kind = `${subject.confidence} ${subject.cap ?? ''} ${os?.identity.family ?? ''}`;
+    this.isCapped = os?.identity.family === 'linux' || subject.cap !== undefined || subject.confidence === 'medium';
   }
 
   /** Rows that name a single version can only say something where it is ours. Windows' releases are no such versions. */
@@ -40,12 +40,6 @@ export class SubjectJudge {
     return this.capped(this.windows ? this.windows.judge(row, name) : this.rows.judge(row, name));
   }
 
-  /** For a name whose other versions can be skipped: `RowJudge.intervalOf`, with what `judge` makes of it. */
-  intervalOf(row: number, name: Name): Interval | undefined {
-    const interval = this.rows.intervalOf(row, name);
-    return interval && { ...interval, outcome: this.capped(interval.outcome) };
-  }
-
   /** The same verdicts in an object that was told before, where there is one: most systems come to the same. */
   shared(verdicts: Uint8Array): Uint8Array {
     const known = this.told.find((one) => one.every((verdict, at) => verdict === verdicts[at]));
@@ -54,15 +48,17 @@ export class SubjectJudge {
     return verdicts;
   }
 
-  private capped(value: Outcome): Outcome {
-    const { os, cap, confidence } = this.subject;
+  /** The outcome as far as the identity is to be believed. */
+  capped(value: Outcome): Outcome {
+    if (!this.isCapped) return value;
+    const { os, cap } = this.subject;
     // A distribution patches within its release: a record that names the release says only that it was looked at.
     if (os?.identity.family === 'linux' && verdictOf(value) >= VerdictCode.possiblyAffected) {
       return forFamily(outcome(VerdictCode.possiblyAffected, 'distribution-release'), familyCode(familyOf(value)));
     }
     if (cap) return atMostPossible(value, cap);
     // One step below medium is low, and a low confidence affirms nothing.
-    return confidence === 'medium' && isLowered(value) ? atMostPossible(value, 'low-confidence-identity') : value;
+    return isLowered(value) ? atMostPossible(value, 'low-confidence-identity') : value;
   }
 
   /** A platform row that asks for a version, a release or a range: met, open or not met, as affected, possibly affected or not affected. */
