@@ -18,6 +18,7 @@ import { ownTraits, ReleaseMatches, type Releases } from './releaseMatches';
 import { rollUp, type MutableSoftware } from './rollUp';
 import { scoreOf } from './score';
 import { splitMatches } from './splitMatches';
+import { NOTHING_SET_ASIDE } from './suppress/setAside';
 
 export interface AssessInput {
   readonly estate: Estate;
@@ -65,6 +66,7 @@ export function assess(input: AssessInput): Assessment {
     staleAfterDays: input.staleAfterDays,
     software, os, servers, releases, partners, unrecordedCves,
     decided: undecided(estate.servers, servers),
+    setAside: NOTHING_SET_ASIDE,
   };
   for (let server = 0; server < estate.servers.length; server++) {
     const score = scoreOf(scoreTerms(assessment, server));

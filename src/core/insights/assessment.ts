@@ -10,6 +10,7 @@ import type { EstatePartners } from './estatePartners';
 import type { EstateIdentities } from './identifyEstate';
 import type { Releases } from './releaseMatches';
 import type { Flag, ScoreTerms } from './score';
+import type { SetAside } from './suppress/setAside';
 import type { HideablePart } from './sharing';
 
 /**
@@ -40,6 +41,8 @@ export interface Assessment {
   readonly unrecordedCves: readonly string[];
   /** What users decided about servers, and what follows from it. */
   readonly decided: DecidedColumns;
+  /** Findings that users set aside: they keep a verdict of their own, and are in no count of software and servers. */
+  readonly setAside: SetAside;
   /** What a sharing profile left out before anything was judged (`sharing.ts`); its columns say unknown. Absent or empty: nothing. */
   readonly hidden?: readonly HideablePart[];
 }

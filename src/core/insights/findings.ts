@@ -21,7 +21,7 @@ export interface Finding {
   readonly verdict: Verdict;
 }
 
-/** Every finding of a server, in the order of `compareFindings`; verdicts below `unknown-version` are none. */
+/** Every finding of a server, in the order of `compareFindings`; verdicts below `unknown-version` are none, what is set aside is `suppressed`. */
 export function findingsOfServer(assessment: Assessment, server: number): Finding[] {
   const { estate, identities, matcher } = assessment;
   const subjects = subjectsOfServer(estate, identities, server);
@@ -47,7 +47,10 @@ function findingsOfSubject(assessment: Assessment, server: number, software: num
     const code = VERDICTS.indexOf(matcher.judgeOnServer(cve, software === OS_SUBJECT ? subjects.os : identities.software[software], subjects));
     if (code > (best.get(cve) ?? VerdictCode.notAffected)) best.set(cve, code);
   }
-  return [...best].filter(([, code]) => code > VerdictCode.notAffected).map(([cve, code]) => ({ server, software, cve, verdict: VERDICTS[code] }));
+  const { setAside } = assessment;
+  return [...best].filter(([, code]) => code > VerdictCode.notAffected).map(([cve, code]) => ({
+    server, software, cve, verdict: setAside.cves.has(cve) && setAside.of(server, software, cve) !== undefined ? 'suppressed' : VERDICTS[code],
+  }));
 }
 
 /** What a software, or the OS, of a server comes to before conditions. */
@@ -68,14 +71,17 @@ export function distinctByCve(findings: readonly Finding[]): { readonly finding:
 }
 
 /**
- * The documented order: by verdict (affected first), then known exploited, CVSS score, EPSS, newest published, id.
+ * The documented order: by verdict (affected first, set aside last), then known exploited, CVSS score, EPSS, newest published, id.
  * Ransomware ranks with other known exploitation.
  */
 export function compareFindings(index: MatchIndex): (a: Finding, b: Finding) => number {
   const byRisk = compareCves(index);
   return (a, b) =>
-    VERDICTS.indexOf(b.verdict) - VERDICTS.indexOf(a.verdict) || byRisk(a.cve, b.cve) || a.software - b.software;
+    STRENGTH[b.verdict] - STRENGTH[a.verdict] || byRisk(a.cve, b.cve) || a.software - b.software;
 }
+
+/** A CVE that is set aside on one subject and counts on another is shown as it counts. */
+const STRENGTH: Readonly<Record<Verdict, number>> = { 'affected': 4, 'possibly-affected': 3, 'unknown-version': 2, 'suppressed': 1, 'not-affected': 0 };
 
 /** Exploited, then CVSS, then EPSS, then newest, then id. A CVE without a score ranks below every score. */
 export function compareCves(index: MatchIndex): (a: number, b: number) => number {

@@ -6,6 +6,7 @@ import { SERVER_RISKS } from './filter';
 import { forEachAffected, forEachAffectedByOs } from './matchesOn';
 import type { ServerFields } from './serverQuery';
 import type { SoftwareFields } from './softwareQuery';
+import { stillAffected } from './suppress/stillAffected';
 
 /** The estate's numbers as the overview and the CLI's summary give them. */
 export interface Summary {
@@ -62,6 +63,10 @@ export function summarise(
   for (const position of new Set(serverRows.map((row) => identities.osOf[row]))) {
     for (const cve of os[position].beside.affected) cves.add(cve);
   }
+  // What was gathered by software and system knows of nothing that is set aside on single servers.
+  const doubtful = [...serverFields.assessment.setAside.cves].filter((cve) => cves.has(cve));
+  const still = stillAffected(serverFields.assessment, serverRows, doubtful);
+  for (const cve of doubtful) if (!still.has(cve)) cves.delete(cve);
   return {
     servers: serverRows.length,
     serversAtRisk: count(serverRows, (row) => servers.atRisk[row] === 1),

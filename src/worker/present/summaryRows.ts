@@ -1,3 +1,4 @@
+import { OS_SUBJECT } from '../../core/insights/findings';
 import { SEVERITIES } from '../../core/match/verdict';
 import { daysBetween } from '../../core/inventory/plainDate';
 import type { RichPart, SummaryRow } from '../../protocol/viewModels';
@@ -19,8 +20,9 @@ function criticalRow({ view, summary, softwareRows, serverRows, serversWith, sof
   const products = softwareRows.filter((row) => software.bySeverity[row * SEVERITIES.length] > 0).length;
   const { index } = view.assessment.matcher;
   const isCritical = (cve: number): boolean => SEVERITIES[index.severity[cve]] === 'critical';
-  const criticalOs = os.map(({ beside }) => beside.affected.some(isCritical));
-  const throughOs = serverRows.filter((row) => criticalOs[identities.osOf[row]]).length;
+  const criticalOs = os.map(({ beside }) => beside.affected.filter(isCritical));
+  const { setAside } = view.assessment;
+  const throughOs = serverRows.filter((row) => criticalOs[identities.osOf[row]].some((cve) => setAside.of(row, OS_SUBJECT, cve) === undefined)).length;
   const exploited = view.servers.assessment.servers.exploited;
   const exploitedNow = serverRows.filter((row) => exploited[row] > 0 && view.assessment.servers.bySeverity[row * SEVERITIES.length] > 0).length;
   return {
