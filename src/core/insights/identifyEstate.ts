@@ -21,6 +21,17 @@ export interface EstateIdentities {
 /** Most decisions kept between two readings of an inventory; beyond it the oldest half goes. */
 const MAX_KEPT = 400_000;
 
+/** What was decided about names before, with the same feeds and rules. */
+export interface KnownIdentities {
+  /** By `softwareKey`. */
+  get(key: string): SoftwareIdentity | undefined;
+}
+
+/** What a decision about a software depends on beside the feeds and rules: equal keys are equal rows. */
+export function softwareKey({ name, publisher, version, source, cpe, purl }: Software): string {
+  return `${name}\0${publisher}\0${version}\0${source}\0${cpe}\0${purl}`;
+}
+
 /**
  * Identifies each distinct name once and remembers it, so that an edited row costs one identification.
  * The same input gives the identical object: what is derived from it can be kept in a WeakMap.
@@ -31,9 +42,17 @@ export class Identifier {
 
   private readonly search: SoftwareSearch | undefined;
 
-  /** `products`: those of the vulnerability feed, among which a name is searched that no rule knows; without them it stays unknown. */
-  constructor(private readonly lifecycle: LifecycleCatalog, products?: ProductNames) {
+  /**
+   * `products`: those of the vulnerability feed, among which a name is searched that no rule knows; without them it stays unknown.
+   * `known`: what earlier runs decided with the same feeds.
+   */
+  constructor(private readonly lifecycle: LifecycleCatalog, products?: ProductNames, private readonly known?: KnownIdentities) {
     this.search = products && searchOf(products);
+  }
+
+  /** What the product's own rules and feeds decided so far, by `softwareKey`; a user's mappings are laid over it and are no part of it. */
+  get decided(): ReadonlyMap<string, SoftwareIdentity> {
+    return this.software;
   }
 
   identify(estate: Estate): EstateIdentities {
@@ -53,8 +72,8 @@ export class Identifier {
   }
 
   private softwareIdentity(software: Software): SoftwareIdentity {
-    const key = [software.name, software.publisher, software.version, software.source, software.cpe, software.purl].join('\0');
-    return remember(this.software, key, () => identifySoftware(software, this.lifecycle, this.search));
+    const key = softwareKey(software);
+    return remember(this.software, key, () => this.known?.get(key) ?? identifySoftware(software, this.lifecycle, this.search));
   }
 
   private osSubject(server: Server): OsSubject {

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { SoftwareIdentity } from '../../core/identify/identity';
+import { ByteWriter } from './byteWriter';
+import { readIdentity, writeIdentity } from './identityRecord';
+
+/** Raised with every change of what a file holds. */
+const FORMAT = 1;
+const SHA256_BYTES = 32;
+
+/** What the decisions of a file depend on: the feeds and the rules. */
+export interface DecidedBy {
+  /** `Knowledge.revision`. */
+  readonly feeds: string;
+  /** `IDENTIFIER_REVISION`. */
+  readonly rules: string;
+}
+
+/** Decisions by the key of their row (`softwareKey`). */
+export interface IdentityFile {
+  /** Keys in the order in which they were written. */
+  keys(): Iterable<string>;
+  has(key: string): boolean;
+  get(key: string): SoftwareIdentity | undefined;
+}
+
+interface Header extends DecidedBy {
+  readonly format: number;
+  /** Lengths of the parts in bytes, in their order. */
+  readonly parts: readonly number[];
+  readonly entries: number;
+  readonly texts: number;
+}
+
+/**
+ * A file of decisions: SHA-256 of the rest, the length of the header, the header as JSON, then lengths and UTF-8 of the keys, lengths and UTF-8 of the
+ * texts, and the records. A key or text that UTF-8 cannot hold (half a surrogate pair) is left out.
+ */
+export function encodeIdentityFile(decided: Iterable<readonly [key: string, identity: SoftwareIdentity]>, by: DecidedBy): Uint8Array {
+  const keys: string[] = [];
+  const numbers = new Map<string, number>();
+  const records = new ByteWriter();
+  const lengths = new ByteWriter();
+  let isWhole = true;
+  const textNumber = (text: string): number => {
+    let number = numbers.get(text);
+    if (number === undefined) {
+      numbers.set(text, (number = numbers.size));
+      if (HALF_PAIR.test(text)) isWhole = false;
+    }
+    return number;
+  };
+  for (const [key, identity] of decided) {
+    const start = records.position;
+    isWhole = !HALF_PAIR.test(key);
+    if (isWhole) writeIdentity(records, identity, textNumber);
+    if (!isWhole) {
+      records.cutTo(start);
+      continue;
+    }
+    keys.push(key);
+    lengths.number(records.position - start);
+  }
+  const texts = [...numbers.keys()];
+  const parts = [lengthsOf(keys), Buffer.from(keys.join('')), lengthsOf(texts), Buffer.from(texts.join('')), lengths.written(), records.written()];
+  const header: Header = { format: FORMAT, feeds: by.feeds, rules: by.rules, entries: keys.length, texts: texts.length, parts: parts.map(({ length }) => length) };
+  const head = Buffer.from(JSON.stringify(header));
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(head.length);
+  const rest = [size, head, ...parts];
+  const hash = createHash('sha256');
+  for (const part of rest) hash.update(part);
+  return Buffer.concat([hash.digest(), ...rest]);
+}
+
+/** Half a surrogate pair, as a cut version may end with: UTF-8 has no such character. */
+const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Undefined when the file is damaged, of another format, or of other feeds or rules. */
+export function decodeIdentityFile(file: Buffer, by: DecidedBy): IdentityFile | undefined {
+  const start = SHA256_BYTES + 4;
+  if (file.length < start || !createHash('sha256').update(file.subarray(SHA256_BYTES)).digest().equals(file.subarray(0, SHA256_BYTES))) return undefined;
+  const end = start + file.readUInt32LE(SHA256_BYTES);
+  const header = JSON.parse(file.toString('utf8', start, end)) as Header;
+  if (header.format !== FORMAT || header.feeds !== by.feeds || header.rules !== by.rules) return undefined;
+  let at = end;
+  const [keyLengths, keyBytes, textLengths, textBytes, recordLengths, records] = header.parts.map((length) => file.subarray(at, (at += length)));
+  const keyEnds = endsOf(keyLengths!, header.entries);
+  const textEnds = endsOf(textLengths!, header.texts);
+  const recordEnds = endsOf(recordLengths!, header.entries);
+  const keyText = keyBytes!.toString('utf8');
+  const text = textBytes!.toString('utf8');
+  const texts: (string | undefined)[] = new Array<string | undefined>(header.texts);
+  const textOf = (number: number): string => (texts[number] ??= text.slice(number === 0 ? 0 : textEnds[number - 1], textEnds[number]));
+  const positions = new Map<string, number>();
+  for (let entry = 0, from = 0; entry < header.entries; entry++) positions.set(keyText.slice(from, (from = keyEnds[entry]!)), entry);
+  return {
+    keys: () => positions.keys(),
+    has: (key) => positions.has(key),
+    get: (key) => {
+      const entry = positions.get(key);
+      return entry === undefined ? undefined : readIdentity(records!, entry === 0 ? 0 : recordEnds[entry - 1]!, textOf);
+    },
+  };
+}
+
+/** In UTF-16 code units. */
+function lengthsOf(texts: readonly string[]): Uint8Array {
+  const lengths = new ByteWriter();
+  for (const { length } of texts) lengths.number(length);
+  return lengths.written();
+}
+
+function endsOf(lengths: Uint8Array, count: number): Uint32Array {
+  const ends = new Uint32Array(count);
+  let at = 0;
+  let end = 0;
+  for (let entry = 0; entry < count; entry++) {
+    let length = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = lengths[at++]!;
+      length |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    ends[entry] = end += length;
+  }
+  return ends;
+}
