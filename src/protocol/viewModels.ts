@@ -5,12 +5,14 @@
  * Three states are never mixed: a number (0 included), `null` = not known ("unknown", drawn as –).
  */
 import type { ServerFilter, ServerRisk, ServerSortKey, SoftwareFilter, SoftwareSortKey, Sort, SupportBucket } from '../core/insights/filter';
+import type { ServerCoverage } from '../core/insights/estate/decidedColumns';
 import type { FeedName } from '../core/match/knowledge';
 import type { Severity, Verdict } from '../core/match/verdict';
 
 export type {
   ServerFilter, ServerRisk, ServerSortKey, SoftwareFilter, SoftwareRisk, SoftwareSortKey, Sort, SortDirection, SupportBucket,
 } from '../core/insights/filter';
+export type { ServerCoverage } from '../core/insights/estate/decidedColumns';
 export type { FeedName } from '../core/match/knowledge';
 export type { Severity, Verdict } from '../core/match/verdict';
 
@@ -20,6 +22,7 @@ export type IsoDate = string;
 /** Where a number or name leads. */
 export type Target =
   | { readonly view: 'overview' }
+  | { readonly view: 'charts' }
   | { readonly view: 'servers'; readonly filter: ServerFilter }
   | { readonly view: 'software'; readonly filter: SoftwareFilter }
   | { readonly view: 'server'; readonly server: string; readonly section?: ServerSection; readonly finding?: FindingRef }
@@ -316,6 +319,8 @@ export interface ServerRow {
   readonly environment: string;
   readonly site: string;
   readonly criticality: string;
+  /** Whether security and patch-management software look after it. */
+  readonly coverage: ServerCoverage;
   readonly owner: string;
   readonly tags: readonly string[];
   readonly softwareCount: number | null;

@@ -2,6 +2,7 @@ import type { Category } from '../identify/identity';
 import type { Criticality } from '../inventory/model';
 import type { PlainDate } from '../inventory/plainDate';
 import type { Severity } from '../match/verdict';
+import type { ServerCoverage } from './estate/decidedColumns';
 
 /** What puts a server at risk (features R1), in the order of the score's sum. */
 export type ServerRisk =
@@ -53,8 +54,22 @@ export interface ProductRef {
 export type ServerData = 'software' | 'updates' | 'os' | 'lastSeen';
 
 /**
+ * What a server is for, by the categories of its software (features V13); it may be several. `other`: it has none of the first four;
+ * `unknown`: it has no software data.
+ */
+export type Workload = 'databases' | 'web' | 'containers' | 'business' | 'other' | 'unknown';
+export const WORKLOADS: readonly Workload[] = ['databases', 'web', 'containers', 'business', 'other', 'unknown'];
+
+/** Bounds of a date, both included. `withinDays` counts from the as-of date on, that day included; it goes with neither of the others. */
+export interface DateBounds {
+  readonly from?: PlainDate;
+  readonly to?: PlainDate;
+  readonly withinDays?: number;
+}
+
+/**
  * Which servers. Absent or empty fields do not limit; fields combine with and, values of one field with or.
- * '' as a value means "not set". Serialisable, so that it crosses processes and is kept with a view.
+ * '' as a value means "not set"; the case of values does not matter. Serialisable, so that it crosses processes and is kept with a view.
  */
 export interface ServerFilter {
   /** Words that must all occur in name, FQDN, addresses, OS, environment, site, tags, owner, software names or finding ids. */
@@ -69,15 +84,26 @@ export interface ServerFilter {
   /** Has an affected finding that is in KEV. */
   readonly exploited?: boolean;
   readonly support?: readonly SupportBucket[];
-  /** Last supported day of the OS within these bounds, inclusive. */
-  readonly supportEnds?: { readonly from?: PlainDate; readonly to?: PlainDate };
+  /** Last supported day of the OS within these bounds. */
+  readonly supportEnds?: DateBounds;
   /** OS labels without edition: "Windows Server 2016", "Ubuntu 20.04". */
   readonly os?: readonly string[];
   readonly environments?: readonly string[];
   readonly sites?: readonly string[];
+  /** What it is for. */
+  readonly workloads?: readonly Workload[];
+  /** The criticality in force: by hand, rule or group, else the inventory's. */
   readonly criticality?: readonly (Criticality | '')[];
+  /** Whether security and patch-management software look after it. */
+  readonly coverage?: readonly ServerCoverage[];
   /** `key` or `key=value`. */
   readonly tags?: readonly string[];
+  /** Patterns of the name or FQDN: `*` any characters, `?` one. */
+  readonly names?: readonly string[];
+  /** Patterns of an installed software's name, or of its name and version with a blank between: `OpenSSL 1.1*`. '' is no software data. */
+  readonly apps?: readonly string[];
+  /** Security findings (features V10): a CVE id or its beginning, a risk, or text of a check, of affected software or of a pending update. */
+  readonly findings?: readonly string[];
   /** Has this CVE with verdict affected. */
   readonly cve?: string;
   /** Has this software; without a version any. */
@@ -96,6 +122,8 @@ export interface ServerFilter {
   readonly stale?: boolean;
   /** Exactly these keys. */
   readonly keys?: readonly string[];
+  /** None of these: each limit by itself leaves out what passes it. */
+  readonly except?: ServerFilter;
   /** A scope that holds besides: only servers that pass it too. */
   readonly within?: ServerFilter;
 }
@@ -108,7 +136,7 @@ export interface SoftwareFilter {
   readonly levels?: readonly Severity[];
   readonly exploited?: boolean;
   readonly support?: readonly SupportBucket[];
-  readonly supportEnds?: { readonly from?: PlainDate; readonly to?: PlainDate };
+  readonly supportEnds?: DateBounds;
   readonly categories?: readonly Category[];
   readonly publishers?: readonly string[];
   readonly sources?: readonly string[];
@@ -118,6 +146,8 @@ export interface SoftwareFilter {
   /** True: the version could be read; false: it could not. */
   readonly versionKnown?: boolean;
   readonly name?: string;
+  /** Patterns of the name, or of name and version with a blank between. */
+  readonly apps?: readonly string[];
   /** Exactly this software. */
   readonly software?: SoftwareRef;
   /** Its support follows this product, and cycle when given. */
@@ -126,13 +156,23 @@ export interface SoftwareFilter {
   readonly server?: string;
   /** Installed on a server that passes. */
   readonly servers?: ServerFilter;
+  /** None of these: each limit by itself leaves out what passes it. */
+  readonly except?: SoftwareFilter;
 }
+
+/** Fields of which the servers list offers values with counts, in the order shown. */
+export const SERVER_FACETS = ['environments', 'levels', 'support', 'os', 'workloads', 'coverage', 'sites', 'criticality', 'tags'] as const satisfies readonly (keyof ServerFilter)[];
+export type ServerFacet = (typeof SERVER_FACETS)[number];
+
+/** Those of the software list. */
+export const SOFTWARE_FACETS = ['levels', 'support', 'categories', 'publishers', 'sources'] as const satisfies readonly (keyof SoftwareFilter)[];
+export type SoftwareFacet = (typeof SOFTWARE_FACETS)[number];
 
 export type SortDirection = 'ascending' | 'descending';
 
 export type ServerSortKey =
   | 'score' | 'name' | 'os' | 'support' | 'critical' | 'high' | 'medium' | 'low' | 'vulnerabilities' | 'exploited'
-  | 'updates' | 'security' | 'patch' | 'environment' | 'site' | 'criticality' | 'lastSeen' | 'software';
+  | 'updates' | 'security' | 'patch' | 'environment' | 'site' | 'criticality' | 'coverage' | 'owner' | 'lastSeen' | 'software';
 
 export type SoftwareSortKey =
   | 'risk' | 'name' | 'publisher' | 'version' | 'category' | 'support' | 'critical' | 'high' | 'vulnerabilities'

@@ -1,17 +1,12 @@
+import type { FacetColumn } from './facetColumn';
 import type { SortDirection } from './filter';
+import { RowSet } from './rowSet';
 
-/** One limit of a filter, ready to test rows by index. */
+/** One limit of a filter, as the rows that pass it. A field may set several; all of them hold. */
 export interface Limit {
   /** The filter's field. */
   readonly field: string;
-  readonly test: (row: number) => boolean;
-}
-
-/** A field whose values a list offers with counts. */
-export interface FacetField {
-  readonly field: string;
-  /** Values of one row; several where the field is a list (tags). '' is "not set". */
-  readonly valuesOf: (row: number) => readonly string[];
+  readonly rows: RowSet;
 }
 
 export interface FacetCounts {
@@ -26,42 +21,43 @@ export interface Query {
   readonly facets: readonly FacetCounts[];
 }
 
-/**
- * Filters and counts facets in one pass: a row that fails exactly one field's limits still counts in that field's facet,
- * so each facet is limited by the others but not by itself.
- */
-export function runQuery(rowCount: number, limits: readonly Limit[], facetFields: readonly FacetField[]): Query {
-  const rows: number[] = [];
-  const facets = facetFields.map(({ field }) => ({ field, counts: new Map<string, number>() }));
-  for (let row = 0; row < rowCount; row++) {
-    let failedField: string | undefined;
-    let failures = 0;
-    for (const { field, test } of limits) {
-      if (field === failedField || test(row)) continue;
-      failedField = field;
-      if (++failures > 1) break;
+/** Filters, and counts facets: each is limited by the other fields but not by its own. */
+export function runQuery(rowCount: number, limits: readonly Limit[], columns: readonly FacetColumn[]): Query {
+  const all = passing(rowCount, limits);
+  return {
+    rows: all.rows(),
+    facets: columns.map((column) => {
+      const isLimited = limits.some(({ field }) => field === column.field);
+      return { field: column.field, counts: column.counts(isLimited ? passing(rowCount, limits, [column.field]) : all) };
+    }),
+  };
+}
+
+/** Rows that pass every limit but those of the fields left out. */
+export function passing(rowCount: number, limits: readonly Limit[], leftOut: readonly string[] = []): RowSet {
+  return limits.reduce((rows, limit) => (leftOut.includes(limit.field) ? rows : rows.and(limit.rows)), RowSet.all(rowCount));
+}
+
+/** Limits that were asked for before, newest last: a change of one limit costs no other. One bit a row each. */
+export class KeptLimits {
+  private readonly kept = new Map<string, RowSet>();
+
+  /** The rows of a limit; `make` is called where they are not known. The key says all that they depend on. */
+  rows(key: string, make: () => RowSet): RowSet {
+    const known = this.kept.get(key);
+    this.kept.delete(key);
+    const rows = known ?? make();
+    this.kept.set(key, rows);
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= MAX_KEPT_LIMITS) break;
+      this.kept.delete(oldest);
     }
-    if (failures === 0) rows.push(row);
-    facetFields.forEach(({ field, valuesOf }, f) => {
-      const counts = facets[f].counts;
-      const counted = failures === 0 || (failures === 1 && failedField === field) ? 1 : 0;
-      for (const value of valuesOf(row)) counts.set(value, (counts.get(value) ?? 0) + counted);
-    });
+    return rows;
   }
-  return { rows, facets };
 }
 
-/** A limit that a list of wanted values sets; none when the list is empty or absent. */
-export function oneOfLimit(field: string, wanted: readonly string[] | undefined, valuesOf: (row: number) => readonly string[]): Limit[] {
-  if (!wanted || wanted.length === 0) return [];
-  const set = new Set(wanted);
-  return [{ field, test: (row) => valuesOf(row).some((value) => set.has(value)) }];
-}
-
-/** A limit that a yes-or-no field sets; none when it is absent. */
-export function booleanLimit(field: string, wanted: boolean | undefined, valueOf: (row: number) => boolean): Limit[] {
-  return wanted === undefined ? [] : [{ field, test: (row) => valueOf(row) === wanted }];
-}
+/** Limits kept: those of some filters back, 4 kB each with 35,000 servers. */
+const MAX_KEPT_LIMITS = 100;
 
 /** Words of a search text, lower case; at most 16 of at most 100 characters, the rest is ignored. */
 export function searchWords(text: string | undefined): string[] {
@@ -71,26 +67,39 @@ export function searchWords(text: string | undefined): string[] {
 /** Sort keys of a row: numbers and texts compare with their kind; null stands last in either direction. */
 export type SortValue = number | string | null;
 
-/** Sorts row indexes by a key, then by the default order; stable. */
-export function sortRows(
-  rows: readonly number[],
-  valueOf: (row: number) => SortValue,
-  direction: SortDirection,
-  byDefault: (a: number, b: number) => number,
-): number[] {
-  const values = new Map(rows.map((row) => [row, valueOf(row)]));
+/**
+ * All rows of a list in the order of a key, then by their rank in the default order; stable.
+ * Distinct texts are put in order once, so that rows compare as numbers.
+ */
+export function orderRows(rowCount: number, valueOf: (row: number) => SortValue, direction: SortDirection, rank: ArrayLike<number>): Uint32Array {
+  const values = Array.from({ length: rowCount }, (_, row) => valueOf(row));
+  const texts = new Set(values.filter((value) => typeof value === 'string'));
+  const ranks = new Map([...texts].sort(compareNames).map((text, i) => [text, i]));
   const sign = direction === 'ascending' ? 1 : -1;
-  return [...rows].sort((a, b) => {
-    const x = values.get(a) ?? null;
-    const y = values.get(b) ?? null;
-    if (x === null || y === null) return x === y ? byDefault(a, b) : x === null ? 1 : -1;
-    return sign * compareValues(x, y) || byDefault(a, b);
-  });
+  const keys = Float64Array.from(values, (value) => (value === null ? Number.POSITIVE_INFINITY : sign * (typeof value === 'number' ? value : ranks.get(value)!)));
+  return Uint32Array.from({ length: rowCount }, (_, row) => row).sort((a, b) => (keys[a] === keys[b] ? rank[a] - rank[b] : keys[a] - keys[b]));
 }
 
-function compareValues(a: number | string, b: number | string): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return compareNames(String(a), String(b));
+/** The rows that are asked for, in the order of all rows. */
+export function pickRows(order: Uint32Array, rows: readonly number[]): number[] {
+  if (rows.length === order.length) return Array.from(order);
+  const wanted = RowSet.of(order.length, rows);
+  const picked: number[] = [];
+  for (const row of order) if (wanted.has(row)) picked.push(row);
+  return picked;
+}
+
+/** The place of every row in an order. */
+export function ranksOf(order: Uint32Array): Uint32Array {
+  const ranks = new Uint32Array(order.length);
+  order.forEach((row, place) => (ranks[row] = place));
+  return ranks;
+}
+
+/** Each text's place among the distinct ones; equal texts have the same. */
+export function textRanks(texts: readonly string[]): Uint32Array {
+  const ranks = new Map([...new Set(texts)].sort(compareNames).map((text, i) => [text, i]));
+  return Uint32Array.from(texts, (text) => ranks.get(text)!);
 }
 
 /** Names in the order people expect: without regard to case, digits by value (`web2` before `web10`). */

@@ -2,19 +2,50 @@ import type { Severity } from '../match/verdict';
 import { SEVERITIES } from '../match/verdict';
 import type { Assessment } from './assessment';
 import { bucketOf } from './buckets';
-import type { SoftwareFilter, SoftwareRisk, SoftwareSortKey, Sort, SupportBucket } from './filter';
-import { has } from './findings';
-import type { FacetField, Limit, Query, SortValue } from './query';
-import { booleanLimit, compareNames, oneOfLimit, runQuery, searchWords, sortRows } from './query';
-import { ServerFields, followsProduct, isSoftware, isWithin, queryServers, supportOrder } from './serverQuery';
-import { softwareOfServers } from './summary';
+import { FacetColumn } from './facetColumn';
+import type { SoftwareFacet, SoftwareFilter, SoftwareRisk, SoftwareSortKey, Sort, SupportBucket } from './filter';
+import { SOFTWARE_FACETS } from './filter';
+import type { Query, SortValue } from './query';
+import { KeptLimits, orderRows, passing, pickRows, ranksOf, runQuery, textRanks } from './query';
+import type { RowSet } from './rowSet';
+import { ServerFields, supportOrder } from './serverQuery';
+import { softwareLimits } from './softwareLimits';
 
 /** What of every distinct software filters and lists look at; made once per assessment. */
 export class SoftwareFields {
   readonly bucket: readonly SupportBucket[];
+  /** Limits of filters asked for before. */
+  readonly kept = new KeptLimits();
+  private readonly columns = new Map<SoftwareFacet, FacetColumn>();
+  private readonly orders = new Map<string, Uint32Array>();
+  private defaultRanks: Uint32Array | undefined;
 
-  constructor(readonly assessment: Assessment) {
+  /** `servers`: those of the same assessment, where they are made already. */
+  constructor(readonly assessment: Assessment, private servers?: ServerFields) {
     this.bucket = assessment.software.support.map((support) => bucketOf(support, assessment.asOf));
+  }
+
+  get count(): number {
+    return this.assessment.estate.software.length;
+  }
+
+  get serverFields(): ServerFields {
+    return (this.servers ??= new ServerFields(this.assessment));
+  }
+
+  /** What every software says in a field that a list offers with counts. */
+  column(field: SoftwareFacet): FacetColumn {
+    let column = this.columns.get(field);
+    if (!column) this.columns.set(field, (column = FacetColumn.single(field, this.count, (row) => this.facetValue(field, row))));
+    return column;
+  }
+
+  /** All software in an order. */
+  order({ key, direction }: Sort<SoftwareSortKey>): Uint32Array {
+    const name = `${key} ${direction}`;
+    let order = this.orders.get(name);
+    if (!order) this.orders.set(name, (order = orderRows(this.count, (row) => sortValue(this, row, key), direction, this.ranks)));
+    return order;
   }
 
   /** Features R2: end of support or vulnerable. */
@@ -62,82 +93,45 @@ export class SoftwareFields {
   risk(row: number): number {
     return this.assessment.software.ended[row] + this.assessment.software.affected[row].length;
   }
+
+  /** Places in the default order: the risk down, then name, then version. */
+  private get ranks(): Uint32Array {
+    if (!this.defaultRanks) {
+      const { software } = this.assessment.estate;
+      const names = textRanks(software.map(({ name }) => name));
+      const versions = textRanks(software.map(({ version }) => version));
+      const order = Uint32Array.from({ length: this.count }, (_, row) => row)
+        .sort((a, b) => this.risk(b) - this.risk(a) || names[a] - names[b] || versions[a] - versions[b] || a - b);
+      this.defaultRanks = ranksOf(order);
+    }
+    return this.defaultRanks;
+  }
+
+  private facetValue(field: SoftwareFacet, row: number): string {
+    const { estate, identities } = this.assessment;
+    switch (field) {
+      case 'levels': return this.level(row);
+      case 'support': return this.bucket[row];
+      case 'categories': return identities.software[row].category;
+      case 'publishers': return estate.software[row].publisher;
+      case 'sources': return estate.software[row].source;
+    }
+  }
 }
 
-/** Facets of the software list, in the order shown. */
-export const SOFTWARE_FACETS = ['levels', 'support', 'categories', 'publishers', 'sources'] as const;
-
+/** Software that passes a filter, with facet counts. */
 export function querySoftware(fields: SoftwareFields, filter: SoftwareFilter, withFacets = true): Query {
-  return runQuery(fields.assessment.estate.software.length, softwareLimits(fields, filter), withFacets ? softwareFacets(fields) : []);
+  return runQuery(fields.count, softwareLimits(fields, filter), withFacets ? SOFTWARE_FACETS.map((field) => fields.column(field)) : []);
+}
+
+/** Software that passes a filter but for some of its fields. */
+export function softwarePassing(fields: SoftwareFields, filter: SoftwareFilter, leftOut: readonly (keyof SoftwareFilter)[] = []): RowSet {
+  return passing(fields.count, softwareLimits(fields, filter), leftOut);
 }
 
 /** In the order asked for; ties and the default are risk down, then name, then version. */
 export function sortSoftware(fields: SoftwareFields, rows: readonly number[], sort: Sort<SoftwareSortKey>): number[] {
-  const { estate } = fields.assessment;
-  const byDefault = (a: number, b: number): number =>
-    fields.risk(b) - fields.risk(a) ||
-    compareNames(estate.software[a].name, estate.software[b].name) ||
-    compareNames(estate.software[a].version, estate.software[b].version) ||
-    a - b;
-  return sortRows(rows, (row) => sortValue(fields, row, sort.key), sort.direction, byDefault);
-}
-
-function softwareFacets(fields: SoftwareFields): FacetField[] {
-  const { estate, identities } = fields.assessment;
-  return [
-    { field: 'levels', valuesOf: (row) => [fields.level(row)] },
-    { field: 'support', valuesOf: (row) => [fields.bucket[row]] },
-    { field: 'categories', valuesOf: (row) => [identities.software[row].category] },
-    { field: 'publishers', valuesOf: (row) => [estate.software[row].publisher] },
-    { field: 'sources', valuesOf: (row) => [estate.software[row].source] },
-  ];
-}
-
-function softwareLimits(fields: SoftwareFields, filter: SoftwareFilter): Limit[] {
-  const { assessment } = fields;
-  const { estate, identities, software } = assessment;
-  const { risks, supportEnds, cve, name, software: wanted, product, server, servers } = filter;
-  const limits: Limit[] = [
-    ...softwareFacets(fields).flatMap(({ field, valuesOf }) =>
-      oneOfLimit(field, filter[field as (typeof SOFTWARE_FACETS)[number]], valuesOf)),
-    ...booleanLimit('atRisk', filter.atRisk, (row) => fields.isAtRisk(row)),
-    ...booleanLimit('exploited', filter.exploited, (row) => software.exploited[row] > 0),
-    ...booleanLimit('identified', filter.identified, (row) => fields.isIdentified(row)),
-    ...booleanLimit('versionKnown', filter.versionKnown, (row) => fields.isVersionKnown(row)),
-  ];
-  if (risks?.length) limits.push({ field: 'risks', test: (row) => risks.some((risk) => fields.hasRisk(row, risk)) });
-  if (supportEnds?.from ?? supportEnds?.to) {
-    limits.push({ field: 'supportEnds', test: (row) => isWithin(software.support[row].endsOn, supportEnds) });
-  }
-  if (cve) {
-    const index = assessment.matcher.index.cveIndex(cve.toUpperCase());
-    limits.push({ field: 'cve', test: (row) => index !== -1 && has(software.affected[row], index) });
-  }
-  if (name !== undefined) limits.push({ field: 'name', test: (row) => estate.software[row].name === name });
-  if (wanted) limits.push({ field: 'software', test: (row) => isSoftware(estate.software[row], wanted) });
-  if (product) limits.push({ field: 'product', test: (row) => followsProduct(identities.software[row], product) });
-  if (server !== undefined) {
-    const index = estate.servers.findIndex((candidate) => candidate.key === server);
-    const { offsets, software: ids } = estate.installs;
-    const hit = new Set(index === -1 ? [] : ids.subarray(offsets[index], offsets[index + 1]));
-    limits.push({ field: 'server', test: (row) => hit.has(row) });
-  }
-  if (servers) {
-    const hit = new Set(softwareOfServers(assessment, queryServers(new ServerFields(assessment), servers, false).rows));
-    limits.push({ field: 'servers', test: (row) => hit.has(row) });
-  }
-  for (const word of searchWords(filter.text)) {
-    const index = word.startsWith('cve-') ? assessment.matcher.index.cveIndex(word.toUpperCase()) : -1;
-    limits.push({
-      field: 'text',
-      test: (row) => {
-        const { name: own, publisher, version } = estate.software[row];
-        const { category, subcategory } = identities.software[row];
-        return `${own}\n${publisher}\n${version}\n${category}\n${subcategory}`.toLowerCase().includes(word) || (index !== -1 && has(software.affected[row], index));
-      },
-    });
-  }
-  return limits;
+  return pickRows(fields.order(sort), rows);
 }
 
 function sortValue(fields: SoftwareFields, row: number, key: SoftwareSortKey): SortValue {

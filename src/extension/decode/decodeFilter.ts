@@ -1,7 +1,7 @@
 import type {
   ServerFilter, ServerRisk, ServerSortKey, Severity, SoftwareFilter, SoftwareRisk, SoftwareSortKey, Sort, SupportBucket,
 } from '../../protocol/viewModels';
-import { decodeCve, decodeDate, decodeFields, decodeFlag, decodeName, decodeNames, decodeText, decodeTexts, present } from './fields';
+import { decodeCve, decodeDate, decodeFields, decodeFlag, decodeName, decodeNames, decodeText, decodeTexts, decodeWhole, present } from './fields';
 
 type Names<Name extends string> = Readonly<Record<Name, true>>;
 
@@ -15,13 +15,15 @@ const SUPPORT: Names<SupportBucket> = { 'ended': true, 'extended-paid': true, 'e
 const CRITICALITY: Names<NonNullable<ServerFilter['criticality']>[number]> = { 'critical': true, 'high': true, 'medium': true, 'low': true, '': true };
 const UPDATES: Names<NonNullable<ServerFilter['updates']>[number]> = { critical: true, security: true, other: true };
 const DATA: Names<NonNullable<ServerFilter['lacks']>[number]> = { software: true, updates: true, os: true, lastSeen: true };
+const WORKLOADS: Names<NonNullable<ServerFilter['workloads']>[number]> = { databases: true, web: true, containers: true, business: true, other: true, unknown: true };
+const COVERAGES: Names<NonNullable<ServerFilter['coverage']>[number]> = { protected: true, partial: true, unprotected: true, excluded: true, unknown: true };
 const CATEGORIES: Names<NonNullable<SoftwareFilter['categories']>[number]> = {
   'Security & compliance': true, 'Databases and data platforms': true, 'Web hosting': true, 'Business applications': true,
   'Containers and virtualization': true, 'Others': true,
 };
 const SERVER_SORTS: Names<ServerSortKey> = {
   score: true, name: true, os: true, support: true, critical: true, high: true, medium: true, low: true, vulnerabilities: true, exploited: true,
-  updates: true, security: true, patch: true, environment: true, site: true, criticality: true, lastSeen: true, software: true,
+  updates: true, security: true, patch: true, environment: true, site: true, criticality: true, coverage: true, owner: true, lastSeen: true, software: true,
 };
 const SOFTWARE_SORTS: Names<SoftwareSortKey> = {
   risk: true, name: true, publisher: true, version: true, category: true, support: true, critical: true, high: true, vulnerabilities: true,
@@ -45,6 +47,10 @@ export function decodeServerFilter(value: unknown): ServerFilter {
 
 /** A filter with what is understood of the value; the rest does not limit. */
 export function decodeSoftwareFilter(value: unknown): SoftwareFilter {
+  return softwareFilter(value, MAX_DEPTH);
+}
+
+function softwareFilter(value: unknown, depth: number): SoftwareFilter {
   const given = decodeFields(value) ?? {};
   const all: All<SoftwareFilter> = {
     text: decodeText(given.text),
@@ -61,10 +67,12 @@ export function decodeSoftwareFilter(value: unknown): SoftwareFilter {
     identified: decodeFlag(given.identified),
     versionKnown: decodeFlag(given.versionKnown),
     name: decodeText(given.name),
+    apps: decodeTexts(given.apps),
     software: decodeSoftware(given.software),
     product: decodeProduct(given.product),
     server: decodeText(given.server),
     servers: decodeFields(given.servers) && serverFilter(given.servers, MAX_DEPTH),
+    except: depth === 0 ? undefined : decodeFields(given.except) && softwareFilter(given.except, depth - 1),
   };
   return present(all);
 }
@@ -83,8 +91,13 @@ function serverFilter(value: unknown, depth: number): ServerFilter {
     os: decodeTexts(given.os),
     environments: decodeTexts(given.environments),
     sites: decodeTexts(given.sites),
+    workloads: decodeNames(given.workloads, WORKLOADS),
     criticality: decodeNames(given.criticality, CRITICALITY),
+    coverage: decodeNames(given.coverage, COVERAGES),
     tags: decodeTexts(given.tags),
+    names: decodeTexts(given.names),
+    apps: decodeTexts(given.apps),
+    findings: decodeTexts(given.findings),
     cve: decodeCve(given.cve),
     software: decodeSoftware(given.software),
     product: decodeProduct(given.product),
@@ -94,6 +107,7 @@ function serverFilter(value: unknown, depth: number): ServerFilter {
     unknownRisks: decodeNames(given.unknownRisks, RISKS),
     stale: decodeFlag(given.stale),
     keys: decodeTexts(given.keys),
+    except: depth === 0 ? undefined : decodeFields(given.except) && serverFilter(given.except, depth - 1),
     within: depth === 0 ? undefined : decodeFields(given.within) && serverFilter(given.within, depth - 1),
   };
   return present(all);
@@ -117,7 +131,7 @@ function decodeSort<Key extends string>(value: unknown, keys: Names<Key>): Sort<
 function decodeBounds(value: unknown): ServerFilter['supportEnds'] {
   const given = decodeFields(value);
   // The protocol brands dates; they were checked here.
-  return given && present({ from: decodeDate(given.from), to: decodeDate(given.to) }) as ServerFilter['supportEnds'];
+  return given && present({ from: decodeDate(given.from), to: decodeDate(given.to), withinDays: decodeWhole(given.withinDays) }) as ServerFilter['supportEnds'];
 }
 
 function decodeSoftware(value: unknown): ServerFilter['software'] {

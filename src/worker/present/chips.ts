@@ -1,14 +1,16 @@
-import type { ServerData, ServerFilter, ServerRisk, SoftwareFilter, SupportBucket } from '../../core/insights/filter';
+import { hasBounds } from '../../core/insights/dateBounds';
+import type { ServerCoverage } from '../../core/insights/estate/decidedColumns';
+import type { DateBounds, ServerData, ServerFilter, ServerRisk, SoftwareFilter, SupportBucket, Workload } from '../../core/insights/filter';
 import { softwareLabel } from '../../core/insights/findings';
 import type { Severity } from '../../core/match/verdict';
 import type { FilterChip } from '../../protocol/viewModels';
-import { BUCKET_WORDS, NOT_SET, RISK_SHORT, SEVERITY_WORDS } from './words';
+import { BUCKET_WORDS, COVERAGE_WORDS, NOT_SET, plural, RISK_SHORT, SEVERITY_WORDS, WORKLOAD_WORDS } from './words';
 
 type AnyFilter = ServerFilter & SoftwareFilter;
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {
   environments: 'Environment', sites: 'Site', os: 'OS', criticality: 'Criticality', tags: 'Tag', categories: 'Category', publishers: 'Publisher',
-  sources: 'Source', keys: 'Server',
+  sources: 'Source', keys: 'Server', names: 'Name', findings: 'Finding',
 };
 
 const LACKS_WORDS: Readonly<Record<string, string>> = {
@@ -38,7 +40,8 @@ export function chipsOf(filter: ServerFilter | SoftwareFilter, serverName: (key:
   if (given.server !== undefined) one('server', `On ${serverName(given.server)}`);
   if (given.within) one('within', `Among ${scopeLabel(given.within)}`);
   if (given.servers) one('servers', `On ${scopeLabel(given.servers)}`);
-  if (given.supportEnds?.from ?? given.supportEnds?.to) one('supportEnds', `Support ends ${[given.supportEnds?.from && `from ${given.supportEnds.from}`, given.supportEnds?.to && `to ${given.supportEnds.to}`].filter(Boolean).join(' ')}`);
+  if (given.except) one('except', `None of: ${scopeLabel(given.except)}`);
+  if (hasBounds(given.supportEnds)) one('supportEnds', `Support ends ${boundsLabel(given.supportEnds)}`);
   for (const [field, values] of Object.entries(filter)) {
     if (!Array.isArray(values)) continue;
     for (const value of values as readonly string[]) chips.push({ field, value, label: chipLabel(field, value) });
@@ -46,8 +49,12 @@ export function chipsOf(filter: ServerFilter | SoftwareFilter, serverName: (key:
   return chips;
 }
 
+function boundsLabel({ from, to, withinDays }: DateBounds): string {
+  return [withinDays !== undefined && `within ${plural(withinDays, 'day')}`, from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ');
+}
+
 /** The limits of a scope in one line. */
-function scopeLabel(filter: ServerFilter): string {
+function scopeLabel(filter: ServerFilter | SoftwareFilter): string {
   return chipsOf(filter).map(({ label }) => label).join(', ') || 'all servers';
 }
 
@@ -67,6 +74,9 @@ function chipLabel(field: string, value: string): string {
     case 'risks': return RISK_SHORT[value as ServerRisk] ?? { 'end-of-support': 'End of support', vulnerable: 'Vulnerable' }[value] ?? 'Ended and vulnerable';
     case 'updates': return `Pending ${value} updates`;
     case 'lacks': return LACKS_WORDS[value] ?? value;
+    case 'workloads': return `Workload: ${WORKLOAD_WORDS[value as Workload] ?? value}`;
+    case 'coverage': return `Coverage: ${COVERAGE_WORDS[value as ServerCoverage] ?? value}`;
+    case 'apps': return value === '' ? LACKS_WORDS.software! : `Application: ${value}`;
     case 'knows': return KNOWS_WORDS[value] ?? value;
     case 'unknownRisks': return `Unknown: ${RISK_SHORT[value as ServerRisk] ?? value}`;
     default: return `${FIELD_WORDS[field] ?? field}: ${value === '' ? NOT_SET.toLowerCase() : value}`;

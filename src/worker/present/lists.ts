@@ -1,8 +1,11 @@
-import type { ServerFilter, ServerSortKey, SoftwareFilter, SoftwareSortKey, Sort } from '../../core/insights/filter';
-import { SERVER_RISKS, SUPPORT_BUCKETS } from '../../core/insights/filter';
+import type { ServerCoverage } from '../../core/insights/estate/decidedColumns';
+import { SERVER_COVERAGES } from '../../core/insights/estate/decidedColumns';
+import { fold } from '../../core/insights/facetColumn';
+import type { ServerFilter, ServerSortKey, SoftwareFilter, SoftwareSortKey, Sort, Workload } from '../../core/insights/filter';
+import { SERVER_RISKS, SUPPORT_BUCKETS, WORKLOADS } from '../../core/insights/filter';
 import type { FacetCounts, Query } from '../../core/insights/query';
-import { queryServers, sortServers } from '../../core/insights/serverQuery';
-import { querySoftware, sortSoftware } from '../../core/insights/softwareQuery';
+import { queryServers, serversPassing, sortServers } from '../../core/insights/serverQuery';
+import { querySoftware, softwarePassing, sortSoftware } from '../../core/insights/softwareQuery';
 import { SEVERITIES } from '../../core/match/verdict';
 import { PAGE_ROWS } from '../../protocol/webview';
 import type { EmptyReason, Facet, FilterChip, HeaderCount, ListHeader, Page, QuickFilter, ServerRow, ServersModel, SoftwareModel, SoftwareRow } from '../../protocol/viewModels';
@@ -11,13 +14,14 @@ import { presentFrame } from './frame';
 import { presentServerRow, presentSoftwareRow } from './rows';
 import type { View } from './view';
 import { count } from './view';
-import { BUCKET_WORDS, NOT_SET, RISK_SHORT, SEVERITY_WORDS } from './words';
+import { BUCKET_WORDS, COVERAGE_WORDS, NOT_SET, RISK_SHORT, SEVERITY_WORDS, WORKLOAD_WORDS } from './words';
 
 /** Values of a facet that are offered; the selected ones always are. */
 const MAX_FACET_VALUES = 200;
 
 const SERVER_FACET_WORDS: Readonly<Record<string, string>> = {
-  environments: 'Environment', levels: 'Risk level', support: 'OS support', os: 'Operating system', sites: 'Site', criticality: 'Criticality', tags: 'Tag',
+  environments: 'Environment', levels: 'Risk level', support: 'OS support', os: 'Operating system', workloads: 'Workload', coverage: 'Coverage',
+  sites: 'Site', criticality: 'Criticality', tags: 'Tag',
 };
 const SOFTWARE_FACET_WORDS: Readonly<Record<string, string>> = {
   levels: 'Risk level', support: 'Support', categories: 'Category', publishers: 'Publisher', sources: 'Source',
@@ -27,18 +31,12 @@ export function presentServers(view: View, filter: ServerFilter, sort: Sort<Serv
   const query = queryServers(view.servers, filter);
   const rows = sortServers(view.servers, query.rows, sort);
   const { assessment } = view;
-  const atRisk = (row: number): boolean => assessment.servers.atRisk[row] === 1;
-  const { atRisk: _atRisk, risks: _risks, ...others } = filter;
-  const unlimited = queryServers(view.servers, others, false).rows;
+  const unlimited = serversPassing(view.servers, filter, ['atRisk', 'risks']);
+  const under = (limit: ServerFilter): number => unlimited.countAnd(serversPassing(view.servers, limit));
   const quick: QuickFilter[] = [
-    { key: 'all', label: 'All', count: unlimited.length, selected: filter.atRisk === undefined && !filter.risks?.length },
-    { key: 'atRisk', label: 'At risk', count: unlimited.filter(atRisk).length, selected: filter.atRisk === true },
-    ...SERVER_RISKS.map((risk) => ({
-      key: risk,
-      label: RISK_SHORT[risk],
-      count: unlimited.filter((row) => view.servers.hasRisk(row, risk)).length,
-      selected: filter.risks?.includes(risk) ?? false,
-    })),
+    { key: 'all', label: 'All', count: unlimited.count, selected: filter.atRisk === undefined && !filter.risks?.length },
+    { key: 'atRisk', label: 'At risk', count: under({ atRisk: true }), selected: filter.atRisk === true },
+    ...SERVER_RISKS.map((risk) => ({ key: risk, label: RISK_SHORT[risk], count: under({ risks: [risk] }), selected: filter.risks?.includes(risk) ?? false })),
   ];
   const chips = chipsOf(filter);
   const all = assessment.estate.servers.length;
@@ -47,7 +45,7 @@ export function presentServers(view: View, filter: ServerFilter, sort: Sort<Serv
       empty: empty ?? (rows.length === 0 && all > 0 ? 'filtered' : null),
       all,
       total: rows.length,
-      atRisk: rows.filter(atRisk).length,
+      atRisk: rows.reduce((sum, row) => sum + assessment.servers.atRisk[row], 0),
       facets: facets(query, SERVER_FACET_WORDS, filter as Readonly<Record<string, unknown>>),
       quick,
       chips,
@@ -68,16 +66,15 @@ export function presentSoftware(view: View, filter: SoftwareFilter, sort: Sort<S
   const { software, assessment } = view;
   const query = querySoftware(software, filter);
   const rows = sortSoftware(software, query.rows, sort);
-  const { atRisk: _atRisk, risks: _risks, ...others } = filter;
-  const unlimited = querySoftware(software, others, false).rows;
-  const atRisk = (row: number): boolean => software.isAtRisk(row);
+  const unlimited = softwarePassing(software, filter, ['atRisk', 'risks']);
+  const under = (limit: SoftwareFilter): number => unlimited.countAnd(softwarePassing(software, limit));
   const quick: QuickFilter[] = [
-    { key: 'all', label: 'All', count: unlimited.length, selected: filter.atRisk === undefined && !filter.risks?.length },
-    { key: 'atRisk', label: 'At risk', count: unlimited.filter(atRisk).length, selected: filter.atRisk === true },
+    { key: 'all', label: 'All', count: unlimited.count, selected: filter.atRisk === undefined && !filter.risks?.length },
+    { key: 'atRisk', label: 'At risk', count: under({ atRisk: true }), selected: filter.atRisk === true },
     ...(['end-of-support', 'vulnerable', 'end-of-support-and-vulnerable'] as const).map((risk) => ({
       key: risk,
       label: { 'end-of-support': 'End of support', vulnerable: 'Vulnerable', 'end-of-support-and-vulnerable': 'Both' }[risk],
-      count: unlimited.filter((row) => software.hasRisk(row, risk)).length,
+      count: under({ risks: [risk] }),
       selected: filter.risks?.includes(risk) ?? false,
     })),
   ];
@@ -88,7 +85,7 @@ export function presentSoftware(view: View, filter: SoftwareFilter, sort: Sort<S
       empty: empty ?? (all === 0 ? 'no-software' : rows.length === 0 ? 'filtered' : null),
       all,
       total: rows.length,
-      atRisk: rows.filter(atRisk).length,
+      atRisk: rows.reduce((sum, row) => sum + (software.isAtRisk(row) ? 1 : 0), 0),
       facets: facets(query, SOFTWARE_FACET_WORDS, filter as Readonly<Record<string, unknown>>),
       quick,
       chips,
@@ -140,21 +137,24 @@ function header(view: View, rest: Omit<ListHeader, 'frame' | 'inventoryAgeDays'>
 function facets(query: Query, words: Readonly<Record<string, string>>, filter: Readonly<Record<string, unknown>>): Facet[] {
   return query.facets.map((facet) => {
     const chosen = filter[facet.field];
-    const selected = new Set<unknown>(Array.isArray(chosen) ? chosen : []);
+    const selected = new Set(Array.isArray(chosen) ? chosen.map((value) => fold(String(value))) : []);
     const values = [...facet.counts].sort(facetOrder(facet)).map(([value, countOf]) => ({
       value,
       label: facetLabel(facet.field, value),
       count: countOf,
-      selected: selected.has(value),
+      selected: selected.has(fold(value)),
     }));
     return { field: facet.field, label: words[facet.field] ?? facet.field, values: values.filter((value, i) => i < MAX_FACET_VALUES || value.selected) };
   });
 }
 
-/** Severity, support and criticality in their own order, the rest by count and then by name; "not set" last. */
+const FIXED_ORDERS: Readonly<Record<string, readonly string[]>> = {
+  levels: SEVERITIES, support: SUPPORT_BUCKETS, criticality: ['critical', 'high', 'medium', 'low', ''], workloads: WORKLOADS, coverage: SERVER_COVERAGES,
+};
+
+/** Severity, support, criticality, workload and coverage in their own order, the rest by count and then by name; "not set" last. */
 function facetOrder({ field }: FacetCounts): (a: [string, number], b: [string, number]) => number {
-  const fixed: readonly string[] | undefined =
-    field === 'levels' ? SEVERITIES : field === 'support' ? SUPPORT_BUCKETS : field === 'criticality' ? ['critical', 'high', 'medium', 'low', ''] : undefined;
+  const fixed = FIXED_ORDERS[field];
   if (fixed) return ([a], [b]) => fixed.indexOf(a) - fixed.indexOf(b);
   return ([a, x], [b, y]) => Number(a === '') - Number(b === '') || y - x || (a < b ? -1 : 1);
 }
@@ -162,6 +162,8 @@ function facetOrder({ field }: FacetCounts): (a: [string, number], b: [string, n
 function facetLabel(field: string, value: string): string {
   if (field === 'levels') return SEVERITY_WORDS[value as keyof typeof SEVERITY_WORDS];
   if (field === 'support') return BUCKET_WORDS[value as keyof typeof BUCKET_WORDS];
+  if (field === 'workloads') return WORKLOAD_WORDS[value as Workload];
+  if (field === 'coverage') return COVERAGE_WORDS[value as ServerCoverage];
   if (value === '') return field === 'os' ? 'Unknown' : field === 'tags' ? 'No tag' : NOT_SET;
   return field === 'criticality' ? value[0].toUpperCase() + value.slice(1) : value;
 }

@@ -1,4 +1,5 @@
-import type { ServerRisk, SupportBucket } from '../../core/insights/filter';
+import type { ServerCoverage } from '../../core/insights/estate/decidedColumns';
+import type { ServerRisk, SupportBucket, Workload } from '../../core/insights/filter';
 import type { UpdateClass } from '../../core/inventory/model';
 import type { Severity, Verdict } from '../../core/match/verdict';
 
@@ -27,6 +28,14 @@ export const RISK_SHORT: Readonly<Record<ServerRisk, string>> = {
 
 export const BUCKET_WORDS: Readonly<Record<SupportBucket, string>> = {
   ended: 'Ended', 'extended-paid': 'Extended until', ending: 'Ends in 180 days', supported: 'Supported', unknown: 'Unknown',
+};
+
+export const WORKLOAD_WORDS: Readonly<Record<Workload, string>> = {
+  databases: 'Databases', web: 'Web', containers: 'Containers', business: 'Business applications', other: 'Other servers', unknown: 'Unknown',
+};
+
+export const COVERAGE_WORDS: Readonly<Record<ServerCoverage, string>> = {
+  unprotected: 'Unprotected', partial: 'Partial', protected: 'Protected', excluded: 'Excluded', unknown: 'Unknown',
 };
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {

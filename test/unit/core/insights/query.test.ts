@@ -1,7 +1,9 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { FacetField, Limit } from '../../../../src/core/insights/query';
-import { booleanLimit, compareNames, oneOfLimit, runQuery, searchWords, sortRows } from '../../../../src/core/insights/query';
+import { FacetColumn } from '../../../../src/core/insights/facetColumn';
+import type { Limit, SortValue } from '../../../../src/core/insights/query';
+import { compareNames, KeptLimits, orderRows, passing, pickRows, ranksOf, runQuery, searchWords, textRanks } from '../../../../src/core/insights/query';
+import { RowSet } from '../../../../src/core/insights/rowSet';
 
 suite('Queries', () => {
   const FIELDS = ['a', 'b', 'c'];
@@ -10,15 +12,15 @@ suite('Queries', () => {
 
   test('a facet is limited by the others but not by itself', () => {
     fc.assert(fc.property(table, wanted, fc.boolean(), (rows, filter, twice) => {
-      const facetFields = FIELDS.map((field, f): FacetField => ({ field, valuesOf: (row) => rows[row][f] }));
-      const limits: Limit[] = facetFields.flatMap(({ field, valuesOf }, f) => oneOfLimit(field, filter[f], valuesOf));
+      const columns = FIELDS.map((field, f) => FacetColumn.list(field, rows.length, (row) => rows[row][f]));
+      const limits = columns.flatMap((column, f): Limit[] => (filter[f].length === 0 ? [] : [{ field: column.field, rows: column.rowsWith(filter[f]) }]));
       // Several limits of one field, as several search words are, are one field's.
       if (twice) limits.push(...limits);
       const passes = (row: number, without?: number): boolean =>
         filter.every((values, f) => f === without || values.length === 0 || rows[row][f].some((value) => values.includes(value)));
       const all = rows.map((_, row) => row);
 
-      const query = runQuery(rows.length, limits, facetFields);
+      const query = runQuery(rows.length, limits, columns);
       assert.deepEqual(query.rows, all.filter((row) => passes(row)));
       query.facets.forEach(({ field, counts }, f) => {
         assert.equal(field, FIELDS[f]);
@@ -29,12 +31,34 @@ suite('Queries', () => {
     }));
   });
 
-  test('an absent or empty wish does not limit', () => {
-    assert.deepEqual(oneOfLimit('a', undefined, () => ['x']), []);
-    assert.deepEqual(oneOfLimit('a', [], () => ['x']), []);
-    assert.deepEqual(booleanLimit('a', undefined, () => true), []);
-    assert.equal(booleanLimit('a', false, () => true)[0].test(0), false);
-    assert.equal(booleanLimit('a', false, () => false)[0].test(0), true);
+  test('a value is found in any case, and one that no row has finds none', () => {
+    const column = FacetColumn.single('a', 3, (row) => ['Production', 'production', ''][row]);
+    assert.deepEqual(column.rowsWith(['PRODUCTION']).rows(), [0, 1]);
+    assert.deepEqual(column.rowsWith(['']).rows(), [2]);
+    assert.deepEqual(column.rowsWith(['Test', 'constructor']).rows(), []);
+    assert.deepEqual([...column.counts(RowSet.of(3, [0, 2]))], [['Production', 1], ['production', 0], ['', 1]]);
+  });
+
+  test('limits but for those of some fields', () => {
+    const limits: Limit[] = [{ field: 'a', rows: RowSet.of(4, [0, 1]) }, { field: 'b', rows: RowSet.of(4, [1, 2]) }];
+    assert.deepEqual(passing(4, limits).rows(), [1]);
+    assert.deepEqual(passing(4, limits, ['a']).rows(), [1, 2]);
+    assert.deepEqual(passing(4, limits, ['a', 'b']).rows(), [0, 1, 2, 3]);
+  });
+
+  test('a limit is worked out once, until many others were', () => {
+    const kept = new KeptLimits();
+    let made = 0;
+    const ask = (key: string): void => void kept.rows(key, () => (made++, new RowSet(1)));
+    ask('a');
+    ask('a');
+    assert.equal(made, 1);
+    for (let i = 0; i < 99; i++) ask(`b${i}`);
+    ask('a');
+    assert.equal(made, 100, 'what is used stays');
+    for (let i = 0; i < 100; i++) ask(`c${i}`);
+    ask('a');
+    assert.equal(made, 201);
   });
 
   test('search words are lower case, few and short', () => {
@@ -48,8 +72,10 @@ suite('Queries', () => {
 
 suite('Sorting', () => {
   const byNumber = (a: number, b: number): number => a - b;
+  const sorted = (count: number, valueOf: (row: number) => SortValue, direction: 'ascending' | 'descending'): number[] =>
+    Array.from(orderRows(count, valueOf, direction, Array.from({ length: count }, (_, row) => row)));
   const order = (values: readonly (number | string | null)[], direction: 'ascending' | 'descending'): string =>
-    sortRows(values.map((_, i) => i), (row) => values[row], direction, byNumber).map((row) => values[row] ?? '–').join(' ');
+    sorted(values.length, (row) => values[row], direction).map((row) => values[row] ?? '–').join(' ');
   const check = (values: readonly (number | string | null)[], ascending: string, descending: string) => {
     assert.equal(order(values, 'ascending'), ascending);
     assert.equal(order(values, 'descending'), descending);
@@ -67,19 +93,27 @@ suite('Sorting', () => {
   });
 
   test('equal rows keep the default order in either direction', () => {
-    const rows = [2, 0, 1];
-    assert.deepEqual(sortRows(rows, () => 7, 'ascending', byNumber), [0, 1, 2]);
-    assert.deepEqual(sortRows(rows, () => 7, 'descending', byNumber), [0, 1, 2]);
-    assert.deepEqual(sortRows(rows, () => null, 'descending', byNumber), [0, 1, 2]);
+    for (const value of [7, null, 'x']) for (const direction of ['ascending', 'descending'] as const) {
+      assert.deepEqual(Array.from(orderRows(3, () => value, direction, [2, 0, 1])), [1, 2, 0]);
+    }
+  });
+
+  test('a part of the rows keeps the order of all', () => {
+    const order = Uint32Array.of(3, 1, 0, 2);
+    assert.deepEqual(pickRows(order, [0, 2, 3]), [3, 0, 2]);
+    assert.deepEqual(pickRows(order, [0, 1, 2, 3]), [3, 1, 0, 2]);
+    assert.deepEqual(pickRows(order, []), []);
+    assert.deepEqual(Array.from(ranksOf(order)), [2, 1, 3, 0]);
+    assert.deepEqual(Array.from(textRanks(['b', 'a10', 'a2', 'b'])), [2, 1, 0, 2]);
   });
 
   test('sorting neither loses nor adds a row', () => {
     fc.assert(fc.property(fc.array(fc.option(fc.oneof(fc.integer(), fc.string()))), fc.constantFrom('ascending', 'descending'), (values, direction) => {
       const rows = values.map((_, i) => i);
-      const sorted = sortRows(rows, (row) => values[row], direction, byNumber);
-      assert.deepEqual([...sorted].sort(byNumber), rows);
-      const firstNull = sorted.findIndex((row) => values[row] === null);
-      if (firstNull !== -1) assert.ok(sorted.slice(firstNull).every((row) => values[row] === null));
+      const order = sorted(values.length, (row) => values[row], direction);
+      assert.deepEqual([...order].sort(byNumber), rows);
+      const firstNull = order.findIndex((row) => values[row] === null);
+      if (firstNull !== -1) assert.ok(order.slice(firstNull).every((row) => values[row] === null));
     }));
   });
 });

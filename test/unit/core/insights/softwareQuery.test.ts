@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SoftwareFilter, SoftwareSortKey, SortDirection } from '../../../../src/core/insights/filter';
-import { SOFTWARE_FACETS, SoftwareFields, querySoftware, sortSoftware } from '../../../../src/core/insights/softwareQuery';
+import { SOFTWARE_FACETS } from '../../../../src/core/insights/filter';
+import { SoftwareFields, querySoftware, sortSoftware } from '../../../../src/core/insights/softwareQuery';
 import { SEVERITIES } from '../../../../src/core/match/verdict';
 import { date } from '../../../support/tinyKnowledge';
 import { assessServers } from '../../../support/tinyEstate';
@@ -79,6 +80,12 @@ suite('Filters of software', () => {
     check({ software: { name: 'Widget', version: '' } }, 'Widget');
     check({ cve: 'cve-2024-0001' }, 'Widget1 Gadget2');
     check({ cve: 'CVE-1999-0001' }, '');
+  });
+
+  test('by patterns, and without some', () => {
+    check({ apps: ['widget*'] }, 'Widget1 Widget3 Widget');
+    check({ apps: ['widget 3.?', 'gadget'] }, 'Widget3 Gadget2');
+    check({ publishers: ['ACME'], except: { apps: ['widget*', 'plugin'], atRisk: true } }, 'Vague1');
   });
 
   test('by what was understood', () => {

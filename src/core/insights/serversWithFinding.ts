@@ -1,0 +1,74 @@
+import { VerdictCode } from '../match/verdict';
+import type { Assessment } from './assessment';
+import { findingsOfSoftware, has, OS_SUBJECT } from './findings';
+import { releaseOf } from './matchesOn';
+import { Trait } from './releaseMatches';
+import { RowSet } from './rowSet';
+
+/** Which findings are looked for. */
+export interface WantedFindings {
+  readonly cve: (cve: number) => boolean;
+  /** Of these software, by index into `Estate.software`, … */
+  readonly software: (id: number) => boolean;
+  /** … or of these operating systems, by position in `EstateIdentities.os`. */
+  readonly os: (position: number) => boolean;
+}
+
+const YES = 1;
+const NO = 2;
+
+/** Servers with a finding, verdict `affected`, of a wanted CVE on a wanted subject. */
+export function serversWithFinding(assessment: Assessment, wanted: WantedFindings): RowSet {
+  const { estate, identities, os, servers, releases } = assessment;
+  const { offsets, software: ids } = estate.installs;
+  const wantedSoftware = Uint8Array.from(estate.software, (_, id) => (wanted.software(id) ? 1 : 0));
+  const wantedOs = os.map(({ beside }, position) => wanted.os(position) && beside.affected.some(wanted.cve));
+  // By release: a distribution's package is another matter on another release.
+  const plain = releases.all.map(() => new Uint8Array(estate.software.length));
+  const besideOs = new BesideOs(assessment, wanted.cve);
+  return RowSet.where(estate.servers.length, (server) => {
+    const position = identities.osOf[server];
+    if (wantedOs[position]) return true;
+    const release = releaseOf(assessment, server);
+    const known = plain[releases.ofOs[position]];
+    const through = servers.throughCondition.get(server);
+    for (let i = offsets[server]; i < offsets[server + 1]; i++) {
+      const id = ids[i];
+      if (wantedSoftware[id] === 0) continue;
+      if (known[id] === 0) known[id] = release.matchesOf(id).affected.some(wanted.cve) ? YES : NO;
+      if (known[id] === YES) return true;
+      if (!(release.traits[id] & Trait.conditional)) continue;
+      const { conditional } = release.matches[id];
+      if (besideOs.isAffected(id, position) || (mayHold(conditional, through) && isAffected(server, id))) return true;
+    }
+    return wanted.os(position) && mayHold(os[position].matches.conditional, through) && isAffected(server, OS_SUBJECT);
+  });
+
+  function mayHold(conditional: Uint32Array, through: readonly number[] | undefined): boolean {
+    return through !== undefined && through.some((cve) => wanted.cve(cve) && has(conditional, cve));
+  }
+
+  /** Some other subject may be the one whose condition holds: few servers come this far, and are judged. */
+  function isAffected(server: number, subject: number): boolean {
+    return findingsOfSoftware(assessment, server, subject).some(({ cve, verdict }) => verdict === 'affected' && wanted.cve(cve));
+  }
+}
+
+/** Conditions that the operating system decides by itself, judged once for each software and system. */
+class BesideOs {
+  private readonly known = new Map<string, boolean>();
+
+  constructor(private readonly assessment: Assessment, private readonly wants: (cve: number) => boolean) {}
+
+  isAffected(software: number, position: number): boolean {
+    const key = `${software} ${position}`;
+    let isAffected = this.known.get(key);
+    if (isAffected === undefined) {
+      const { identities, matcher } = this.assessment;
+      const { cves, verdicts } = matcher.matchBeside(identities.software[software], identities.os[position]);
+      isAffected = cves.some((cve, at) => verdicts[at] === VerdictCode.affected && this.wants(cve));
+      this.known.set(key, isAffected);
+    }
+    return isAffected;
+  }
+}
