@@ -17,7 +17,7 @@ const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
 const watch = flags.has('--watch');
 const only = process.argv.find(argument => argument.startsWith('--only='))?.slice('--only='.length) ?? '';
-const panels = ['overview', 'servers', 'software', 'server'];
+const panels = ['overview', 'servers', 'software', 'server', 'charts'];
 
 /**
  * @typedef {object} Bundle
@@ -37,9 +37,28 @@ const common = {
   sourcemap: production ? false : 'linked',
 };
 
+const identifierRevisionFile = 'src/core/identify/identifierRevision.ts';
+
+/**
+ * Writes a hash of the sources that decide about names into the one that says their revision, so that decisions on disk are forgotten when a rule changes.
+ * @type {import('esbuild').Plugin}
+ */
+const identifierRevision = {
+  name: 'identifierRevision',
+  setup(builder) {
+    builder.onLoad({ filter: /[\\/]core[\\/]identify[\\/]identifierRevision\.ts$/ }, () => {
+      const files = [...filesBelow(path.join(root, 'src/core/identify')), ...filesBelow(path.join(root, 'src/core/version'))].filter(file => path.relative(root, file).replaceAll('\\', '/') !== identifierRevisionFile);
+      const hash = createHash('sha256');
+      for (const file of files) hash.update(path.relative(root, file).replaceAll('\\', '/')).update('\0').update(fs.readFileSync(file));
+      return { contents: `export const IDENTIFIER_REVISION = '${hash.digest('hex').slice(0, 16)}';\n`, loader: 'ts', watchFiles: files };
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const node = {
   ...common,
+  plugins: [identifierRevision],
   platform: 'node',
   target: 'node20',
   format: 'cjs',
@@ -219,7 +238,7 @@ async function watchAll() {
     const context = await esbuild.context({
       ...bundle.options,
       entryPoints,
-      plugins: [{
+      plugins: [...(bundle.options.plugins ?? []), {
         name: 'report',
         setup(builder) {
           builder.onStart(() => console.log('[watch] build started'));

@@ -143,12 +143,13 @@ export default tseslint.config(
   // The webviews: a panel sees itself, shared/ and the protocol.
   { files: ['webview/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...oneNamedExport, ...noInlineStyle] } },
   ...[
-    { files: ['webview/**/*.ts'], ignores: ['webview/shared/controls.ts'], packages: 'lit(?:/.*)?' },
+    { files: ['webview/**/*.ts'], ignores: ['webview/shared/controls.ts', 'webview/charts/*.ts'], packages: 'lit(?:/.*)?' },
+    { files: ['webview/charts/*.ts'], ignores: [], packages: 'lit(?:/.*)?|chart\\.js' },
     { files: ['webview/shared/controls.ts'], ignores: [], packages: 'lit(?:/.*)?|@vscode/webview-ui-toolkit' },
   ].map(({ files, ignores, packages }) => imports(files, [
     { regex: packagesBut(packages), message: 'Webviews import lit and the virtualizer; the UI toolkit only in webview/shared/controls.ts.' },
     { regex: '^(?:\\.\\./)+src/(?!protocol/(?:webview|viewModels|models/\\w+)$)', message: 'Of src/ the webviews see protocol/webview, protocol/viewModels and protocol/models.' },
-    { regex: '^(?:\\.\\./)+(?:overview|servers|software|server)/', message: 'A panel does not import another panel: move what both need to webview/shared.' },
+    { regex: '^(?:\\.\\./)+(?:overview|servers|software|server|charts)/', message: 'A panel does not import another panel: move what both need to webview/shared.' },
   ], ignores)),
 
   { files: ['**/*.mjs'], rules: { '@typescript-eslint/no-explicit-any': 'off' } },

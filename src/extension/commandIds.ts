@@ -6,6 +6,7 @@ export const COMMANDS = {
   inventoryOpenAs: 'inventoryInsights.inventory.openAs',
   inventoryForget: 'inventoryInsights.inventory.forget',
   overviewOpen: 'inventoryInsights.overview.open',
+  chartsOpen: 'inventoryInsights.charts.open',
   serversOpen: 'inventoryInsights.servers.open',
   softwareOpen: 'inventoryInsights.software.open',
   serverShow: 'inventoryInsights.server.show',

@@ -14,6 +14,8 @@ export async function openTarget(panels: PanelManager, target: Target, beside: b
   switch (target.view) {
     case 'overview':
       return panels.show({ panel: 'overview' }, { beside });
+    case 'charts':
+      return panels.show({ panel: 'charts' }, { beside });
     case 'servers':
       return panels.show({ panel: 'servers', serverFilter: target.filter }, { beside });
     case 'software':

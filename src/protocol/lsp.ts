@@ -8,6 +8,7 @@ import type {
   ServerSoftwareRow, ServerSortKey, SoftwareFilter, SoftwareModel, SoftwareRow, SoftwareSortKey, Sort, TreeNode, TreeView, UpdateRow,
   VulnerabilityRow, WhyNotModel,
 } from './viewModels';
+import type { ChartsModel } from './models/charts';
 import type { FeedsNetwork } from './feedsNetwork';
 import type { WorkerSettings } from './settings';
 
@@ -74,6 +75,9 @@ export const InventoryOpen = request<{ readonly uris: readonly string[] }, { rea
 
 /** Client to worker. Everything of the Overview panel, for the servers of the filter. */
 export const OverviewGet = request<AsOf & { readonly filter?: ServerFilter }, OverviewModel>('overview/get');
+
+/** Client to worker. Everything of the Charts panel, for the servers of the filter. */
+export const ChartsGet = request<AsOf & { readonly filter?: ServerFilter }, ChartsModel>('charts/get');
 
 /** Client to worker. Header, facets, counts and first page of the servers list. Its page is empty when the estate is. */
 export const ServersList = request<ServersParams, ServersModel>('servers/list');

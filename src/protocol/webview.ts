@@ -2,19 +2,21 @@
  * What crosses between the extension host and a webview. A webview is a function of one snapshot and sends intents;
  * one union per direction. Everything received is `unknown` until decoded on either side.
  */
+import type { ChartsModel } from './models/charts';
 import type {
   EvidenceModel, FindingRef, OverviewModel, Page, ServerFilter, ServerListKind, ServerModel, ServerRow, ServerSection,
   ServerSoftwareRow, ServersModel, ServerSortKey, SoftwareFilter, SoftwareModel, SoftwareRow, SoftwareSortKey, Sort, Target,
   UpdateRow, VulnerabilityRow, WhyNotModel,
 } from './viewModels';
 
-export type PanelKind = 'overview' | 'servers' | 'software' | 'server';
+export type PanelKind = 'overview' | 'servers' | 'software' | 'server' | 'charts';
 
 /** What a panel draws: all of it, never a delta. */
 export type PanelSnapshot =
   | { readonly panel: 'overview'; readonly model: OverviewModel }
   | { readonly panel: 'servers'; readonly model: ServersModel }
   | { readonly panel: 'software'; readonly model: SoftwareModel }
+  | { readonly panel: 'charts'; readonly model: ChartsModel }
   | { readonly panel: 'server'; readonly model: ServerModel; readonly section: ServerSection; readonly finding: FindingRef | null };
 
 /** A row of any list that is fed page by page. */

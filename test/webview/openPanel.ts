@@ -1,10 +1,12 @@
 import type { ServerSoftwareRow, ServersModel, SoftwareRow, UpdateRow, VulnerabilityRow } from '../../src/protocol/viewModels';
 import type { HostMessage, ListRow, PanelSnapshot, WebviewMessage } from '../../src/protocol/webview';
+import { charts } from '../support/chartModels';
 import * as models from '../support/webviewModels';
 import { WebviewPage, type WebviewPageOptions, type WebviewTheme } from '../support/webviewPage';
 
 export const snapshots: Readonly<Record<PanelSnapshot['panel'], PanelSnapshot>> = {
   overview: { panel: 'overview', model: models.overview },
+  charts: { panel: 'charts', model: charts },
   servers: { panel: 'servers', model: models.serversModel },
   software: { panel: 'software', model: models.softwareModel },
   server: { panel: 'server', model: models.serverModel, section: 'insights', finding: null },

@@ -1,4 +1,5 @@
 import type { PanelSnapshot } from '../../src/protocol/webview';
+import { charts } from '../support/chartModels';
 import * as models from '../support/webviewModels';
 import { expectAccessible, type WebviewTheme } from '../support/webviewPage';
 import { openPanel, serversSnapshot, snapshots } from './openPanel';
@@ -7,6 +8,8 @@ import { openPanel, serversSnapshot, snapshots } from './openPanel';
 const states: readonly (readonly [name: string, snapshot: PanelSnapshot])[] = [
   ['overview', snapshots.overview],
   ['overview-no-workspace', { panel: 'overview', model: { ...models.overview, empty: 'no-workspace' } }],
+  ['charts', snapshots.charts],
+  ['charts-unreadable', { panel: 'charts', model: { ...charts, empty: 'unreadable', charts: [] } }],
   ['servers', snapshots.servers],
   ['servers-filtered', serversSnapshot(models.filteredServers)],
   ['servers-empty', serversSnapshot(models.emptyServers)],

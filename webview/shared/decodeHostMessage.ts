@@ -10,6 +10,7 @@ const MODEL_SHAPES: Record<PanelKind, Record<string, Kind>> = {
     frame: 'object', title: 'string', files: 'array', header: 'array', summary: 'array', servers: 'object', software: 'object',
     horizon: 'object', coverage: 'array', dataIssues: 'object',
   },
+  charts: { frame: 'object', charts: 'array' },
   servers: { frame: 'object', total: 'number', facets: 'array', quick: 'array', chips: 'array', environments: 'array', filter: 'object', sort: 'object', page: 'object' },
   software: { frame: 'object', total: 'number', facets: 'array', quick: 'array', chips: 'array', filter: 'object', sort: 'object', page: 'object' },
   server: {
@@ -46,7 +47,7 @@ function decodeFinding(value: unknown): FindingRef | null {
 function decodeSnapshot(value: unknown): PanelSnapshot | undefined {
   if (!isFields(value)) return undefined;
   const { panel, model } = value;
-  if (panel !== 'overview' && panel !== 'servers' && panel !== 'software' && panel !== 'server') return undefined;
+  if (panel !== 'overview' && panel !== 'servers' && panel !== 'software' && panel !== 'server' && panel !== 'charts') return undefined;
   if (!hasShape(model, MODEL_SHAPES[panel]) || !hasShape(model['frame'], { revision: 'number', asOf: 'string', feeds: 'array', notes: 'array' })) return undefined;
   if ((panel === 'servers' || panel === 'software') && decodePage(model['page']) === undefined) return undefined;
   if (panel !== 'server') return { panel, model } as unknown as PanelSnapshot;

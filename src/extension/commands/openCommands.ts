@@ -10,6 +10,7 @@ export function registerOpenCommands(panels: PanelManager, log: vscode.LogOutput
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
     registerCommand(COMMANDS.overviewOpen, () => panels.show({ panel: 'overview' })),
+    registerCommand(COMMANDS.chartsOpen, () => panels.show({ panel: 'charts' })),
     registerCommand(COMMANDS.serversOpen, () => panels.show({ panel: 'servers' })),
     registerCommand(COMMANDS.softwareOpen, () => panels.show({ panel: 'software' })),
     registerCommand(COMMANDS.logShow, () => log.show()),

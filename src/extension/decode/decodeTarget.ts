@@ -21,6 +21,7 @@ export function decodeTarget(value: unknown): Target | undefined {
   const given = decodeFields(value);
   switch (given?.view) {
     case 'overview':
+    case 'charts':
     case 'dataIssues':
     case 'feeds':
       return { view: given.view };

@@ -10,7 +10,7 @@ const MAX_COPIED = 1_000_000;
 /** Longest CVE id that may be asked for, in UTF-16 code units. */
 const MAX_ASKED_CVE = 40;
 
-const PANELS: Readonly<Record<PanelKind, true>> = { overview: true, servers: true, software: true, server: true };
+const PANELS: Readonly<Record<PanelKind, true>> = { overview: true, servers: true, software: true, server: true, charts: true };
 const LISTS: Readonly<Record<'servers' | 'software' | ServerListKind, true>> = { servers: true, software: true, vulnerabilities: true, updates: true };
 const EXPORTS = { servers: true, software: true, findings: true } as const;
 const BEGINNINGS = { openFolder: true, openInventory: true } as const;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { OverviewGet, ServerGet, ServersList, SoftwareList } from '../../protocol/lsp';
+import { ChartsGet, OverviewGet, ServerGet, ServersList, SoftwareList } from '../../protocol/lsp';
 import type { FindingRef } from '../../protocol/viewModels';
 import type { PanelSnapshot, PanelState } from '../../protocol/webview';
 import { decodeServerSort, decodeSoftwareSort } from '../decode/decodeFilter';
@@ -13,6 +13,8 @@ export async function takeSnapshot(client: WorkerClient, state: PanelState, find
   switch (state.panel) {
     case 'overview':
       return { panel: 'overview', model: await client.request(OverviewGet, {}, token) };
+    case 'charts':
+      return { panel: 'charts', model: await client.request(ChartsGet, {}, token) };
     case 'servers':
       return { panel: 'servers', model: await client.request(ServersList, { filter: state.serverFilter ?? {}, sort: state.serverSort ?? decodeServerSort(undefined) }, token) };
     case 'software':

@@ -32,16 +32,21 @@ export interface Scope {
 
 const TOP_SOFTWARE = 5;
 
-export function presentOverview(view: View, filter: ServerFilter, empty: EmptyReason | null, plannedView: View | null): OverviewModel {
+/** The servers of a filter and their software, counted, with what opens parts of them. */
+export function scopeOf(view: View, filter: ServerFilter): Scope {
   const serverRows = queryServers(view.servers, filter, false).rows;
   const softwareRows = softwareOfServers(view.assessment, serverRows);
   const isScoped = Object.keys(filter).length > 0;
-  const scope: Scope = {
+  return {
     view, filter, serverRows, softwareRows,
     summary: summarise(view.servers, view.software, serverRows, softwareRows),
     serversWith: (limit) => ({ view: 'servers', filter: isScoped ? { ...limit, within: filter } : limit }),
     softwareWith: (limit) => ({ view: 'software', filter: isScoped ? { ...limit, servers: filter } : limit }),
   };
+}
+
+export function presentOverview(view: View, filter: ServerFilter, empty: EmptyReason | null, plannedView: View | null): OverviewModel {
+  const scope = scopeOf(view, filter);
   const { estate } = view.assessment;
   return {
     frame: presentFrame(view),

@@ -3,7 +3,8 @@ import { compareNames } from '../../core/insights/query';
 import { queryServers, sortServers } from '../../core/insights/serverQuery';
 import { querySoftware, sortSoftware } from '../../core/insights/softwareQuery';
 import type { PageRange, ServersParams, SoftwareParams } from '../../protocol/lsp';
-import { MAX_PAGE_ROWS, OverviewGet, ServersFind, ServersList, ServersPage, SoftwareList, SoftwarePage, TreeChildren } from '../../protocol/lsp';
+import { ChartsGet, MAX_PAGE_ROWS, OverviewGet, ServersFind, ServersList, ServersPage, SoftwareList, SoftwarePage, TreeChildren } from '../../protocol/lsp';
+import { presentCharts } from '../present/charts';
 import { presentOverview } from '../present/overview';
 import { presentServers, presentSoftware, serversPage, softwarePage } from '../present/lists';
 import { treeChildren } from '../present/tree';
@@ -32,6 +33,8 @@ export function registerListRequests(connection: Connection, session: Session): 
     const [view, empty, planned] = [await session.view(asOf), await session.emptyReason(), await session.plannedView()];
     return presentOverview(view, filter ?? {}, empty, planned);
   });
+
+  onRequest(connection, ChartsGet, async ({ filter, asOf }) => presentCharts(await session.view(asOf), filter ?? {}, await session.emptyReason()));
 
   onRequest(connection, ServersList, async ({ filter, sort, asOf }) => presentServers(await session.view(asOf), filter, sort, await session.emptyReason()));
   const servers = new LastOrder<ServersParams>((view, { filter, sort }) => sortServers(view.servers, queryServers(view.servers, filter, false).rows, sort));

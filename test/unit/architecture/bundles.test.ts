@@ -17,7 +17,7 @@ interface Rule {
 
 /** undici's cache on disk, which nobody here makes, asks for it when it is made; Node has it from version 22.5. */
 const ofUndici = ['node:sqlite'];
-const panels = ['overview', 'servers', 'software', 'server'];
+const panels = ['overview', 'servers', 'software', 'server', 'charts'];
 const rules: readonly Rule[] = [
   { name: 'extension', entry: 'src/extension/extension.ts', never: /^(src\/(core|feeds|workspace|worker|cli)|webview)\/|node_modules\/(sql\.js|undici|lit|react)\//, external: ['vscode'] },
   { name: 'worker', entry: 'src/worker/main.ts', never: /^(src\/(extension|cli)|webview)\/|node_modules\/(vscode-languageclient|lit|react)\//, external: ofUndici },

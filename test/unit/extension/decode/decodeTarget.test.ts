@@ -8,6 +8,7 @@ suite('targets of links', () => {
 
   test('every kind comes back as it was', () => {
     same({ view: 'overview' });
+    same({ view: 'charts' });
     same({ view: 'dataIssues' });
     same({ view: 'feeds' });
     same({ view: 'servers', filter: { environments: [''], keys: ['a', 'b'] } });
