@@ -1,4 +1,5 @@
-import type { Matcher } from '../match/matcher';
+import type { SoftwareIdentity } from '../identify/identity';
+import type { Matcher, OsSubject } from '../match/matcher';
 import { isIdentified } from '../match/matcher';
 import type { EstateIdentities } from './identifyEstate';
 
@@ -15,28 +16,31 @@ export class EstatePartners {
 
   /** @param conditional software that has conditional CVEs */
   constructor(matcher: Matcher, identities: EstateIdentities, conditional: readonly number[]) {
-    this.answers = new Uint8Array(identities.software.length);
-    this.asked = identities.software.map(() => undefined);
-    this.products = identities.software.map(() => undefined);
-    const askedBySoftware = conditional.map((software) => matcher.partnersOf(identities.software[software]));
-    const askedByOses = identities.os.map((subject) => matcher.partnersOf(subject));
+    const count = identities.software.length;
+    this.answers = new Uint8Array(count);
+    this.asked = Array<Uint32Array | undefined>(count).fill(undefined);
+    this.products = Array<Uint32Array | undefined>(count).fill(undefined);
 
     // Most products that conditions ask for are installed nowhere.
-    const isAsked = new Uint8Array(matcher.index.productCount);
-    for (const asked of [askedBySoftware, askedByOses]) for (const products of asked) for (const product of products) isAsked[product] = 1;
-    const isInstalled = new Uint8Array(isAsked.length);
+    const isInstalled = new Uint8Array(matcher.index.productCount);
     identities.software.forEach((identity, software) => {
       if (!isIdentified(identity)) return;
-      const products = matcher.productsOf(identity).filter((product) => isAsked[product] === 1);
-      if (products.length === 0) return;
-      this.answers[software] = 1;
-      this.products[software] = products;
-      for (const product of products) isInstalled[product] = 1;
+      const products = (this.products[software] = matcher.productsOf(identity));
+      for (let at = 0; at < products.length; at++) isInstalled[products[at]] = 1;
     });
-    const installedOf = (products: Uint32Array): Uint32Array | undefined =>
-      products.some((product) => isInstalled[product] === 1) ? products.filter((product) => isInstalled[product] === 1) : undefined;
-    askedBySoftware.forEach((products, at) => (this.asked[conditional[at]] = installedOf(products)));
-    this.askedByOses = askedByOses.map(installedOf);
+    const isAsked = new Uint8Array(isInstalled.length);
+    const askedOf = (subject: SoftwareIdentity | OsSubject): Uint32Array | undefined => {
+      const products = matcher.partnersOf(subject, isInstalled);
+      for (let at = 0; at < products.length; at++) isAsked[products[at]] = 1;
+      return products.length === 0 ? undefined : products;
+    };
+    for (const software of conditional) this.asked[software] = askedOf(identities.software[software]);
+    this.askedByOses = identities.os.map(askedOf);
+    this.products.forEach((products, software) => {
+      if (!products) return;
+      this.answers[software] = products.some((product) => isAsked[product] === 1) ? 1 : 0;
+      this.products[software] = this.answers[software] ? products.filter((product) => isAsked[product] === 1) : undefined;
+    });
   }
 
   /** The products that conditions of a software ask for, as far as the estate has them. */

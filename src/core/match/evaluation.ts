@@ -2,9 +2,10 @@ import type { SoftwareIdentity } from '../identify/identity';
 import { FeedReader } from './feedReader';
 import type { MatchEvidence, Matcher, OsSubject, ServerSubjects, SubjectMatches } from './matcher';
 import type { MatchIndex } from './matchIndex';
-import { NODE_AND, type MatchTables } from './matchTables';
+import type { MatchTables } from './matchTables';
 import { osSubject, softwareSubject } from './names';
 import { familyOf, verdictOf } from './outcome';
+import { PartnerProducts } from './partnerProducts';
 import { PivotSearch } from './pivotSearch';
 import { RowJudge } from './rowJudge';
 import { RowMatching, type Matched } from './rowMatching';
@@ -37,6 +38,10 @@ export class Evaluation implements Matcher {
   private memories = new WeakMap<OsSubject, OsMemory>();
   private keptVerdicts = 0;
   private readonly platforms: PlatformNodes;
+  /** What `productsOf` says of a product, by number. */
+  private readonly single: (Uint32Array | undefined)[] = [];
+  /** Of the products that were asked about last. */
+  private partners: PartnerProducts | undefined;
 
   constructor(
     readonly index: MatchIndex,
@@ -118,30 +123,17 @@ export class Evaluation implements Matcher {
     const { cpes } = 'identity' in subject ? subject.identity : subject;
     if (cpes.length === 1) {
       const product = this.feed.product(cpes[0]!);
-      return product < 0 ? NO_PRODUCTS : Uint32Array.of(product);
+      return product < 0 ? NO_PRODUCTS : (this.single[product] ??= Uint32Array.of(product));
     }
     const products = new Set(cpes.map((cpe) => this.feed.product(cpe)).filter((product) => product >= 0));
     return products.size === 0 ? NO_PRODUCTS : Uint32Array.from(products);
   }
 
-  partnersOf(subject: SoftwareIdentity | OsSubject): Uint32Array {
-    const judge = this.judgeOf(subject);
-    return (judge.partners ??= this.productsBeside(this.matchedOf(judge).pivotRows));
-  }
-
-  private productsBeside(pivotRows: Uint32Array): Uint32Array {
+  partnersOf(subject: SoftwareIdentity | OsSubject, among?: Uint8Array): Uint32Array {
+    const { pivotRows } = this.matchedOf(this.judgeOf(subject));
     if (pivotRows.length === 0) return NO_PRODUCTS;
-    const products = new Set<number>();
-    const seen = new Set<number>();
-    for (const row of pivotRows) {
-      const node = this.feed.tables.rowNode[row]!;
-      // All rows of a plain OR node stand beside the same nodes.
-      const isAnd = (this.feed.tables.nodeFlags[node]! & NODE_AND) !== 0;
-      if (!isAnd && seen.has(node)) continue;
-      seen.add(node);
-      this.search.forEachBeside(row, (beside) => void products.add(this.feed.productOfRow(beside)));
-    }
-    return Uint32Array.from(products).sort();
+    if (!this.partners || this.partners.among !== among) this.partners = new PartnerProducts(this.feed, this.search, among);
+    return this.partners.beside(pivotRows);
   }
 
   productsOfRecord(cve: number): readonly string[] {
@@ -164,7 +156,7 @@ export class Evaluation implements Matcher {
   /** The verdict of the conditional CVE at a place, as a code. */
   private strongestPivot(judge: SubjectJudge, place: number, conditions: ServerConditions): number {
     const { pivotStarts, pivotRows, pivotOutcomes } = this.matchedOf(judge);
-    const platforms = (judge.pivotPlatforms ??= Int32Array.from(pivotRows, (row) => this.search.platformBeside(row)));
+    const platforms = (judge.pivotPlatforms ??= this.search.platformsBeside(pivotRows));
     let strongest: number = VerdictCode.notAffected;
     for (let at = pivotStarts[place]!; at < pivotStarts[place + 1]!; at++) {
       const outcome = pivotOutcomes[at]!;

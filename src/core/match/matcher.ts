@@ -129,8 +129,11 @@ export interface Matcher {
   judgeConditional(subject: SoftwareIdentity | OsSubject, server: ServerSubjects): Uint8Array;
   /** Numbers of the products that the identity's names stand for; of no meaning outside this matcher. */
   productsOf(subject: SoftwareIdentity | OsSubject): Uint32Array;
-  /** Numbers of the products that the conditional CVEs of a subject ask for, ascending and distinct; empty when it has none. */
-  partnersOf(subject: SoftwareIdentity | OsSubject): Uint32Array;
+  /**
+   * Numbers of the products that the conditional CVEs of a subject ask for, ascending and distinct; empty when it has none.
+   * With `among`, 1 by product, only those: pass the same object for all subjects of an estate.
+   */
+  partnersOf(subject: SoftwareIdentity | OsSubject, among?: Uint8Array): Uint32Array;
   /** Whom a record is about: the keys of its vulnerable products, `a:apache:tomcat`, distinct and in its order. Empty when nobody has said so yet. */
   productsOfRecord(cve: number): readonly string[];
   /** The verdict of one conditional CVE of `subject` with the rest of the server in view. */

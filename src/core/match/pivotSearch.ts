@@ -71,8 +71,15 @@ export class PivotSearch {
     return held;
   }
 
+  /** `platformBeside` of each row. */
+  platformsBeside(rows: Uint32Array): Int32Array {
+    const platforms = new Int32Array(rows.length);
+    for (let at = 0; at < rows.length; at++) platforms[at] = this.platformBeside(rows[at]!);
+    return platforms;
+  }
+
   /** Where nothing but one node of operating systems stands beside a row, as nearly everywhere, the number of its platforms; else `NO_PLATFORM`. */
-  platformBeside(row: number): number {
+  private platformBeside(row: number): number {
     const { tables } = this.feed;
     const node = tables.rowNode[row]!;
     const configuration = tables.nodeConfiguration[node]!;

@@ -1,25 +1,28 @@
-import type { OsFamily } from '../identify/identity';
 import type { FeedReader } from './feedReader';
+
+/** `none` for what is no operating system, `other` for one that is neither Windows nor macOS. */
+const FAMILIES = ['none', 'windows', 'macos', 'other'] as const;
+export type ProductFamily = (typeof FAMILIES)[number];
 
 /** Products of the feed that stand for a whole family of operating systems, and the family of each operating system's product. */
 export class OsProducts {
   readonly windows: number;
   readonly linuxKernel: number;
-  private readonly families = new Map<number, OsFamily | 'other' | 'none'>();
+  /** By product the place in `FAMILIES` and one; 0 for one not asked for yet. */
+  private readonly families: Uint8Array;
 
   constructor(private readonly feed: FeedReader) {
     this.windows = feed.productOfKey('o:microsoft:windows');
     this.linuxKernel = feed.productOfKey('o:linux:linux_kernel');
+    this.families = new Uint8Array(feed.tables.productExactRows.length);
   }
 
-  /** `none` for what is no operating system, `other` for one that is neither Windows nor macOS. */
-  familyOf(product: number): OsFamily | 'other' | 'none' {
-    let family = this.families.get(product);
-    if (family === undefined) {
-      const key = this.feed.productKey(product);
-      family = !key.startsWith('o:') ? 'none' : key.startsWith('o:microsoft:') ? 'windows' : key.startsWith('o:apple:') ? 'macos' : 'other';
-      this.families.set(product, family);
-    }
+  familyOf(product: number): ProductFamily {
+    const known = this.families[product]!;
+    if (known !== 0) return FAMILIES[known - 1]!;
+    const key = this.feed.productKey(product);
+    const family = !key.startsWith('o:') ? 'none' : key.startsWith('o:microsoft:') ? 'windows' : key.startsWith('o:apple:') ? 'macos' : 'other';
+    this.families[product] = FAMILIES.indexOf(family) + 1;
     return family;
   }
 }

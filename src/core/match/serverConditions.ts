@@ -1,12 +1,12 @@
 import { formatCpe } from '../identify/cpe';
-import type { OsFamily, OsIdentity } from '../identify/identity';
+import type { OsIdentity } from '../identify/identity';
 import type { TargetFamily } from './cpeRelation';
 import type { FeedReader } from './feedReader';
 import type { ConditionEvidence } from './matcher';
 import { NO_BOUNDS, NODE_AND, NODE_INCOMPLETE, NODE_NEGATED, VersionKind } from './matchTables';
 import type { Name } from './names';
 import { familyOf, verdictOf, type Outcome } from './outcome';
-import { NO_PLATFORM, type OsProducts, type PlatformNodes } from './platformNodes';
+import { NO_PLATFORM, type OsProducts, type PlatformNodes, type ProductFamily } from './platformNodes';
 import type { SubjectJudge } from './subjectJudge';
 import { VerdictCode } from './verdict';
 
@@ -30,21 +30,23 @@ const NO_PARTNERS: readonly Partner[] = [];
 export class OsMemory {
   /** Verdicts of conditional CVEs beside the system without other software. */
   readonly verdicts = new Map<SubjectJudge, Uint8Array>();
-  /** By number of platforms: `Held`, or `NOT_ASKED_YET`. */
-  private platforms = new Int8Array(0);
+  /** By number of platforms: `Held`, and one; 0 for one not asked about. */
+  private platforms = new Uint8Array(64);
 
-  /** The answer to platforms, worked out when it is first asked. */
-  answer(platform: number, workOut: () => number): number {
+  /** `Held`; below 0 when it was not asked about yet. */
+  answerTo(platform: number): number {
+    return platform < this.platforms.length ? this.platforms[platform]! - 1 : -1;
+  }
+
+  keep(platform: number, held: number): void {
     if (platform >= this.platforms.length) {
       const known = this.platforms;
-      this.platforms = new Int8Array(Math.max(64, 2 * (platform + 1))).fill(NOT_ASKED_YET);
+      this.platforms = new Uint8Array(2 * (platform + 1));
       this.platforms.set(known);
     }
-    return this.platforms[platform] === NOT_ASKED_YET ? (this.platforms[platform] = workOut()) : this.platforms[platform]!;
+    this.platforms[platform] = held + 1;
   }
 }
-
-const NOT_ASKED_YET = -1;
 
 /** One server's answers to conditions. Built once for a server and kept while its subjects are asked about. */
 export class ServerConditions {
@@ -104,8 +106,10 @@ export class ServerConditions {
 
   /** The nodes that share a number of `PlatformNodes`. */
   holdsPlatform(platform: number): number {
-    const node = this.platforms.nodeOf(platform);
-    return this.hasOsNamedSoftware ? this.judgeNode(node) : this.memory.answer(platform, () => this.judgeNode(node));
+    if (this.hasOsNamedSoftware) return this.judgeNode(this.platforms.nodeOf(platform));
+    let held = this.memory.answerTo(platform);
+    if (held < 0) this.memory.keep(platform, (held = this.judgeNode(this.platforms.nodeOf(platform))));
+    return held;
   }
 
   private judgeNode(node: number): number {
@@ -148,7 +152,7 @@ export class ServerConditions {
   }
 
   /** What the family of the server's operating system says, before any of its names is looked at. */
-  private holdsOs(row: number, product: number, family: OsFamily | 'other' | 'none'): number {
+  private holdsOs(row: number, product: number, family: ProductFamily): number {
     const ours = this.osIdentity.family;
     if (ours === 'unknown') return Held.open;
     const isPlatform = !this.feed.tables.rowVulnerable[row];

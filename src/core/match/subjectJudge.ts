@@ -11,10 +11,8 @@ const MAX_SHARED_VERDICTS = 8;
 export class SubjectJudge {
   /** What it matches by itself, once that was asked. */
   matched: Matched | undefined;
-  /** Of each pivot, `PivotSearch.platformBeside`, once conditions were asked about. */
+  /** Of its pivots, `PivotSearch.platformsBeside`, once conditions were asked about. */
   pivotPlatforms: Int32Array | undefined;
-  /** `Matcher.partnersOf`, once that was asked. */
-  partners: Uint32Array | undefined;
   /** Distinct verdicts that its conditions came to beside operating systems. */
   private readonly told: Uint8Array[] = [];
   private readonly windows: WindowsRows | undefined;
