@@ -7,28 +7,36 @@ import type { PlainDate } from '../core/inventory/plainDate';
 import type { Knowledge } from '../core/match/knowledge';
 import type { Matcher } from '../core/match/matcher';
 import { createMatcher } from '../core/match/matcher';
+import { KeptIdentities } from '../feeds/identities/keptIdentities';
 import type { AroundView, View } from './present/view';
 import { createView } from './present/view';
 
 /** Dates of which an assessment is kept: today's, the as-of date's and the planned date's, and one to spare. */
 const KEPT_DATES = 4;
+/** Decisions are written when nobody waits for an answer any more. */
+const KEEP_AFTER_MS = 2_000;
 
 /** Turns an estate and the feeds into views, one per as-of date, and keeps the newest few. */
 export class Assessor {
   private identifier: Identifier;
   private matcher: Matcher;
+  private kept: KeptIdentities;
+  private keeping: NodeJS.Timeout | undefined;
   private identities: { readonly estate: Estate; readonly identities: EstateIdentities } | undefined;
   private readonly views = new Map<string, View>();
 
-  constructor(private knowledge: Knowledge) {
-    this.identifier = new Identifier(knowledge.lifecycle, knowledge.index);
+  /** `cacheDir`: the feed cache, where decisions about names are kept from one start to the next. */
+  constructor(private knowledge: Knowledge, cacheDir: string) {
+    this.kept = new KeptIdentities(cacheDir, knowledge.revision);
+    this.identifier = new Identifier(knowledge.lifecycle, knowledge.index, this.kept);
     this.matcher = createMatcher(knowledge.index);
   }
 
   /** Other feeds: identities and matches start anew. */
-  setKnowledge(knowledge: Knowledge): void {
+  setKnowledge(knowledge: Knowledge, cacheDir: string): void {
     this.knowledge = knowledge;
-    this.identifier = new Identifier(knowledge.lifecycle, knowledge.index);
+    this.kept = new KeptIdentities(cacheDir, knowledge.revision);
+    this.identifier = new Identifier(knowledge.lifecycle, knowledge.index, this.kept);
     this.matcher = createMatcher(knowledge.index);
     this.identities = undefined;
     this.views.clear();
@@ -49,7 +57,16 @@ export class Assessor {
   }
 
   private assess(estate: Estate, asOf: PlainDate, { today, staleAfterDays }: { readonly today: PlainDate; readonly staleAfterDays: number }): Assessment {
-    if (this.identities?.estate !== estate) this.identities = { estate, identities: this.identifier.identify(estate) };
+    if (this.identities?.estate !== estate) {
+      this.identities = { estate, identities: this.identifier.identify(estate) };
+      this.keepSoon();
+    }
     return assess({ estate, identities: this.identities.identities, knowledge: this.knowledge, matcher: this.matcher, asOf, today, staleAfterDays });
+  }
+
+  private keepSoon(): void {
+    clearTimeout(this.keeping);
+    this.keeping = setTimeout(() => void this.kept.keep(this.identifier.decided), KEEP_AFTER_MS);
+    this.keeping.unref();
   }
 }

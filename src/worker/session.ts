@@ -374,8 +374,8 @@ export class Session {
   private useFeeds(feeds: OpenFeeds): void {
     if (feeds === this.feedsInUse) return;
     this.feedsInUse = feeds;
-    if (this.assessor) this.assessor.setKnowledge(feeds.knowledge);
-    else this.assessor = new Assessor(feeds.knowledge);
+    if (this.assessor) this.assessor.setKnowledge(feeds.knowledge, feeds.around.directory);
+    else this.assessor = new Assessor(feeds.knowledge, feeds.around.directory);
   }
 }
 

@@ -12,6 +12,7 @@ import { parsePlainDate, type PlainDate } from '../../core/inventory/plainDate';
 import type { Problem } from '../../core/inventory/problem';
 import { createMatcher } from '../../core/match/matcher';
 import { SEVERITIES, type Severity } from '../../core/match/verdict';
+import { KeptIdentities } from '../../feeds/identities/keptIdentities';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
 import { note, noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
@@ -59,11 +60,14 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
 
     const stats = new Stats();
     // SQLite compiles beside the reading; `openKnowledge` never rejects.
-    const opening = openKnowledge({ cacheDir: feedsFolder(values.feeds), starterDir, wasmPath });
+    const cacheDir = feedsFolder(values.feeds);
+    const opening = openKnowledge({ cacheDir, starterDir, wasmPath });
     const { estate, allRead } = await readEstate(positionals, today(), stats);
     const { knowledge, problems: feedProblems } = await opening;
     stats.lap('feeds');
-    const identities = new Identifier(knowledge.lifecycle, knowledge.index).identify(estate);
+    const kept = new KeptIdentities(cacheDir, knowledge.revision);
+    const identifier = new Identifier(knowledge.lifecycle, knowledge.index, kept);
+    const identities = identifier.identify(estate);
     stats.lap('identify');
     const assessment = assess({
       estate, identities, knowledge, matcher: createMatcher(knowledge.index),
@@ -74,6 +78,8 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
     const problems = [...feedProblems, ...estate.problems];
     await writeResult(chunksOf(assessment, format, table, values.findings === true, problems), values.out);
     stats.lap('write');
+    await kept.keep(identifier.decided);
+    stats.lap('keep');
     noteProblems(problems);
     if (values.stats) note(stats.line({ servers: estate.servers.length, software: estate.software.length, installs: estate.installs.software.length, cves: knowledge.index.cveCount }));
     if (!allRead) return EXIT.input;

@@ -4,6 +4,7 @@ import type { Identity } from '../../core/identify/identity';
 import { coverageOf } from '../../core/insights/coverage';
 import { Identifier, type EstateIdentities } from '../../core/insights/identifyEstate';
 import type { Estate } from '../../core/inventory/model';
+import { KeptIdentities } from '../../feeds/identities/keptIdentities';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
 import { noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
@@ -32,8 +33,11 @@ Exit codes: 0; 2 wrong usage; 3 an input could not be read (the others are ident
     if (positionals.length === 0) throw new UsageError('Name at least one inventory file or folder.');
     choice('format', values.format, ['json'], 'json');
     const { estate, allRead } = await readEstate(positionals, today(), new Stats());
-    const { knowledge, problems: feedProblems } = await openKnowledge({ cacheDir: feedsFolder(values.feeds), starterDir, wasmPath });
-    const identities = new Identifier(knowledge.lifecycle, knowledge.index).identify(estate);
+    const cacheDir = feedsFolder(values.feeds);
+    const { knowledge, problems: feedProblems } = await openKnowledge({ cacheDir, starterDir, wasmPath });
+    const kept = new KeptIdentities(cacheDir, knowledge.revision);
+    const identifier = new Identifier(knowledge.lifecycle, knowledge.index, kept);
+    const identities = identifier.identify(estate);
     const problems = [...feedProblems, ...estate.problems];
     await writeResult(jsonText({
       schema: IDENTIFY_SCHEMA,
@@ -48,6 +52,7 @@ Exit codes: 0; 2 wrong usage; 3 an input could not be read (the others are ident
       coverage: coverageFields(estate, identities),
       problems,
     }), values.out);
+    await kept.keep(identifier.decided);
     noteProblems(problems);
     return allRead ? EXIT.ok : EXIT.input;
   },

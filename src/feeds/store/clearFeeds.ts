@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../../core/inventory/problem';
+import { IDENTITIES_FOLDER } from '../identities/keptIdentities';
 import { listGenerations } from './generations';
 import { acquireWriterLock, holderIsWriting, isWriterActive } from './lock';
 import { MANIFEST_FILE } from './manifest';
@@ -29,14 +30,14 @@ export interface ClearResult {
 export async function findClearable(cacheDir: string): Promise<ClearableFeeds> {
   const names = await fs.readdir(cacheDir).catch(() => []);
   const generations = listGenerations(cacheDir).map(({ directory }) => directory).reverse();
-  const paths = [...names.filter((name) => OF_UPDATES.test(name)).map((name) => path.join(cacheDir, name)), ...generations];
+  const paths = [...names.filter((name) => name === IDENTITIES_FOLDER || OF_UPDATES.test(name)).map((name) => path.join(cacheDir, name)), ...generations];
   let bytes = 0;
   for (const one of paths) bytes += await sizeOf(one);
   return { generations: generations.length, bytes, paths };
 }
 
 /**
- * Removes the generations, downloads and journal of a cache, under its writer lock, and nothing else in that folder: the starter feeds are used from then on.
+ * Removes the generations, downloads, journal and kept decisions of a cache, under its writer lock, and nothing else in that folder: the starter feeds are used from then on.
  * What cannot be removed is a problem, and what else can goes. Never rejects.
  */
 export async function clearFeeds(cacheDir: string): Promise<ClearResult> {
