@@ -1,6 +1,9 @@
 import type { Installs } from './model';
 import type { FileInventory } from './reader';
 
+/** Columns that are full to this share keep their spare room. */
+const WORTH_KEEPING = 0.75;
+
 /**
  * The installs of all files as compressed sparse rows: a counting sort by server that keeps the order of files and rows,
  * then a pass that drops what a server lists twice, by a stamp a software.
@@ -66,7 +69,7 @@ function withoutRepeats(all: { readonly offsets: Uint32Array; readonly software:
     }
     offsets[server + 1] = kept;
   }
-  // A copy only when something was dropped: the estate of millions of rows should not exist twice.
-  const cut = <T extends Uint16Array | Uint32Array>(values: T): T => (kept === values.length ? values : (values.slice(0, kept) as T));
+  // A copy only when much was dropped: the estate of millions of rows should not exist twice.
+  const cut = <T extends Uint16Array | Uint32Array>(values: T): T => (kept >= values.length * WORTH_KEEPING ? values.subarray(0, kept) : values.slice(0, kept)) as T;
   return { offsets, software: cut(software), file: cut(file), line: cut(line), ...(column ? { column: cut(column) } : {}) };
 }

@@ -6,6 +6,8 @@ type Found = Omit<Problem, 'file'>;
 /** The problems of one file, bounded: beyond `READ_LIMITS.problemsPerFile` the mildest give way, and one more says how many were left out. */
 export class ProblemList {
   private readonly kept: Record<ProblemSeverity, Found[]> = { error: [], warning: [], information: [] };
+  /** Problems added, those left out included. */
+  total = 0;
   private count = 0;
   private leftOut = 0;
 
@@ -16,6 +18,7 @@ export class ProblemList {
 
   /** `found` is only asked for when there is room, so that a file of bad rows does not cost their places. */
   add(severity: ProblemSeverity, found: () => Omit<Found, 'severity'>): void {
+    this.total++;
     if (this.count >= this.limit) {
       this.leftOut++;
       if (!this.makeRoom(severity)) return;

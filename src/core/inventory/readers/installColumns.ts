@@ -16,6 +16,8 @@ export class InstallColumns {
   readonly software = new GrowingColumn();
   readonly line = new GrowingColumn();
   readonly column: GrowingColumn | undefined;
+  /** The number of the software that was added last. */
+  lastSoftware = -1;
   private readonly tuples = new TupleTable(SOFTWARE_PARTS.length);
   /** Cell number to 1 (fine) or 2 (no such identity). */
   private readonly checked: Uint8Array[] = [new Uint8Array(0), new Uint8Array(0)];
@@ -43,10 +45,16 @@ export class InstallColumns {
       const wrong = versionFlaw(this.table.text(parts[VERSION]!));
       if (wrong) flaw(VERSION, wrong);
     }
+    this.addKnown(server, software, line);
+    this.column?.push(column);
+  }
+
+  /** Adds a row of a software that was added before, by its number. */
+  addKnown(server: number, software: number, line: number): void {
+    this.lastSoftware = software;
     this.server.push(server);
     this.software.push(software);
     this.line.push(line);
-    this.column?.push(column);
   }
 
   /** Forgets the rows from `length` on; their software may stay in the list. */

@@ -140,6 +140,8 @@ export class TableReading implements InventoryReading {
     if (this.isBlank(Math.min(count, READ_LIMITS.columns))) return;
     this.dataRows++;
     this.rowRejected = false;
+    const problems = this.problems.total;
+    const installs = this.installs.length;
     if (this.unreadable) {
       this.rejected++;
       return;
@@ -164,6 +166,18 @@ export class TableReading implements InventoryReading {
     const hasSoftware = this.software(server);
     const hasMore = this.hasUpdates && this.updates(server);
     if (!hasSoftware && !hasMore) this.serverOnly(server, isNew);
+    // A row that only said which software its server has says the same wherever it stands.
+    if (!hasMore && this.installs.length > installs && this.problems.total === problems) rows.remember(this.installs.lastSoftware);
+  }
+
+  /** A row like an earlier one, that lists software `software`, after the same beginning as the row before. */
+  private again(software: number): boolean {
+    if (!this.isSameServer()) return false;
+    this.dataRows++;
+    if (this.properties.length > 0) this.keepProperties(this.lastServer);
+    this.drafts[this.lastServer]!.softwareKnown = true;
+    this.installs.addKnown(this.lastServer, software, this.rows.line);
+    return true;
   }
 
   private header(): void {
@@ -182,6 +196,9 @@ export class TableReading implements InventoryReading {
     this.serverColumns = this.columns.filter(({ field }) => !ROW_FIELDS.has(field) && !PROPERTY_FIELDS.has(field));
     this.properties = this.columns.filter(({ field, header }) => PROPERTY_FIELDS.has(field) && header !== '');
     for (const { field, header, index } of this.columns) if (field === 'extra' && header === '') rows.skip[index] = 1;
+    const firstOfRow = this.columns.findIndex(({ field }) => ROW_FIELDS.has(field));
+    const ofServer = [...this.serverColumns, ...this.properties].map(({ index }) => index).filter((index) => index >= firstOfRow);
+    if (firstOfRow >= 0) rows.expectRepeats(firstOfRow, ofServer, (software) => this.again(software));
     this.lastCells = new Int32Array(this.serverColumns.length).fill(-1);
     this.serverTuple = new Int32Array(this.serverColumns.length);
     this.serverTuples = new TupleTable(Math.max(1, this.serverColumns.length));
@@ -224,20 +241,23 @@ export class TableReading implements InventoryReading {
   private server(): number {
     const { serverColumns, lastCells } = this;
     const { ids } = this.rows;
-    let same = this.lastServer >= 0;
-    for (let place = 0; place < serverColumns.length; place++) {
-      const cell = ids[serverColumns[place]!.index]!;
-      if (cell !== lastCells[place]) {
-        lastCells[place] = cell;
-        same = false;
-      }
-    }
     this.serverIsNew = false;
-    if (same) return this.lastServer;
-    for (let place = 0; place < serverColumns.length; place++) this.serverTuple[place] = this.table.clean(lastCells[place]!);
+    if (this.isSameServer()) return this.lastServer;
+    for (let place = 0; place < serverColumns.length; place++) {
+      lastCells[place] = ids[serverColumns[place]!.index]!;
+      this.serverTuple[place] = this.table.clean(lastCells[place]!);
+    }
     const tuple = this.serverTuples.intern(this.serverTuple);
     if (this.serverTuples.isNew) this.serverOfTuple[tuple] = this.meetServer();
     return (this.lastServer = this.serverOfTuple[tuple]!);
+  }
+
+  /** Whether all that the row says of its server is what the row before said. */
+  private isSameServer(): boolean {
+    if (this.lastServer < 0) return false;
+    const { ids } = this.rows;
+    for (let place = 0; place < this.serverColumns.length; place++) if (ids[this.serverColumns[place]!.index] !== this.lastCells[place]) return false;
+    return true;
   }
 
   /** A server row not seen before: of a new server, or with more or other values of a known one. */

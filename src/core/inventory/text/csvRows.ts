@@ -1,5 +1,6 @@
 import { READ_LIMITS } from '../reader';
 import { type CellFlaw, type CellTable, CELL_BYTES, HASH_PRIME, HASH_SEED, hashBytes } from './cellTable';
+import { RepeatedRows } from './repeatedRows';
 import { utf16Length } from './utf8';
 
 const LF = 10;
@@ -59,12 +60,17 @@ export class CsvRows {
   /** Columns set to 1 are not interned any more and read as empty. */
   readonly skip = new Uint8Array(READ_LIMITS.columns);
   delimiter = 0;
+  private repeats: RepeatedRows | undefined;
+  private again: (value: number) => boolean = () => false;
+  /** Where the row that is told ends: at its line break. */
+  private rowEnd = 0;
   /** Columns whose last cell in `ids` was not quoted, so that the same bytes are the same cell. */
   private readonly plain = new Uint8Array(READ_LIMITS.columns);
 
   private readonly starts = new Int32Array(READ_LIMITS.columns);
   private readonly ends = new Int32Array(READ_LIMITS.columns);
   private buffer = new Uint8Array(1 << 16);
+  private view = new DataView(this.buffer.buffer);
   private length = 0;
   private rowStart = 0;
   private rescanAt = 0;
@@ -95,6 +101,21 @@ export class CsvRows {
 
   end(): void {
     this.scan(true);
+  }
+
+  /**
+   * From now on a row that begins with the bytes of the row before, for `beginningColumns` cells, and ends with the bytes of a row that
+   * `remember` was called in, is told to `again` with what was remembered, and not to `row`. It has no places, and only the `ids` of its
+   * beginning and of `columns` are right. When `again` gives false the row is read and told as every other one.
+   */
+  expectRepeats(beginningColumns: number, columns: readonly number[], again: (value: number) => boolean): void {
+    this.repeats = new RepeatedRows(beginningColumns, columns);
+    this.again = again;
+  }
+
+  /** To be called in `row`: whatever ends like this row, after the same beginning, means `value`. */
+  remember(value: number): void {
+    if (this.isPlain()) this.repeats?.remember(this.ids, this.view, this.rowEnd, value);
   }
 
   /** Where cell `index` of the current row stands, its quotes left out. */
@@ -132,6 +153,7 @@ export class CsvRows {
       const larger = new Uint8Array(Math.max(this.buffer.length * 2, rest + bytes));
       larger.set(this.buffer.subarray(this.rowStart, this.length));
       this.buffer = larger;
+      this.view = new DataView(larger.buffer);
     }
     if (this.cuts.length > 0) this.cuts = this.cuts.map((cut) => ({ ...cut, at: cut.at - this.rowStart }));
     this.length = rest;
@@ -153,11 +175,26 @@ export class CsvRows {
           continue;
         }
       }
+      // The row before may have been the header, after which rows may repeat.
+      const { repeats } = this;
+      if (repeats !== undefined && this.cuts.length === 0) {
+        const rowEnd = repeats.find(this.view, at, end);
+        if (rowEnd >= 0) {
+          repeats.fill(ids);
+          if (this.again(repeats.value)) {
+            this.endRow(rowEnd);
+            continue;
+          }
+        }
+      }
       let count = 0;
       let complete = false;
+      const beginningColumns = repeats === undefined ? -1 : repeats.beginningColumns;
+      let beginningEnd = -1;
       this.innerLines = 0;
       if (this.flaws.length > 0) this.dropFlaws();
       for (;;) {
+        if (count === beginningColumns) beginningEnd = at;
         let start = at;
         let stop: number;
         let id = 0;
@@ -211,24 +248,34 @@ export class CsvRows {
         this.keepUnfinished(count);
         return;
       }
-      this.finishRow(at, count);
+      this.finishRow(at, count, beginningEnd);
     }
     this.rescanAt = 0;
   }
 
-  private finishRow(at: number, count: number): void {
+  private finishRow(at: number, count: number, beginningEnd: number): void {
+    this.rowEnd = at;
     if (count > 1 || this.ids[0] !== 0 || this.ends[0]! > this.starts[0]! || this.innerLines > 0) {
       this.count = count + this.droppedCells;
       this.row();
     }
-    this.afterCr = at < this.length && this.buffer[at] === CR;
-    this.line += 1 + this.innerLines;
-    if (this.cuts.length > 0) {
-      for (const cut of this.cuts) this.line += cut.lines;
-      this.cuts = [];
-    }
+    this.repeats?.begin(this.view, this.rowStart, this.isPlain() ? beginningEnd : -1);
+    this.line += this.innerLines;
+    for (const cut of this.cuts) this.line += cut.lines;
+    if (this.cuts.length > 0) this.cuts = [];
     this.droppedCells = 0;
     this.flaws.length = 0;
+    this.endRow(at);
+  }
+
+  /** Whether the same bytes would be the same row again. */
+  private isPlain(): boolean {
+    return this.flaws.length === 0 && this.innerLines === 0 && this.cuts.length === 0;
+  }
+
+  private endRow(at: number): void {
+    this.afterCr = at < this.length && this.buffer[at] === CR;
+    this.line++;
     this.rowStart = Math.min(at + 1, this.length);
   }
 
