@@ -23,13 +23,13 @@ const MAX_KEPT = 400_000;
 
 /** What was decided about names before, with the same feeds and rules. */
 export interface KnownIdentities {
-  /** By `softwareKey`. */
+  /** By `softwareKey`; the identical object each time. */
   get(key: string): SoftwareIdentity | undefined;
 }
 
 /** What a decision about a software depends on beside the feeds and rules: equal keys are equal rows. */
 export function softwareKey({ name, publisher, version, source, cpe, purl }: Software): string {
-  return `${name}\0${publisher}\0${version}\0${source}\0${cpe}\0${purl}`;
+  return [name, publisher, version, source, cpe, purl].join('\0');
 }
 
 /**
@@ -50,7 +50,7 @@ export class Identifier {
     this.search = products && searchOf(products);
   }
 
-  /** What the product's own rules and feeds decided so far, by `softwareKey`; a user's mappings are laid over it and are no part of it. */
+  /** What the product's own rules and feeds decided here and was not known, by `softwareKey`; a user's mappings are laid over it and are no part of it. */
   get decided(): ReadonlyMap<string, SoftwareIdentity> {
     return this.software;
   }
@@ -73,7 +73,7 @@ export class Identifier {
 
   private softwareIdentity(software: Software): SoftwareIdentity {
     const key = softwareKey(software);
-    return remember(this.software, key, () => this.known?.get(key) ?? identifySoftware(software, this.lifecycle, this.search));
+    return this.known?.get(key) ?? remember(this.software, key, () => identifySoftware(software, this.lifecycle, this.search));
   }
 
   private osSubject(server: Server): OsSubject {

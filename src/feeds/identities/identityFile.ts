@@ -17,10 +17,10 @@ export interface DecidedBy {
 
 /** Decisions by the key of their row (`softwareKey`). */
 export interface IdentityFile {
-  /** Keys in the order in which they were written. */
-  keys(): Iterable<string>;
-  has(key: string): boolean;
+  /** Read when it is asked for; the identical object each time. */
   get(key: string): SoftwareIdentity | undefined;
+  /** All of them, those that were asked for first. */
+  entries(): Iterable<readonly [key: string, identity: SoftwareIdentity]>;
 }
 
 interface Header extends DecidedBy {
@@ -93,12 +93,16 @@ export function decodeIdentityFile(file: Buffer, by: DecidedBy): IdentityFile | 
   const textOf = (number: number): string => (texts[number] ??= text.slice(number === 0 ? 0 : textEnds[number - 1], textEnds[number]));
   const positions = new Map<string, number>();
   for (let entry = 0, from = 0; entry < header.entries; entry++) positions.set(keyText.slice(from, (from = keyEnds[entry]!)), entry);
+  const identities: (SoftwareIdentity | undefined)[] = new Array<SoftwareIdentity | undefined>(header.entries);
+  const identityOf = (entry: number): SoftwareIdentity => (identities[entry] ??= readIdentity(records!, entry === 0 ? 0 : recordEnds[entry - 1]!, textOf));
   return {
-    keys: () => positions.keys(),
-    has: (key) => positions.has(key),
     get: (key) => {
       const entry = positions.get(key);
-      return entry === undefined ? undefined : readIdentity(records!, entry === 0 ? 0 : recordEnds[entry - 1]!, textOf);
+      return entry === undefined ? undefined : identityOf(entry);
+    },
+    *entries() {
+      const asked = new Uint8Array(header.entries).map((_, entry) => (identities[entry] ? 1 : 0));
+      for (const turn of [1, 0]) for (const [key, entry] of positions) if (asked[entry] === turn) yield [key, identityOf(entry)];
     },
   };
 }

@@ -29,6 +29,8 @@ const LEFT_BEHIND_AFTER_MS = 60 * 60 * 1_000;
 export class KeptIdentities {
   private file: IdentityFile | undefined;
   private opened = false;
+  /** How many of those decided here are in the file. */
+  private written = 0;
   private readonly path: string;
   private readonly by: DecidedBy;
 
@@ -53,22 +55,19 @@ export class KeptIdentities {
    * whoever cannot keep decides again.
    */
   async keep(decided: ReadonlyMap<string, SoftwareIdentity>): Promise<boolean> {
-    if (this.by.rules === '' || this.by.feeds === '') return false;
-    const known = this.file;
-    let fresh = 0;
-    for (const key of decided.keys()) if (!known?.has(key)) fresh++;
+    if (this.by.rules === '' || decided.size - this.written < FEWEST_WORTH_KEEPING) return false;
     // Beside the starter feeds there is no cache, and nothing of the user's belongs into the product's folder.
-    if (fresh < FEWEST_WORTH_KEEPING || listGenerations(this.cacheDir).length === 0) return false;
+    if (listGenerations(this.cacheDir).length === 0) return false;
+    const { size } = decided;
     // Another process may have written since; the later of two that write at once wins, and the other's names are decided once more.
-    const bytes = encodeIdentityFile(together(decided, this.read()), this.by);
+    const bytes = encodeIdentityFile(together([decided, this.file?.entries() ?? [], this.read()?.entries() ?? []]), this.by);
     if (bytes.length > MOST_BYTES) return false;
     const temporary = `${this.path}.${randomUUID()}.tmp`;
     try {
       await fs.mkdir(path.dirname(this.path), { recursive: true, mode: 0o700 });
       await fs.writeFile(temporary, bytes, { mode: 0o600 });
       await fs.rename(temporary, this.path);
-      this.file = this.read();
-      this.opened = true;
+      this.written = size;
       await this.removeOld();
       return true;
     } catch {
@@ -102,16 +101,15 @@ export class KeptIdentities {
   }
 }
 
-function* together(decided: ReadonlyMap<string, SoftwareIdentity>, before: IdentityFile | undefined): Generator<readonly [string, SoftwareIdentity]> {
-  let left = MOST_KEPT;
-  for (const entry of decided) {
-    if (left-- === 0) return;
-    yield entry;
-  }
-  for (const key of before?.keys() ?? []) {
-    if (decided.has(key)) continue;
-    const identity = before?.get(key);
-    if (left-- <= 0) return;
-    if (identity) yield [key, identity];
+/** The first `MOST_KEPT` of them, each key once. */
+function* together(parts: readonly Iterable<readonly [string, SoftwareIdentity]>[]): Generator<readonly [string, SoftwareIdentity]> {
+  const seen = new Set<string>();
+  for (const part of parts) {
+    for (const entry of part) {
+      if (seen.size === MOST_KEPT) return;
+      if (seen.has(entry[0])) continue;
+      seen.add(entry[0]);
+      yield entry;
+    }
   }
 }
