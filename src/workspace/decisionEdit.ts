@@ -21,7 +21,8 @@ export function editDecisionText<Entry>(list: DecisionList<Entry>, file: string,
     put: [...after.keys(), ...gone].map((key) => before.get(key)).filter((entry) => entry !== undefined),
     remove: [...after.keys()].filter((key) => !before.has(key)),
   };
-  const added = [...after].filter(([key]) => !before.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const added = [...after].filter(([key]) => !before.has(key));
+  if (list.order !== 'given') added.sort(([a], [b]) => (a < b ? -1 : 1));
   const removed = [...gone].filter((key) => before.has(key)).length;
   if (added.length > 0 && elements.length + added.length - removed > list.mostEntries) return { refusal: `"${list.list}" would have more than ${list.mostEntries} entries.` };
   if (added.length === 0 && removed === 0 && after.size === 0) return { text, undo };
@@ -46,7 +47,7 @@ export function editDecisionText<Entry>(list: DecisionList<Entry>, file: string,
     if (next !== undefined) segments.replace(at, editElement(text, node, entry, next, style));
   });
   for (const [key, entry] of added) {
-    const at = keys.findIndex((other) => other !== undefined && other > key);
+    const at = list.order === 'given' ? -1 : keys.findIndex((other) => other !== undefined && other > key);
     const place = at < 0 ? keys.length : at;
     keys.splice(place, 0, key);
     segments.insert(place, elementText(entry, style));
@@ -56,7 +57,7 @@ export function editDecisionText<Entry>(list: DecisionList<Entry>, file: string,
 
 /** A document that has no such list yet. */
 function withList<Entry>(list: DecisionList<Entry>, text: string, root: Node | undefined, entries: readonly Entry[]): string {
-  if (root === undefined) return `${text}${text === '' ? '' : '\n'}${JSON.stringify({ schemaVersion: list.schemaVersion, [list.list]: entries }, undefined, 2)}\n`;
+  if (root === undefined) return `${text}${text === '' ? '' : '\n'}${JSON.stringify({ ...(list.newDocument?.() ?? { schemaVersion: list.schemaVersion }), [list.list]: entries }, undefined, 2)}\n`;
   const style: JsonStyle = { ...styleOf(text, root), indent: styleOf(text, root).unit };
   const member = `${style.eol}${style.indent}${JSON.stringify(list.list)}: ${elementText(entries, style)}`;
   const [last] = (root.children ?? []).slice(-1);

@@ -29,10 +29,14 @@ export interface DecisionList<Entry> {
   readonly schemaVersion: number;
   /** Of one entry. */
   readonly entry: GenericSchema<unknown, Entry>;
-  /** Two entries of one key conflict: the later counts and a problem names both lines. Entries are kept sorted by it. */
+  /** Two entries of one key conflict: the later counts and a problem names both lines. */
   keyOf(entry: Entry): string;
   /** The rest is reported and left out. */
   readonly mostEntries: number;
+  /** `given`: the order means something, and a new entry goes to the end; otherwise entries are kept sorted by their key. */
+  readonly order?: 'given';
+  /** What a new file begins with instead of its `schemaVersion`, for a format of others. */
+  newDocument?(): Readonly<Record<string, unknown>>;
 }
 
 export interface PlacedEntry<Entry> {

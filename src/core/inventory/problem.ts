@@ -26,6 +26,7 @@ export type ProblemCode =
   | 'quote-unclosed'
   | 'cell-too-long'
   | 'name-missing'
+  | 'host-unnamed'
   | 'server-duplicated'
   | 'server-conflict'
   | 'version-unparsable'
@@ -49,6 +50,10 @@ export type ProblemCode =
   | 'decision-invalid'
   | 'decision-conflict'
   | 'decision-unwritten'
+  | 'decision-unknown-server'
+  | 'set-aside-expired'
+  | 'set-aside-expires'
+  | 'set-aside-names-nothing'
   | 'mapping-unknown-name';
 
 /** One thing wrong at one place, with its reason and, where one exists, what to do. */

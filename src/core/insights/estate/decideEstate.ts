@@ -73,7 +73,7 @@ const BY_HAND: CriticalitySource = { by: 'hand' };
 /** Why a filter cannot decide about criticality, as the end of a sentence; '' when it can. */
 export function criticalityFilterFlaw(filter: ServerFilter): string {
   if (filter.criticality?.length) return 'it asks for criticality itself';
-  return filter.within ? criticalityFilterFlaw(filter.within) : '';
+  return [filter.within, filter.except].map((inner) => (inner ? criticalityFilterFlaw(inner) : '')).find((flaw) => flaw !== '') ?? '';
 }
 
 /** Positions of the groups that a server belongs to, in their order. */
