@@ -1,5 +1,7 @@
 import fs from 'node:fs/promises';
+import path from 'node:path';
 import { mergeEstate } from '../core/inventory/estate';
+import { nameHost } from '../core/inventory/nameHost';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import type { FileInventory } from '../core/inventory/reader';
@@ -12,8 +14,11 @@ export interface ReadEstate {
   readonly allRead: boolean;
 }
 
-/** The inventories of files and folders as one estate. */
-export async function readEstate(paths: readonly string[], today: PlainDate, stats: Stats): Promise<ReadEstate> {
+/**
+ * The inventories of files and folders as one estate.
+ * @param hosts the servers of listings that do not name theirs, by absolute path
+ */
+export async function readEstate(paths: readonly string[], today: PlainDate, stats: Stats, hosts: ReadonlyMap<string, string> = new Map()): Promise<ReadEstate> {
   const inventories: FileInventory[] = [];
   let allRead = true;
   const seen = new Set<string>();
@@ -31,7 +36,7 @@ export async function readEstate(paths: readonly string[], today: PlainDate, sta
       seen.add(real);
       const read = await readInventoryFiles(file, { today });
       if (read.some(({ servers, problems }) => servers.length === 0 && problems.some(({ severity }) => severity === 'error'))) allRead = false;
-      inventories.push(...read);
+      inventories.push(...read.map((inventory) => nameHost(inventory, path.basename(file), hosts.get(path.resolve(file)))));
     }
   }
   stats.lap('read');

@@ -9,11 +9,12 @@ const SOURCE = 'Inventory Insights';
 
 /** Quick fixes of our diagnostics: where what they say can be seen whole. */
 export const codeActions: vscode.CodeActionProvider = {
-  provideCodeActions(_document, _range, { diagnostics }) {
+  provideCodeActions(document, _range, { diagnostics }) {
     return diagnostics.filter(({ source }) => source === SOURCE).flatMap(diagnostic => {
       const target = targetOf(diagnostic);
       const issues: Target = { view: 'dataIssues' };
       return [
+        ...(diagnostic.code === 'host-unnamed' ? [nameHost(document.uri, diagnostic)] : []),
         ...(target && target.view !== 'dataIssues' ? [action(titleOf(target), target, diagnostic, true)] : []),
         action(vscode.l10n.t('Show in Data Issues'), issues, diagnostic, target === undefined),
       ];
@@ -28,6 +29,15 @@ export const codeActionSelector: vscode.DocumentSelector = { scheme: 'file' };
 function targetOf(diagnostic: vscode.Diagnostic): Target | undefined {
   const { data } = diagnostic as vscode.Diagnostic & { readonly data?: unknown };
   return decodeTarget(data) ?? decodeTarget(decodeFields(data)?.target);
+}
+
+function nameHost(uri: vscode.Uri, diagnostic: vscode.Diagnostic): vscode.CodeAction {
+  const title = vscode.l10n.t('Name the Server of This File…');
+  const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  made.command = { command: COMMANDS.hostName, title, arguments: [uri] };
+  made.diagnostics = [diagnostic];
+  made.isPreferred = true;
+  return made;
 }
 
 function titleOf(target: Target): string {

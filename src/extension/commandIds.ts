@@ -6,6 +6,7 @@ export const COMMANDS = {
   inventoryOpenAs: 'inventoryInsights.inventory.openAs',
   inventoryForget: 'inventoryInsights.inventory.forget',
   overviewOpen: 'inventoryInsights.overview.open',
+  hostName: 'inventoryInsights.host.name',
   chartsOpen: 'inventoryInsights.charts.open',
   serversOpen: 'inventoryInsights.servers.open',
   softwareOpen: 'inventoryInsights.software.open',

@@ -6,6 +6,7 @@ import { registerCollectorCommands } from './commands/collectorCommands';
 import { registerExplainCommands } from './commands/explainCommands';
 import { registerExportCommands } from './commands/exportCommands';
 import { registerFeedCommands } from './commands/feedCommands';
+import { registerHostCommands } from './commands/hostCommands';
 import { registerInventoryCommands } from './commands/inventoryCommands';
 import { registerOpenCommands } from './commands/openCommands';
 import { registerSampleCommands } from './commands/sampleCommands';
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): InventoryInsightsApi
   own(vscode.languages.registerCodeActionsProvider(codeActionSelector, codeActions, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }));
   own(registerOpenCommands(panels, log));
   own(registerInventoryCommands(client, memory, log));
+  own(registerHostCommands(client, memory, log));
   own(registerServerCommands(client, panels, log));
   own(registerExplainCommands(client, panels, log));
   own(registerAsOfCommands(settings, memory, panels));

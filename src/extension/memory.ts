@@ -6,6 +6,7 @@ const KEYS = {
   opened: 'openedInventories',
   filter: 'tree.filter',
   atRiskOnly: 'tree.atRiskOnly',
+  askedHosts: 'askedHosts',
 } as const;
 
 /** Files opened by hand that one workspace remembers; the oldest are forgotten first. */
@@ -52,6 +53,16 @@ export class Memory {
   get openedInventories(): readonly string[] {
     const kept = this.state.get<unknown>(KEYS.opened);
     return Array.isArray(kept) ? kept.filter(uri => typeof uri === 'string') : [];
+  }
+
+  /** URIs of listings whose server was asked for; nobody is asked twice. */
+  get askedHosts(): readonly string[] {
+    const kept = this.state.get<unknown>(KEYS.askedHosts);
+    return Array.isArray(kept) ? kept.filter(uri => typeof uri === 'string') : [];
+  }
+
+  async rememberAskedHosts(uris: readonly string[]): Promise<void> {
+    await this.state.update(KEYS.askedHosts, [...new Set([...this.askedHosts, ...uris])].slice(-MAX_OPENED));
   }
 
   async rememberInventories(uris: readonly string[]): Promise<void> {

@@ -73,6 +73,12 @@ export const EstateRefresh = request<Record<string, never>, EstateStatus>('estat
 /** Client to worker. Treats these files as inventories whatever their names. Answers which ones were refused, and why. */
 export const InventoryOpen = request<{ readonly uris: readonly string[] }, { readonly refused: readonly { readonly uri: string; readonly reason: string }[] }>('inventory/open');
 
+/** Client to worker. Listings that name their server neither inside nor by their file's name, with what they are called meanwhile. */
+export const HostsUnnamed = request<Record<string, never>, readonly { readonly uri: string; readonly name: string }[]>('hosts/unnamed');
+
+/** Client to worker. Keeps in `hosts.json` which server a listing is of; at once in every view. `problem` is '' when it was written. */
+export const HostName = request<{ readonly uri: string; readonly server: string }, { readonly problem: string }>('host/name');
+
 /** Client to worker. Everything of the Overview panel, for the servers of the filter. */
 export const OverviewGet = request<AsOf & { readonly filter?: ServerFilter }, OverviewModel>('overview/get');
 

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { mergeEstate } from '../core/inventory/estate';
+import { nameHost } from '../core/inventory/nameHost';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import type { FileInventory } from '../core/inventory/reader';
@@ -50,6 +51,8 @@ export class EstateStore {
   private readonly cancelled = new Map<string, string>();
   /** Files that the reading under way has not read yet. */
   private pending: readonly FileNow[] = [];
+  /** Readings with the names that users gave to their servers. */
+  private readonly named = new WeakMap<FileInventory, { readonly host: string | undefined; readonly inventory: FileInventory }>();
   /** Files that changed while they were read. */
   private readonly unsettled = new Set<string>();
 
@@ -70,9 +73,10 @@ export class EstateStore {
 
   /**
    * The estate of these files. A file that is gone is left out.
+   * @param hosts the servers of listings that do not name theirs, by absolute path
    * @param onReading told after each piece of large files, synchronously
    */
-  async read(files: readonly string[], today: PlainDate, signal: AbortSignal, onReading?: (soFar: ReadingSoFar) => void): Promise<Estate> {
+  async read(files: readonly string[], today: PlainDate, signal: AbortSignal, hosts: ReadonlyMap<string, string> = new Map(), onReading?: (soFar: ReadingSoFar) => void): Promise<Estate> {
     const now = (await Promise.all(files.map((file) => this.look(file)))).filter((one) => one !== undefined);
     const isKept = ({ file, stamp }: FileNow): boolean => this.cancelled.get(file) === stamp || (this.kept.get(file)?.stamp === stamp && this.kept.get(file)?.today === today);
     this.pending = now.filter((one) => !isKept(one));
@@ -88,7 +92,7 @@ export class EstateStore {
       }));
       soFar?.finish(one.file, read, isNew ? one.bytes : 0);
       this.pending = this.pending.filter((other) => other !== one);
-      inventories.push(...read);
+      inventories.push(...read.map((inventory) => this.withHost(inventory, hosts.get(one.file))));
     }
     for (const file of this.kept.keys()) if (!files.includes(file)) this.kept.delete(file);
     const unchanged = this.estate !== undefined && inventories.length === this.merged.length && inventories.every((one, i) => one === this.merged[i]);
@@ -151,6 +155,15 @@ export class EstateStore {
     this.unsettled.delete(file);
     this.kept.set(file, { stamp, today, text: open?.text, inventories });
     return inventories;
+  }
+
+  /** The same object for the same reading and name, so that the estate is merged anew only when something changed. */
+  private withHost(inventory: FileInventory, host: string | undefined): FileInventory {
+    const known = this.named.get(inventory);
+    if (known?.host === host && known !== undefined) return known.inventory;
+    const named = { host, inventory: nameHost(inventory, path.basename(inventory.file), host) };
+    this.named.set(inventory, named);
+    return named.inventory;
   }
 
   /** An editor that opens or closes a file, or undoes an edit, changes nothing. */

@@ -9,6 +9,8 @@ import { cacheFolder } from '../feeds/store/cacheFolder';
 import { listGenerations } from '../feeds/store/generations';
 import { JOURNAL_FILE, readJournal } from '../feeds/store/journal';
 import { openKnowledge } from '../feeds/store/openKnowledge';
+import { folderOf } from '../workspace/folder';
+import { HOSTS, hostsByFile, listingIn, type ListedHost } from '../workspace/hosts';
 import type { WorkerSettings } from '../protocol/settings';
 import type { EmptyReason } from '../protocol/viewModels';
 import type { DecisionEdit, DecisionEdited, DecisionList } from '../workspace/decisionFile';
@@ -247,6 +249,12 @@ export class Session {
     return edited;
   }
 
+  /** Keeps which server a listing is of that does not say it. */
+  async nameHost(file: string, server: string): Promise<DecisionEdited<ListedHost>> {
+    const folder = folderOf(file, this.folders) ?? '';
+    return this.decide(HOSTS, () => ({ put: [{ file: listingIn(folder, file), server }] }), file);
+  }
+
   /** Resolves when no change is waiting or under way. */
   async settled(): Promise<void> {
     while (this.reading) await this.reading;
@@ -320,19 +328,19 @@ export class Session {
       this.wantsDiscovery = false;
     }
     const files = [...new Set([...this.discovered, ...this.opened])].sort();
-    const estate = await this.readFiles(files, signal, opening);
     const decisions = await this.decisionStore.read();
+    const estate = await this.readFiles(files, hostsByFile(decisions.hosts), signal, opening);
     this.useFeeds(await opening);
     if (!isCertain && estate === this.state.estate && decisions === this.state.decisions) return false;
     this.state = { estate, decisions, revision: this.state.revision + 1 };
     return true;
   }
 
-  private async readFiles(files: readonly string[], signal: AbortSignal, opening: Promise<OpenFeeds>): Promise<Estate> {
+  private async readFiles(files: readonly string[], hosts: ReadonlyMap<string, string>, signal: AbortSignal, opening: Promise<OpenFeeds>): Promise<Estate> {
     // The servers read so far are judged by the first feeds; others replace those in use only with what was read whole.
     void opening.then((feeds) => this.feedsInUse ?? this.useFeeds(feeds), () => undefined);
     try {
-      return await this.store.read(files, this.ports.today(), signal, (soFar) => {
+      return await this.store.read(files, this.ports.today(), signal, hosts, (soFar) => {
         this.soFar = soFar;
         this.tellReading(soFar.state());
       });

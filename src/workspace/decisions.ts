@@ -1,12 +1,20 @@
 import type { Problem } from '../core/inventory/problem';
 import { CATEGORY_RULES } from './categoryRules';
 import { readDecisionFile, type DecisionList, type PlacedEntry } from './decisionFile';
+import { CRITICALITY_RULES, SERVER_DECISIONS, SERVER_GROUPS } from './estateLists';
+import { HOSTS } from './hosts';
 import { MAPPINGS } from './mappings';
+import { VEX_STATEMENTS } from './vexStatements';
 
 /** Every list that users decide in. A topic adds its own here, and all that reads decisions has it. */
 export const DECISION_LISTS = {
   mappings: MAPPINGS,
   categories: CATEGORY_RULES,
+  hosts: HOSTS,
+  servers: SERVER_DECISIONS,
+  groups: SERVER_GROUPS,
+  criticalityRules: CRITICALITY_RULES,
+  setAside: VEX_STATEMENTS,
 };
 
 type Lists = typeof DECISION_LISTS;
@@ -17,7 +25,7 @@ export type Decisions = { readonly [Topic in keyof Lists]: readonly PlacedEntry<
 
 const TOPICS = Object.keys(DECISION_LISTS) as (keyof Lists)[];
 
-export const NO_DECISIONS: Decisions = { mappings: [], categories: [], problems: [] };
+export const NO_DECISIONS: Decisions = { mappings: [], categories: [], hosts: [], servers: [], groups: [], criticalityRules: [], setAside: [], problems: [] };
 
 /** Reads every list of every folder. Rejects never. */
 export async function readDecisions(folders: readonly string[]): Promise<Decisions> {

@@ -1,10 +1,10 @@
 import type { Connection } from 'vscode-languageserver/node';
-import { EstateCancelReading, EstateReading, EstateRefresh, EstateStatusRequest, InventoryOpen, SettingsChanged } from '../../protocol/lsp';
+import { EstateCancelReading, EstateReading, EstateRefresh, EstateStatusRequest, HostName, HostsUnnamed, InventoryOpen, SettingsChanged } from '../../protocol/lsp';
 import { decodeSettings } from '../../protocol/settings';
 import type { EstateStatus } from '../../protocol/viewModels';
 import { presentFrame } from '../present/frame';
 import type { Session } from '../session';
-import { pathOf } from '../uris';
+import { pathOf, uriOf } from '../uris';
 import { notify, onNotification, onRequest } from './register';
 
 /** Between two messages about a reading, ms. */
@@ -35,6 +35,20 @@ export function registerEstateRequests(connection: Connection, session: Session)
     return { refused: refused.map(({ uri, reason }) => ({ uri, reason })) };
   });
 
+  onRequest(connection, HostsUnnamed, async () => {
+    const view = await session.view();
+    const { estate } = view.assessment;
+    const unnamed = new Set(estate.problems.filter(({ code }) => code === 'host-unnamed').map(({ file }) => file));
+    return estate.files.flatMap(({ file }, index) => (unnamed.has(file) ? [{ uri: uriOf(file), name: estate.servers.find(({ rows }) => rows.some((row) => row.file === index))?.name ?? '' }] : []));
+  });
+
+  onRequest(connection, HostName, async ({ uri, server }) => {
+    const file = pathOf(uri);
+    if (file === undefined) return { problem: 'Only files of this machine can be named.' };
+    const { problem } = await session.nameHost(file, server);
+    return { problem: problem === undefined ? '' : [problem.message, problem.fix].filter(Boolean).join(' ') };
+  });
+
   onNotification(connection, EstateCancelReading, () => session.cancelReading());
 
   let toldAt = 0;
@@ -52,7 +66,7 @@ async function status(session: Session, asOf?: string | null): Promise<EstateSta
   const view = await session.view(asOf);
   const { estate, servers, knowledge } = view.assessment;
   const frame = presentFrame(view);
-  const of = (severity: string): number => estate.problems.filter((problem) => problem.severity === severity).length;
+  const of = (severity: string): number => view.problems.filter((problem) => problem.severity === severity).length;
   return {
     revision: view.revision,
     phase: session.phase,

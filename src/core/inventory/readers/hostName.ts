@@ -22,6 +22,11 @@ export function hostOf(fileName: string): string {
   return base.replace(BEFORE, '').replace(AFTER, '');
 }
 
+/** True where that is only what tools call their output, `packages.txt`, so that it says nothing of the host. */
+export function namesNoHost(fileName: string): boolean {
+  return ONLY_TOOL.test(withoutExtension(fileName));
+}
+
 /** Base names under which the host's `os-release` may lie beside its listing. */
 export function releaseFilesOf(fileName: string): readonly string[] {
   return [...new Set([`${hostOf(fileName)}.${OS_RELEASE}`, `${withoutExtension(fileName)}.${OS_RELEASE}`, OS_RELEASE])];
