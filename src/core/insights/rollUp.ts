@@ -153,7 +153,7 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
 }
 
 /** Servers, those of one operating system together. */
-function serversByOs({ osOf, os }: EstateIdentities): Uint32Array {
+export function serversByOs({ osOf, os }: EstateIdentities): Uint32Array {
   const starts = new Uint32Array(os.length + 1);
   for (const position of osOf) starts[position + 1]++;
   for (let position = 0; position < os.length; position++) starts[position + 1] += starts[position];
