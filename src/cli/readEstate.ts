@@ -5,7 +5,7 @@ import { nameHost } from '../core/inventory/nameHost';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import type { FileInventory } from '../core/inventory/reader';
-import { findInventories, readInventoryFiles } from '../feeds/inventoryFiles';
+import { changedMeanwhile, findInventories, readInventoryFiles } from '../feeds/inventoryFiles';
 import type { Stats } from './stats';
 
 export interface ReadEstate {
@@ -35,13 +35,14 @@ export async function readEstate(paths: readonly string[], today: PlainDate, sta
       if (seen.has(real)) continue;
       seen.add(real);
       const read = await readInventoryFiles(file, { today });
-      if (read.some(({ servers, problems }) => servers.length === 0 && problems.some(({ severity }) => severity === 'error'))) allRead = false;
+      if (read.some((inventory) => changedMeanwhile(inventory) || (inventory.servers.length === 0 && inventory.problems.some(({ severity }) => severity === 'error')))) allRead = false;
       inventories.push(...read.map((inventory) => nameHost(inventory, path.basename(file), hosts.get(path.resolve(file)))));
     }
   }
   stats.lap('read');
   const estate = mergeEstate(inventories);
   stats.lap('merge');
+  stats.files = estate.files;
   return { estate, allRead };
 }
 

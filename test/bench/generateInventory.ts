@@ -17,28 +17,45 @@ const SOFTWARE = [
   ['7-Zip 19.00 (x64)', 'Igor Pavlov', '19.00'], ['Apache Tomcat 9.0 Tomcat9 (remove only)', 'The Apache Software Foundation', '9.0.30'],
   ['Java 8 Update 201 (64-bit)', 'Oracle Corporation', '8.0.2010.9'], ['Google Chrome', 'Google LLC', '96.0.4664.45'], ['PuTTY release 0.70 (64-bit)', 'Simon Tatham', '0.70.0.0'],
   ['Microsoft SQL Server 2016 (64-bit)', 'Microsoft Corporation', '13.2.5026.0'], ['Python 2.7.18 (64-bit)', 'Python Software Foundation', '2.7.18150'],
-  ['Notepad++ (64-bit x64)', 'Notepad++ Team', '8.5.2'], ['CrowdStrike Windows Sensor', '"CrowdStrike, Inc."', '7.29.20108.0'], ['Configuration Manager Client', 'Microsoft Corporation', '5.00.9135.1008'],
+  ['Notepad++ (64-bit x64)', 'Notepad++ Team', '8.5.2'], ['CrowdStrike Windows Sensor', 'CrowdStrike, Inc.', '7.29.20108.0'], ['Configuration Manager Client', 'Microsoft Corporation', '5.00.9135.1008'],
 ] as const;
 
-/**
- * Writes a native CSV: `servers` servers with `perServer` software rows each, drawn from `distinct` names, a tenth of them
- * real products with known findings.
- */
-export function generateInventory(file: string, servers: number, perServer: number, distinct: number): void {
+/** One row of a generated inventory. */
+export interface GeneratedInstall {
+  readonly server: string;
+  readonly os: string;
+  readonly osVersion: string;
+  readonly environment: string;
+  readonly name: string;
+  readonly publisher: string;
+  readonly version: string;
+}
+
+/** `perServer` software rows of each of `servers` servers, drawn from `distinct` names, a tenth of them real products with known findings. */
+export function* installsOf(servers: number, perServer: number, distinct: number): Generator<GeneratedInstall> {
   const next = numbers(42);
+  for (let number = 0; number < servers; number++) {
+    const [os, osVersion] = OPERATING_SYSTEMS[number % OPERATING_SYSTEMS.length];
+    const server = `srv-${String(number).padStart(5, '0')}`;
+    const environment = number % 3 === 0 ? 'Test' : 'Production';
+    for (let row = 0; row < perServer; row++) {
+      const pick = next.next().value % distinct;
+      const [name, publisher, version] = pick % 10 === 0
+        ? SOFTWARE[(pick / 10) % SOFTWARE.length]
+        : [`Business Application ${pick}`, `Publisher ${pick % 997} GmbH`, `${pick % 12}.${pick % 31}.${pick % 101}`];
+      yield { server, os, osVersion, environment, name, publisher, version };
+    }
+  }
+}
+
+/** Writes them as native CSV. */
+export function generateInventory(file: string, servers: number, perServer: number, distinct: number): void {
   const handle = openSync(file, 'w');
   try {
     writeSync(handle, 'Server,OS name,OS version,Environment,Last seen,Software,Publisher,Version,Source\n');
     let lines: string[] = [];
-    for (let server = 0; server < servers; server++) {
-      const [os, version] = OPERATING_SYSTEMS[server % OPERATING_SYSTEMS.length];
-      for (let row = 0; row < perServer; row++) {
-        const pick = next.next().value % distinct;
-        const [name, publisher, release] = pick % 10 === 0
-          ? SOFTWARE[(pick / 10) % SOFTWARE.length]
-          : [`Business Application ${pick}`, `Publisher ${pick % 997} GmbH`, `${pick % 12}.${pick % 31}.${pick % 101}`];
-        lines.push(`srv-${String(server).padStart(5, '0')},${os},${version},${server % 3 === 0 ? 'Test' : 'Production'},2026-11-18,${name},${publisher},${release},registry`);
-      }
+    for (const { server, os, osVersion, environment, name, publisher, version } of installsOf(servers, perServer, distinct)) {
+      lines.push(`${server},${os},${osVersion},${environment},2026-11-18,${name},${publisher.includes(',') ? `"${publisher}"` : publisher},${version},registry`);
       if (lines.length > 20_000) {
         writeSync(handle, `${lines.join('\n')}\n`);
         lines = [];
