@@ -1,13 +1,19 @@
-import type { Assessment } from '../core/insights/assessment';
 import { assess } from '../core/insights/assess';
+import type { Assessment } from '../core/insights/assessment';
 import { Identifier } from '../core/insights/identifyEstate';
 import type { EstateIdentities } from '../core/insights/identifyEstate';
+import type { UserIdentities } from '../core/insights/userIdentities';
+import { UserOverlay } from '../core/insights/userIdentities';
+import { searchOf } from '../core/identify/search/softwareSearch';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import type { Knowledge } from '../core/match/knowledge';
 import type { Matcher } from '../core/match/matcher';
 import { createMatcher } from '../core/match/matcher';
 import { KeptIdentities } from '../feeds/identities/keptIdentities';
+import type { Decisions } from '../workspace/decisions';
+import { NO_DECISIONS } from '../workspace/decisions';
+import { Decider } from './decider';
 import type { AroundView, View } from './present/view';
 import { createView } from './present/view';
 
@@ -22,8 +28,13 @@ export class Assessor {
   private matcher: Matcher;
   private kept: KeptIdentities;
   private keeping: NodeJS.Timeout | undefined;
-  private identities: { readonly estate: Estate; readonly identities: EstateIdentities } | undefined;
-  private readonly views = new Map<string, View>();
+  /** Users' rules over what names stand for, with the decisions that they are made of. */
+  private overlay: { readonly rules: Pick<Decisions, 'mappings' | 'categories'>; readonly overlay: UserOverlay } | undefined;
+  private identified: (UserIdentities & { readonly estate: Estate; readonly overlay: UserOverlay }) | undefined;
+  /** What was judged, by date, before users' decisions about servers and findings: these change often and judge nothing anew. */
+  private readonly judged = new Map<string, Assessment>();
+  private readonly decider = new Decider();
+  private readonly views = new Map<string, { readonly estate: Estate; readonly view: View }>();
 
   /** `cacheDir`: the feed cache, where decisions about names are kept from one start to the next. */
   constructor(private knowledge: Knowledge, cacheDir: string) {
@@ -38,7 +49,9 @@ export class Assessor {
     this.kept = new KeptIdentities(cacheDir, knowledge.revision);
     this.identifier = new Identifier(knowledge.lifecycle, knowledge.index, this.kept);
     this.matcher = createMatcher(knowledge.index);
-    this.identities = undefined;
+    this.overlay = undefined;
+    this.identified = undefined;
+    this.judged.clear();
     this.views.clear();
   }
 
@@ -46,27 +59,55 @@ export class Assessor {
     const key = `${around.revision} ${asOf} ${around.today}`;
     const known = this.views.get(key);
     // While a large file is read there are several estates of one revision.
-    if (known?.assessment.estate === estate) return known;
-    const view = createView(this.assess(estate, asOf, around), around);
-    this.views.set(key, view);
-    for (const old of this.views.keys()) {
-      if (this.views.size <= KEPT_DATES) break;
-      this.views.delete(old);
-    }
+    if (known?.estate === estate) return known.view;
+    const decisions = around.decisions ?? NO_DECISIONS;
+    const { identities, problems } = this.identify(estate, decisions);
+    const { assessment, problems: decided } = this.decider.decide(this.judge(estate, identities, asOf, around), decisions, around.today);
+    const view = createView(assessment, { ...around, ruleProblems: [...problems, ...decided] });
+    keepNewest(this.views, key, { estate, view });
     return view;
   }
 
-  private assess(estate: Estate, asOf: PlainDate, { today, staleAfterDays }: { readonly today: PlainDate; readonly staleAfterDays: number }): Assessment {
-    if (this.identities?.estate !== estate) {
-      this.identities = { estate, identities: this.identifier.identify(estate) };
-      this.keepSoon();
+  private judge(estate: Estate, identities: EstateIdentities, asOf: PlainDate, { today, staleAfterDays }: { readonly today: PlainDate; readonly staleAfterDays: number }): Assessment {
+    const key = `${asOf} ${today} ${staleAfterDays}`;
+    const known = this.judged.get(key);
+    if (known?.estate === estate && known.identities === identities) return known;
+    const { knowledge, matcher } = this;
+    const assessment = assess({ estate, identities, knowledge, matcher, asOf, today, staleAfterDays });
+    keepNewest(this.judged, key, assessment);
+    return assessment;
+  }
+
+  private identify(estate: Estate, decisions: Decisions): UserIdentities {
+    const overlay = this.overlayOf(decisions);
+    if (this.identified?.estate === estate && this.identified.overlay === overlay) return this.identified;
+    this.identified = { estate, overlay, ...overlay.apply(estate, this.identifier.identify(estate)) };
+    this.keepSoon();
+    return this.identified;
+  }
+
+  private overlayOf({ mappings, categories }: Decisions): UserOverlay {
+    if (this.overlay?.rules.mappings !== mappings || this.overlay.rules.categories !== categories) {
+      const { lifecycle, index } = this.knowledge;
+      // The starter feeds know few products; what they lack is no mistake.
+      const feed = searchOf(index) === undefined ? undefined : index;
+      this.overlay = { rules: { mappings, categories }, overlay: new UserOverlay({ mappings, categories }, lifecycle, feed) };
     }
-    return assess({ estate, identities: this.identities.identities, knowledge: this.knowledge, matcher: this.matcher, asOf, today, staleAfterDays });
+    return this.overlay.overlay;
   }
 
   private keepSoon(): void {
     clearTimeout(this.keeping);
     this.keeping = setTimeout(() => void this.kept.keep(this.identifier.decided), KEEP_AFTER_MS);
     this.keeping.unref();
+  }
+}
+
+function keepNewest<T>(kept: Map<string, T>, key: string, value: T): void {
+  kept.delete(key);
+  kept.set(key, value);
+  for (const old of kept.keys()) {
+    if (kept.size <= KEPT_DATES) break;
+    kept.delete(old);
   }
 }

@@ -14,6 +14,7 @@ import { createMatcher } from '../../core/match/matcher';
 import { SEVERITIES, type Severity } from '../../core/match/verdict';
 import { KeptIdentities } from '../../feeds/identities/keptIdentities';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
+import { AppliedDecisions, DECISION_HELP, DECISION_OPTIONS, decisionsFor } from '../decisions';
 import { note, noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
 import { readEstate } from '../readEstate';
@@ -34,6 +35,7 @@ export const assessCommand: Command = {
 Judges every server and software of the inventories as one estate. A folder is searched for files called like inventories.
 
   --feeds <dir>        folder of the feeds (default: the user's cache folder; without feeds there, the starter feeds)
+${DECISION_HELP}
   --as-of <date>       judge support as of YYYY-MM-DD (default: today)
   --format <format>    summary (default), json (media/schemas/assessment.schema.json) or csv
   --table <table>      with csv: servers (default), software or findings
@@ -48,7 +50,7 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
   async run(args) {
     const { values, positionals } = parse(args, {
       feeds: { type: 'string' }, 'as-of': { type: 'string' }, format: { type: 'string' }, table: { type: 'string' },
-      findings: { type: 'boolean' }, out: { type: 'string' }, 'fail-on': { type: 'string' }, stats: { type: 'boolean' },
+      findings: { type: 'boolean' }, out: { type: 'string' }, 'fail-on': { type: 'string' }, stats: { type: 'boolean' }, ...DECISION_OPTIONS,
     });
     if (positionals.length === 0) throw new UsageError('Name at least one inventory file or folder.');
     const format = choice('format', values.format, FORMATS, 'summary');
@@ -57,6 +59,7 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
     if (values.table !== undefined && format !== 'csv') throw new UsageError('--table goes with --format csv.');
     if (values.findings && format !== 'json') throw new UsageError('--findings goes with --format json; for CSV use --table findings.');
     const asOf = dateOption(values['as-of']);
+    const decisions = await decisionsFor(values, positionals);
 
     const stats = new Stats();
     // SQLite compiles beside the reading; `openKnowledge` never rejects.
@@ -67,7 +70,8 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
     stats.lap('feeds');
     const kept = new KeptIdentities(cacheDir, knowledge.revision);
     const identifier = new Identifier(knowledge.lifecycle, knowledge.index, kept);
-    const identities = identifier.identify(estate);
+    const applied = new AppliedDecisions(decisions, knowledge);
+    const identities = applied.identities(estate, identifier.identify(estate));
     stats.lap('identify');
     const assessment = assess({
       estate, identities, knowledge, matcher: createMatcher(knowledge.index),
@@ -75,7 +79,7 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
     });
     stats.lap('assess');
 
-    const problems = [...feedProblems, ...estate.problems];
+    const problems = [...feedProblems, ...estate.problems, ...applied.problems];
     await writeResult(chunksOf(assessment, format, table, values.findings === true, problems), values.out);
     stats.lap('write');
     await kept.keep(identifier.decided);

@@ -1,6 +1,7 @@
 import { explanationLines, explanationReport } from '../../core/export/explanation';
 import { jsonText } from '../../core/export/json/jsonText';
 import { REASON_WORDS } from '../../core/export/reasonWords';
+import { ruleWords } from '../../core/identify/userRules/decisionRule';
 import { assess } from '../../core/insights/assess';
 import type { Assessment } from '../../core/insights/assessment';
 import { subjectOf } from '../../core/insights/findings';
@@ -9,6 +10,7 @@ import { whyNot, type WhyNot } from '../../core/insights/whyNot';
 import { parseCveId } from '../../core/match/cveId';
 import { createMatcher } from '../../core/match/matcher';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
+import { AppliedDecisions, DECISION_HELP, DECISION_OPTIONS, decisionsFor } from '../decisions';
 import { note, noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
 import { readEstate } from '../readEstate';
@@ -30,13 +32,14 @@ Gives the evidence of a finding, or the first reason that ruled it out, for each
   --server <name>      name, fully qualified name or key of the server, in any letter case
   --cve <id>           like CVE-2021-44228
   --feeds <dir>        folder of the feeds (default: the user's cache folder; without feeds there, the starter feeds)
+${DECISION_HELP}
   --format <format>    summary (default) or json: the same with each subject's whole evidence
   --out <file>         write there instead of to standard output; the file appears when it is whole
 
 Exit codes: 0; 2 wrong usage, or no such server; 3 an input could not be read (the others are used).
 `,
   async run(args) {
-    const { values, positionals } = parse(args, { server: { type: 'string' }, cve: { type: 'string' }, feeds: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' } });
+    const { values, positionals } = parse(args, { server: { type: 'string' }, cve: { type: 'string' }, feeds: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' }, ...DECISION_OPTIONS });
     if (positionals.length === 0) throw new UsageError('Name at least one inventory file or folder.');
     if (values.server === undefined) throw new UsageError('Name the server with --server.');
     if (values.cve === undefined) throw new UsageError('Name the CVE with --cve.');
@@ -44,20 +47,22 @@ Exit codes: 0; 2 wrong usage, or no such server; 3 an input could not be read (t
     const id = values.cve.trim();
     if (!parseCveId(id)) throw new UsageError(`--cve is an id like CVE-2021-44228, not "${id}".`);
 
+    const decisions = await decisionsFor(values, positionals);
     const opening = openKnowledge({ cacheDir: feedsFolder(values.feeds), starterDir, wasmPath });
     const { estate, allRead } = await readEstate(positionals, today(), new Stats());
     const { knowledge, problems: feedProblems } = await opening;
-    const identities = new Identifier(knowledge.lifecycle, knowledge.index).identify(estate);
+    const applied = new AppliedDecisions(decisions, knowledge);
+    const identities = applied.identities(estate, new Identifier(knowledge.lifecycle, knowledge.index).identify(estate));
     const assessment = assess({ estate, identities, knowledge, matcher: createMatcher(knowledge.index), asOf: today(), today: today(), staleAfterDays: STALE_AFTER_DAYS });
     const server = findServer(assessment, values.server);
     if (server === -1) {
-      noteProblems([...feedProblems, ...estate.problems]);
+      noteProblems([...feedProblems, ...estate.problems, ...applied.problems]);
       note(unknownServer(assessment, values.server));
       return allRead ? EXIT.usage : EXIT.input;
     }
     const why = whyNot(assessment, server, id);
     await writeResult(format === 'json' ? jsonText(explanationReport(assessment, server, why)) : summary(assessment, server, why), values.out);
-    noteProblems(feedProblems);
+    noteProblems([...feedProblems, ...applied.problems]);
     return allRead ? EXIT.ok : EXIT.input;
   },
 };
@@ -82,7 +87,7 @@ function* summary(assessment: Assessment, server: number, why: WhyNot): Generato
     yield `\n${label}: ${evidence.verdict}\n`;
     yield `  ${REASON_WORDS[evidence.reason]}\n`;
     if (row) yield `  row         ${assessment.estate.files[row.file].file}:${row.line}:${row.column}\n`;
-    yield `  identity    ${evidence.cpe} by ${identity.rule}, confidence ${evidence.confidence}\n`;
+    yield `  identity    ${evidence.cpe} by ${ruleWords(identity.rule)}, confidence ${evidence.confidence}\n`;
     if (evidence.criteria !== '') yield `  criteria    ${evidence.criteria}\n`;
     if (evidence.range !== '') yield `  range       ${evidence.range}${evidence.fixedIn === '' ? '' : `; fixed in ${evidence.fixedIn}`}\n`;
     for (const { state, criteria, by } of evidence.conditions) yield `  condition   ${state}: ${criteria}${by === '' ? '' : ` by ${by}`}\n`;

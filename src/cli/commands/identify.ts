@@ -6,6 +6,7 @@ import { Identifier, type EstateIdentities } from '../../core/insights/identifyE
 import type { Estate } from '../../core/inventory/model';
 import { KeptIdentities } from '../../feeds/identities/keptIdentities';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
+import { AppliedDecisions, DECISION_HELP, DECISION_OPTIONS, decisionsFor } from '../decisions';
 import { noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
 import { readEstate } from '../readEstate';
@@ -20,25 +21,28 @@ export const identifyCommand: Command = {
   help: `inventory-insights identify <file or folder…> [options]
 
 Maps each distinct software and operating system to its names in the feeds, with the rule that decided and its confidence,
-the candidates of a search, and how much of the inventory is identified.
+the candidates of a search, and how much of the inventory is identified. What users mapped goes first.
 
-  --feeds <dir>      folder of the feeds (default: the user's cache folder; without feeds there, the starter feeds)
-  --format json      the only format, and the default
-  --out <file>       write there instead of to standard output
+  --feeds <dir>        folder of the feeds (default: the user's cache folder; without feeds there, the starter feeds)
+  --format json        the only format, and the default
+${DECISION_HELP}
+  --out <file>         write there instead of to standard output
 
 Exit codes: 0; 2 wrong usage; 3 an input could not be read (the others are identified).
 `,
   async run(args) {
-    const { values, positionals } = parse(args, { feeds: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' } });
+    const { values, positionals } = parse(args, { feeds: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' }, ...DECISION_OPTIONS });
     if (positionals.length === 0) throw new UsageError('Name at least one inventory file or folder.');
     choice('format', values.format, ['json'], 'json');
+    const decisions = await decisionsFor(values, positionals);
     const { estate, allRead } = await readEstate(positionals, today(), new Stats());
     const cacheDir = feedsFolder(values.feeds);
     const { knowledge, problems: feedProblems } = await openKnowledge({ cacheDir, starterDir, wasmPath });
     const kept = new KeptIdentities(cacheDir, knowledge.revision);
     const identifier = new Identifier(knowledge.lifecycle, knowledge.index, kept);
-    const identities = identifier.identify(estate);
-    const problems = [...feedProblems, ...estate.problems];
+    const applied = new AppliedDecisions(decisions, knowledge);
+    const identities = applied.identities(estate, identifier.identify(estate));
+    const problems = [...feedProblems, ...estate.problems, ...applied.problems];
     await writeResult(jsonText({
       schema: IDENTIFY_SCHEMA,
       servers: estate.servers.map(({ name, key, os, index }) => {
@@ -47,7 +51,7 @@ Exit codes: 0; 2 wrong usage; 3 an input could not be read (the others are ident
       }),
       software: estate.software.map(({ name, publisher, version, source, index }) => {
         const identity = identities.software[index];
-        return { name, publisher, version, source, category: identity.category, subcategory: identity.subcategory, ...fieldsOf(identity), candidates: (identity.candidates ?? []).map(({ key, score }) => ({ cpe: key.slice(2), score })) };
+        return { name, publisher, version, source, category: identity.category, subcategory: identity.subcategory, categoryRule: identity.categoryRule ?? '', ignored: identity.ignored === true, ...fieldsOf(identity), candidates: (identity.candidates ?? []).map(({ key, score }) => ({ cpe: key.slice(2), score })) };
       }),
       coverage: coverageFields(estate, identities),
       problems,

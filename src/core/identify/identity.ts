@@ -21,7 +21,7 @@ export interface Cpe {
 
 /**
  * What a name, publisher and version, or an operating system, stands for in the feeds.
- * `rule` names what decided it and is shown to users: `explicit-cpe`, `purl:maven`, `rule:apache-tomcat`, `distribution:dpkg`, `unknown`, …
+ * `rule` names what decided it and is shown to users: `explicit-cpe`, `purl:maven`, `mapping:mappings.json:12`, `rule:apache-tomcat`, `distribution:dpkg`, `unknown`, …
  */
 export interface Identity {
   /** Names to look up in the vulnerability feed, best first, each with the installed version filled in; empty when unknown. */
@@ -78,6 +78,10 @@ export interface SoftwareIdentity extends Identity {
   readonly subcategory: string;
   /** What a search among the feed's products weighed, best first, at most five; absent where none was needed. */
   readonly candidates?: readonly IdentityCandidate[];
+  /** A user said that it does not matter: neither identified nor missing. */
+  readonly ignored?: true;
+  /** What decided the category, when it was a user: `mapping:mappings.json:12`, `categories:categories.json:3`. */
+  readonly categoryRule?: string;
 }
 
 export type OsFamily = 'windows' | 'linux' | 'macos' | 'unix' | 'unknown';

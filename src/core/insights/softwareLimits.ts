@@ -38,7 +38,7 @@ function* plainLimits(fields: SoftwareFields, filter: SoftwareFilter): Generator
   const flags = {
     atRisk: (row: number) => fields.isAtRisk(row),
     exploited: (row: number) => software.exploited[row] > 0,
-    identified: (row: number) => fields.isIdentified(row),
+    identified: (row: number) => (fields.isIgnored(row) ? undefined : fields.isIdentified(row)),
     versionKnown: (row: number) => fields.isVersionKnown(row),
   } as const;
   for (const field of ['atRisk', 'exploited', 'identified', 'versionKnown'] as const) {

@@ -2,6 +2,7 @@ import type { Severity } from '../match/verdict';
 import { SEVERITIES } from '../match/verdict';
 import type { Assessment } from './assessment';
 import { bucketOf } from './buckets';
+import { isIdentified } from './coverage';
 import { FacetColumn } from './facetColumn';
 import type { SoftwareFacet, SoftwareFilter, SoftwareRisk, SoftwareSortKey, Sort, SupportBucket } from './filter';
 import { SOFTWARE_FACETS } from './filter';
@@ -66,10 +67,15 @@ export class SoftwareFields {
     }
   }
 
-  /** Stands for something in one of the feeds. */
+  /** Stands for something in one of the feeds, or is known to be nothing there; see `coverage.ts`. */
   isIdentified(row: number): boolean {
     const identity = this.assessment.identities.software[row];
-    return this.isJudged(row) || identity.cpes.length > 0 || identity.product !== '';
+    return !identity.ignored && (this.isJudged(row) || isIdentified(identity));
+  }
+
+  /** A user said that it does not matter; it is neither identified nor missing. */
+  isIgnored(row: number): boolean {
+    return this.assessment.identities.software[row].ignored === true;
   }
 
   /** Stands for something in the vulnerability feed, or has advisories: otherwise its vulnerabilities are unknown, not none. */

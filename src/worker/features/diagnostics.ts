@@ -2,6 +2,7 @@ import type { Diagnostic, Range } from 'vscode-languageserver/node';
 import { DiagnosticSeverity } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { OS_SUBJECT, distinctByCve, findingsOfSoftware, softwareLabel, subjectMatches } from '../../core/insights/findings';
+import type { Problem } from '../../core/inventory/problem';
 import type { CellField } from '../../core/inventory/reader';
 import { isIdentified } from '../../core/match/matcher';
 import { SEVERITIES } from '../../core/match/verdict';
@@ -60,6 +61,15 @@ export function fileDiagnostics(view: View, file: number, document: TextDocument
   return diagnostics;
 }
 
+/** What is wrong with a file of decisions. */
+export function decisionDiagnostics(problems: readonly Problem[], settings: DiagnosticSettings): Diagnostic[] {
+  return problems.slice(0, MAX_PER_FILE).flatMap((problem) => {
+    const { level, code, message, line, column, endColumn, target } = problemEntry(problem, settings);
+    if (level === 'off') return [];
+    return [{ range: lineRange(line, column, endColumn), severity: LEVELS[level], source: DIAGNOSTIC_SOURCE, code, message, data: target }];
+  });
+}
+
 function rangeOf(entry: Entry, cells: RowCells | undefined): Range {
   if (!cells || entry.fields.length === 0) return lineRange(entry.line, entry.column, entry.endColumn);
   return cells.rangeOf(entry.line, entry.column, entry.fields);
@@ -69,7 +79,11 @@ function rangeOf(entry: Entry, cells: RowCells | undefined): Range {
 function problemEntries(view: View, file: number, settings: DiagnosticSettings): Entry[] {
   const { estate } = view.assessment;
   const name = estate.files[file].file;
-  return estate.problems.filter((problem) => problem.file === name).map((problem) => ({
+  return estate.problems.filter((problem) => problem.file === name).map((problem) => problemEntry(problem, settings));
+}
+
+function problemEntry(problem: Problem, settings: DiagnosticSettings): Entry {
+  return {
     kind: 'dataIssues',
     code: problem.code,
     message: problem.fix ? `${problem.message} ${problem.fix}` : problem.message,
@@ -79,7 +93,7 @@ function problemEntries(view: View, file: number, settings: DiagnosticSettings):
     ...(problem.endColumn === undefined ? {} : { endColumn: problem.endColumn }),
     target: { view: 'dataIssues' },
     level: settings.dataIssues === 'off' ? 'off' : problem.severity === 'information' ? 'information' : problem.severity === 'error' ? worse(settings.dataIssues) : settings.dataIssues,
-  }));
+  };
 }
 
 /** A rejected row is one step worse than a doubtful one. */

@@ -1,5 +1,6 @@
 import { REASON_WORDS } from '../../core/export/reasonWords';
 import { formatCpe } from '../../core/identify/cpe';
+import { ruleWords } from '../../core/identify/userRules/decisionRule';
 import type { Assessment } from '../../core/insights/assessment';
 import { explainFinding, OS_SUBJECT, subjectOf } from '../../core/insights/findings';
 import type { AdvisoryEvidence, MatchEvidence } from '../../core/match/matcher';
@@ -65,7 +66,7 @@ function identityStep(assessment: Assessment, server: number, software: number, 
     note: `confidence: ${advisory ? evidence.confidence : identity.confidence}`,
     text: advisory
       ? `A package of the distribution, which its advisories for ${advisory.ecosystem} call ${advisory.package}.`
-      : cpe === '' ? 'This name stands for nothing in the vulnerability feed.' : `Decided by ${identity.rule}.`,
+      : cpe === '' ? 'This name stands for nothing in the vulnerability feed.' : `Decided by ${ruleWords(identity.rule)}.`,
     code: cpe === '' ? [] : [cpe],
   };
 }

@@ -59,7 +59,7 @@ export function presentOverview(view: View, filter: ServerFilter, empty: EmptyRe
     software: softwareCard(scope),
     horizon: presentHorizon(scope, plannedView),
     coverage: coverage(scope),
-    dataIssues: dataIssues(estate.problems),
+    dataIssues: dataIssues(view.problems),
   };
 }
 

@@ -1,4 +1,5 @@
 import { formatCpe } from '../../core/identify/cpe';
+import { ruleWords } from '../../core/identify/userRules/decisionRule';
 import { patchManagementOf, securityOf } from '../../core/insights/presence';
 import { scoreTerms, severityCounts } from '../../core/insights/assessment';
 import { ageInDays } from '../../core/insights/buckets';
@@ -83,7 +84,7 @@ export function presentSoftwareRow(view: View, row: number): SoftwareRow {
     cpe: isIdentified(identity) ? formatCpe(identity.cpes[0]) : '',
     product: identity.product,
     cycle: identity.cycle,
-    rule: identity.rule,
+    rule: ruleWords(identity.rule),
     confidence: identity.confidence,
   };
 }

@@ -1,4 +1,5 @@
 import { formatCpe } from '../../core/identify/cpe';
+import { ruleWords } from '../../core/identify/userRules/decisionRule';
 import { PATCH_MANAGEMENT, SECURITY_SUBCATEGORIES } from '../../core/identify/categories';
 import type { Action } from '../../core/insights/actions';
 import { actionsOfServer } from '../../core/insights/actions';
@@ -43,7 +44,7 @@ export function presentServer(view: View, server: number, plannedView: View | nu
       version: facts.os.version,
       build: identity.build || facts.os.build,
       cpe: isIdentified(identity) ? formatCpe(identity.cpes[0]) : '',
-      rule: identity.rule,
+      rule: ruleWords(identity.rule),
       confidence: identity.confidence,
     },
     source: first ? sourceOf(assessment, first) : null,

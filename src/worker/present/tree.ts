@@ -210,7 +210,7 @@ const PROBLEM_ICONS = { error: ['error', 'problemsErrorIcon.foreground'], warnin
 const PROBLEM_ORDER = ['error', 'warning', 'information'];
 
 function issuesTree(view: View, place: Place | undefined, node: string, offset: number, feedProblems: readonly Problem[]): TreeNode[] {
-  const problems = [...feedProblems, ...view.assessment.estate.problems];
+  const problems = [...feedProblems, ...view.problems];
   if (!place) {
     const byFile = new Map<string, Problem[]>();
     for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);

@@ -2,6 +2,7 @@ import type { Assessment } from '../../core/insights/assessment';
 import { ServerFields } from '../../core/insights/serverQuery';
 import { SoftwareFields } from '../../core/insights/softwareQuery';
 import type { PlainDate } from '../../core/inventory/plainDate';
+import type { Problem } from '../../core/inventory/problem';
 import type { Count, RichPart, Share, Target } from '../../protocol/viewModels';
 import { NO_DECISIONS, type Decisions } from '../../workspace/decisions';
 import { grouped } from './words';
@@ -20,14 +21,20 @@ export interface View {
   readonly feedsMaximumAgeDays: number;
   /** What users decided of it. */
   readonly decisions: Decisions;
+  /** What is wrong with the inventory, with the files of decisions, and with what they say of this inventory and these feeds. */
+  readonly problems: readonly Problem[];
 }
 
 /** What a view has beside its assessment. */
-export type AroundView = Pick<View, 'revision' | 'plannedDate' | 'title' | 'feedsMaximumAgeDays'> & Partial<Pick<View, 'decisions'>>;
+export type AroundView = Pick<View, 'revision' | 'plannedDate' | 'title' | 'feedsMaximumAgeDays'> & Partial<Pick<View, 'decisions'>> & {
+  /** Of users' rules, seen with the inventory. */
+  readonly ruleProblems?: readonly Problem[];
+};
 
-export function createView(assessment: Assessment, around: AroundView): View {
+export function createView(assessment: Assessment, { ruleProblems = [], decisions = NO_DECISIONS, ...around }: AroundView): View {
   const servers = new ServerFields(assessment);
-  return { decisions: NO_DECISIONS, assessment, servers, software: new SoftwareFields(assessment, servers), ...around };
+  const problems = [...assessment.estate.problems, ...decisions.problems, ...ruleProblems];
+  return { decisions, problems, assessment, servers, software: new SoftwareFields(assessment, servers), ...around };
 }
 
 /** A number that opens what it counts; nothing to open at 0. */
