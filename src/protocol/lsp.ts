@@ -9,6 +9,7 @@ import type {
   VulnerabilityRow, WhyNotModel,
 } from './viewModels';
 import type { ChartsModel } from './models/charts';
+import type { RecommendationsModel } from './models/recommendations';
 import type { FeedsNetwork } from './feedsNetwork';
 import type { WorkerSettings } from './settings';
 
@@ -84,6 +85,18 @@ export const OverviewGet = request<AsOf & { readonly filter?: ServerFilter }, Ov
 
 /** Client to worker. Everything of the Charts panel, for the servers of the filter. */
 export const ChartsGet = request<AsOf & { readonly filter?: ServerFilter }, ChartsModel>('charts/get');
+
+export interface RecommendationsParams extends AsOf {
+  /** Key of one server; absent: the servers of the filter. */
+  readonly server?: string;
+  readonly filter?: ServerFilter;
+  /** Ids of recommendations that count as done. */
+  readonly ticked: readonly string[];
+  readonly limit: number;
+}
+
+/** Client to worker. What to do first, most points first, and what doing the ticked ones comes to. null when no inventory names the server. */
+export const RecommendationsGet = request<RecommendationsParams, RecommendationsModel | null>('recommendations/get');
 
 /** Client to worker. Header, facets, counts and first page of the servers list. Its page is empty when the estate is. */
 export const ServersList = request<ServersParams, ServersModel>('servers/list');

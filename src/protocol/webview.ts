@@ -3,6 +3,7 @@
  * one union per direction. Everything received is `unknown` until decoded on either side.
  */
 import type { ChartsModel } from './models/charts';
+import type { RecommendationsModel } from './models/recommendations';
 import type {
   EvidenceModel, FindingRef, OverviewModel, Page, ServerFilter, ServerListKind, ServerModel, ServerRow, ServerSection,
   ServerSoftwareRow, ServersModel, ServerSortKey, SoftwareFilter, SoftwareModel, SoftwareRow, SoftwareSortKey, Sort, Target,
@@ -30,6 +31,8 @@ export type HostMessage =
   | { readonly type: 'evidence'; readonly request: number; readonly evidence: EvidenceModel }
   /** Answer to `whyNot`. */
   | { readonly type: 'explanation'; readonly request: number; readonly explanation: WhyNotModel }
+  /** Answer to `recommend`. */
+  | { readonly type: 'recommendations'; readonly request: number; readonly model: RecommendationsModel }
   /** Data changed since the snapshot: say so, keep the user's place, offer Refresh (V17). */
   | { readonly type: 'changed'; readonly revision: number; readonly text: string }
   /** Work over 300 ms has begun or ended. */
@@ -48,6 +51,8 @@ export type WebviewMessage =
   | { readonly type: 'explain'; readonly request: number; readonly finding: FindingRef }
   /** Why a CVE, its id as it was typed, is or is not found on the panel's server. */
   | { readonly type: 'whyNot'; readonly request: number; readonly cve: string }
+  /** What to do first on the panel's servers, and what doing the ticked ones comes to. */
+  | { readonly type: 'recommend'; readonly request: number; readonly ticked: readonly string[] }
   /** `null`: today. */
   | { readonly type: 'setAsOf'; readonly asOf: string | null }
   | { readonly type: 'pickAsOf' }
@@ -67,6 +72,8 @@ export interface PanelState {
   readonly serverSort?: Sort<ServerSortKey>;
   readonly softwareFilter?: SoftwareFilter;
   readonly softwareSort?: Sort<SoftwareSortKey>;
+  /** Recommendations that count as done in what the panel shows beside the real numbers. */
+  readonly ticked?: readonly string[];
 }
 
 /** Rows of one page; a list keeps at most `LIST_CACHE_PAGES` of them. */

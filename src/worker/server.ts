@@ -11,6 +11,7 @@ import { registerEstateRequests } from './requests/estateRequests';
 import { registerExportRequests } from './requests/exportRequests';
 import { registerFeedRequests } from './requests/feedRequests';
 import { registerListRequests } from './requests/listRequests';
+import { registerRecommendationRequests } from './requests/recommendationRequests';
 import { notify } from './requests/register';
 import { registerServerRequests } from './requests/serverRequests';
 import { Session } from './session';
@@ -97,6 +98,7 @@ function start(connection: Connection, documents: TextDocuments<TextDocument>, o
 
   registerListRequests(connection, session);
   registerServerRequests(connection, session);
+  registerRecommendationRequests(connection, session);
   registerEstateRequests(connection, session);
   registerExportRequests(connection, session);
   registerFeedRequests(connection, session, options);

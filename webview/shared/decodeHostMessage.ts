@@ -1,3 +1,4 @@
+import type { RecommendationsModel } from '../../src/protocol/models/recommendations';
 import type { EvidenceModel, FindingRef, Page, ServerSection, WhyNotModel } from '../../src/protocol/viewModels';
 import type { HostMessage, ListRow, PanelKind, PanelSnapshot } from '../../src/protocol/webview';
 
@@ -77,6 +78,11 @@ export function decodeHostMessage(message: unknown): HostMessage | undefined {
       const { explanation } = message;
       const known = hasShape(explanation, { cve: 'string', outcome: 'string', answer: 'string', details: 'array', subjects: 'array', more: 'number' });
       return known && typeof request === 'number' ? { type, request, explanation: explanation as unknown as WhyNotModel } : undefined;
+    }
+    case 'recommendations': {
+      const { model } = message;
+      const known = hasShape(model, { revision: 'number', asOf: 'string', rows: 'array', total: 'number', leftOut: 'number', ticked: 'array', figures: 'array' });
+      return known && typeof request === 'number' ? { type, request, model: model as unknown as RecommendationsModel } : undefined;
     }
     case 'changed':
       return typeof message['revision'] === 'number' && typeof message['text'] === 'string'

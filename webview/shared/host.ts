@@ -1,3 +1,4 @@
+import type { RecommendationsModel } from '../../src/protocol/models/recommendations';
 import type { EvidenceModel, FindingRef, Page, WhyNotModel } from '../../src/protocol/viewModels';
 import type { HostMessage, ListRow, PanelKind, PanelState, WebviewMessage } from '../../src/protocol/webview';
 import { decodeHostMessage } from './decodeHostMessage';
@@ -16,7 +17,7 @@ export interface Place {
   readonly scroll: number;
 }
 
-type Pushed = Exclude<HostMessage, { type: 'page' | 'evidence' | 'explanation' }>;
+type Pushed = Exclude<HostMessage, { type: 'page' | 'evidence' | 'explanation' | 'recommendations' }>;
 export type ListName = Extract<WebviewMessage, { type: 'page' }>['list'];
 
 interface Pending {
@@ -68,6 +69,13 @@ export class Host {
     return answer.explanation;
   }
 
+  /** What to do first on the panel's servers, and what doing the ticked ones comes to; rejects with the host's reason. */
+  async recommend(ticked: readonly string[]): Promise<RecommendationsModel> {
+    const answer = await this.ask(request => ({ type: 'recommend', request, ticked }));
+    if (answer.type !== 'recommendations') throw new Error('The recommendations could not be read.');
+    return answer.model;
+  }
+
   /** The arrangement kept over reloads; only the panel's kind when there is none. */
   state(): PanelState {
     const { place: _place, ...state } = this.kept();
@@ -105,7 +113,7 @@ export class Host {
   private receive(data: unknown): void {
     const message = decodeHostMessage(data);
     if (message === undefined) return;
-    if (message.type === 'page' || message.type === 'evidence' || message.type === 'explanation') {
+    if (message.type === 'page' || message.type === 'evidence' || message.type === 'explanation' || message.type === 'recommendations') {
       this.settle(message.request)?.resolve(message);
       return;
     }

@@ -1,3 +1,4 @@
+import { MOST_RECOMMENDATIONS } from '../../protocol/models/recommendations';
 import type { ServerListKind } from '../../protocol/viewModels';
 import type { PanelKind, PanelState, WebviewMessage } from '../../protocol/webview';
 import { decodeServerFilter, decodeServerSort, decodeSoftwareFilter, decodeSoftwareSort } from './decodeFilter';
@@ -9,6 +10,9 @@ const MAX_COPIED = 1_000_000;
 
 /** Longest CVE id that may be asked for, in UTF-16 code units. */
 const MAX_ASKED_CVE = 40;
+
+/** Longest id of a recommendation, in UTF-16 code units: it holds a name out of an inventory. */
+const MAX_ID = 2_000;
 
 const PANELS: Readonly<Record<PanelKind, true>> = { overview: true, servers: true, software: true, server: true, charts: true };
 const LISTS: Readonly<Record<'servers' | 'software' | ServerListKind, true>> = { servers: true, software: true, vulnerabilities: true, updates: true };
@@ -30,8 +34,14 @@ export function decodePanelState(value: unknown): PanelState | undefined {
       serverSort: known(given.serverSort, decodeServerSort),
       softwareFilter: known(given.softwareFilter, decodeSoftwareFilter),
       softwareSort: known(given.softwareSort, decodeSoftwareSort),
+      ticked: decodeTicked(given.ticked),
     }),
   };
+}
+
+/** Ids of recommendations, as many as are told at once; undefined when there is no list. */
+function decodeTicked(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string' && id.length <= MAX_ID).slice(0, MOST_RECOMMENDATIONS) : undefined;
 }
 
 /** An intent of a webview, or undefined when the message is none of the agreed ones. */
@@ -72,6 +82,10 @@ function decodeIntent(given: Fields): WebviewMessage | undefined {
       const request = decodeWhole(given.request);
       const cve = decodeText(given.cve);
       return request !== undefined && cve !== undefined && cve.length <= MAX_ASKED_CVE ? { type: 'whyNot', request, cve } : undefined;
+    }
+    case 'recommend': {
+      const request = decodeWhole(given.request);
+      return request === undefined ? undefined : { type: 'recommend', request, ticked: decodeTicked(given.ticked) ?? [] };
     }
     case 'setAsOf': {
       if (given.asOf === null) return { type: 'setAsOf', asOf: null };

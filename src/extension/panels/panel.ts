@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { FindingExplain, ServerRows, ServersPage, ServerWhyNot, SoftwarePage, EstateRefresh } from '../../protocol/lsp';
+import { FindingExplain, RecommendationsGet, ServerRows, ServersPage, ServerWhyNot, SoftwarePage, EstateRefresh } from '../../protocol/lsp';
+import { MOST_RECOMMENDATIONS } from '../../protocol/models/recommendations';
 import type { FindingRef, Page } from '../../protocol/viewModels';
 import type { HostMessage, ListRow, PanelState, WebviewMessage } from '../../protocol/webview';
 import { decodeServerSort, decodeSoftwareSort } from '../decode/decodeFilter';
@@ -34,6 +35,7 @@ export class Panel implements vscode.Disposable {
   private snapshotWork: vscode.CancellationTokenSource | undefined;
   private evidenceWork: vscode.CancellationTokenSource | undefined;
   private explanationWork: vscode.CancellationTokenSource | undefined;
+  private recommendationWork: vscode.CancellationTokenSource | undefined;
   private pageWork = new vscode.CancellationTokenSource();
   private readonly subscriptions: vscode.Disposable[] = [];
 
@@ -54,7 +56,7 @@ export class Panel implements vscode.Disposable {
 
   dispose(): void {
     this.live = false;
-    for (const work of [this.snapshotWork, this.evidenceWork, this.explanationWork, this.pageWork]) {
+    for (const work of [this.snapshotWork, this.evidenceWork, this.explanationWork, this.recommendationWork, this.pageWork]) {
       work?.cancel();
       work?.dispose();
     }
@@ -127,6 +129,7 @@ export class Panel implements vscode.Disposable {
       case 'page': return this.page(intent);
       case 'explain': return this.explain(intent);
       case 'whyNot': return this.whyNot(intent);
+      case 'recommend': return this.recommend(intent);
       default:
         await this.guarded(null, undefined, () => runIntent(intent, this.state, this.context.log));
     }
@@ -195,6 +198,21 @@ export class Panel implements vscode.Disposable {
       this.post({ type: 'explanation', request, explanation });
     });
     if (this.explanationWork === work) this.explanationWork = undefined;
+    work.dispose();
+  }
+
+  private async recommend({ request, ticked }: Extract<WebviewMessage, { type: 'recommend' }>): Promise<void> {
+    this.recommendationWork?.cancel();
+    const work = this.recommendationWork = new vscode.CancellationTokenSource();
+    await this.guarded(request, work, async () => {
+      const { server, serverFilter } = this.state;
+      const model = await this.context.client.request(RecommendationsGet, { ...(server === undefined ? {} : { server }), ...(serverFilter === undefined ? {} : { filter: serverFilter }), ticked, limit: MOST_RECOMMENDATIONS }, work.token);
+      if (work.token.isCancellationRequested) return;
+      if (model === null) throw new Error(vscode.l10n.t('This server is not in the inventory any more. Refresh the panel.'));
+      this.state = { ...this.state, ticked: model.ticked };
+      this.post({ type: 'recommendations', request, model });
+    });
+    if (this.recommendationWork === work) this.recommendationWork = undefined;
     work.dispose();
   }
 

@@ -1,0 +1,146 @@
+import type { Assessment } from '../../core/insights/assessment';
+import type { ServerFilter } from '../../core/insights/filter';
+import { assessAfter } from '../../core/insights/recommend/assessAfter';
+import { NO_CHANGE } from '../../core/insights/recommend/estateAfter';
+import type { Cause, Recommendation } from '../../core/insights/recommend/recommendation';
+import { recommend } from '../../core/insights/recommend/recommend';
+import { SEVERITIES } from '../../core/match/verdict';
+import { MOST_RECOMMENDATIONS, type RecommendationRow, type RecommendationsModel, type WhatIfFigure } from '../../protocol/models/recommendations';
+import type { Target } from '../../protocol/viewModels';
+import type { View } from './view';
+import { count } from './view';
+import { grouped, plural } from './words';
+
+const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
+  'os-end-of-support': 'OS end of support',
+  'software-end-of-support': 'End of support',
+  vulnerabilities: '',
+  'pending-updates': '',
+  'missing-security-software': 'None of the security categories was found in their software lists',
+  'missing-patch-management': 'None was found in their software lists',
+  stale: 'Their inventory is old, so the rest may be wrong',
+  'unknown-software': 'Not judged, and never counted as safe',
+};
+
+/**
+ * The recommendations for the servers of a view, or for some of them.
+ * @param assessment the view's own, or that of the servers asked for
+ * @param server key of the server when it is about one
+ */
+export function presentRecommendations(view: View, assessment: Assessment, ticked: readonly string[], { limit = MOST_RECOMMENDATIONS, server = null, within = {} }: { readonly limit?: number; readonly server?: string | null; readonly within?: ServerFilter } = {}): RecommendationsModel {
+  const recommendations = recommend(assessment);
+  const rows = recommendations.all.slice(0, Math.min(limit, MOST_RECOMMENDATIONS));
+  const known = new Set(rows.filter(canTick).map(({ id }) => id));
+  const taken = [...new Set(ticked)].filter((id) => known.has(id));
+  const then = taken.length === 0 ? null : assessAfter(assessment, [{ rows: assessment.estate.servers.map(({ index }) => index), change: recommendations.changeOf(taken) }]);
+  return {
+    revision: view.revision,
+    asOf: assessment.asOf,
+    rows: rows.map((one) => presentRow(one, server, within)),
+    total: recommendations.all.length,
+    leftOut: recommendations.leftOut,
+    ticked: taken,
+    figures: figuresOf(assessment, then, server !== null),
+  };
+}
+
+/** The assessment of some servers alone. */
+export function partOf(assessment: Assessment, rows: readonly number[]): Assessment {
+  return rows.length === assessment.estate.servers.length ? assessment : assessAfter(assessment, [{ rows, change: NO_CHANGE }]);
+}
+
+/** The sentence of a recommendation, without its servers. */
+export function recommendationLabel(one: Recommendation): string {
+  const from = one.from.length === 0 || one.subject.endsWith(` ${one.from[0]}`) ? '' : one.versions > one.from.length ? ` (${one.from.join(', ')} and ${grouped(one.versions - one.from.length)} more versions)` : ` ${one.from.join(', ')}`;
+  switch (one.kind) {
+    case 'upgrade-software': {
+      const newest = one.newest === '' ? '' : ` (newest supported: ${one.newest})`;
+      return one.to.length === 0 ? `Upgrade ${one.subject}${from} to a version without its findings, or replace it` : `Upgrade ${one.subject}${from} to ${one.to.join(' or ')}${newest}`;
+    }
+    case 'replace-software': return `Replace or remove ${one.subject}${from}`;
+    case 'upgrade-os': return one.to.length === 0 ? `Replace ${one.subject}: no supported release of it is known` : `Upgrade ${one.subject} to ${one.to.join(' or ')}`;
+    case 'install-updates': return one.updates > 0 ? `Install ${plural(one.updates, 'critical or security update')} of ${one.subject || 'servers of an unknown system'}` : `Install the newest updates of ${one.subject}`;
+    case 'add-security': return 'Install security software';
+    case 'add-patch-management': return 'Install patch-management software';
+    case 'rescan': return 'Scan again: the inventory is stale';
+    case 'map-software': return `Say what ${plural(one.software, 'unknown software', 'unknown software')} is`;
+  }
+}
+
+/** Why, in words that stand beside the sentence. */
+export function recommendationDetail(one: Recommendation): string {
+  const cves = one.vulnerabilities === 0 ? '' : plural(one.vulnerabilities, 'vulnerability', 'vulnerabilities') + (one.exploited > 0 ? `, ${grouped(one.exploited)} known exploited` : '');
+  const remaining = one.remaining === 0 ? '' : `${grouped(one.remaining)} ${one.remaining === 1 ? 'stays' : 'stay'}: no fix is known`;
+  const none = one.kind === 'upgrade-software' && one.to.length === 0 ? 'The records name no fixed version' : '';
+  return [...one.causes.map((cause) => CAUSE_WORDS[cause]), cves, remaining, none].filter(Boolean).join(' · ');
+}
+
+function presentRow(one: Recommendation, server: string | null, within: ServerFilter): RecommendationRow {
+  const target = server === null ? targetOf(one, within) : sectionOf(one, server);
+  return {
+    id: one.id, label: recommendationLabel(one), detail: recommendationDetail(one), effort: one.effort,
+    servers: target === null ? { value: one.servers } : count(one.servers, target), points: one.points, isEstimate: one.isEstimate, canTick: canTick(one),
+  };
+}
+
+function canTick({ kind }: Recommendation): boolean {
+  return kind !== 'rescan' && kind !== 'map-software';
+}
+
+/** The list of its servers; null where no filter describes them. */
+function targetOf({ kind, about }: Recommendation, within: ServerFilter): Target | null {
+  const list = (filter: ServerFilter): Target => ({ view: 'servers', filter: Object.keys(within).length > 0 ? { ...filter, within } : filter });
+  const os = about.os === '' ? {} : { os: [about.os] };
+  switch (kind) {
+    case 'upgrade-software': case 'replace-software':
+      if (about.product !== '') return list({ product: { name: about.product, ...(about.cycle === '' ? {} : { cycle: about.cycle }) } });
+      return about.name === '' ? null : list({ software: { name: about.name } });
+    case 'upgrade-os': return list({ ...os, risks: ['os-end-of-support'] });
+    case 'install-updates': return list(os);
+    case 'add-security': return list({ risks: ['missing-security-software'] });
+    case 'add-patch-management': return list({ risks: ['missing-patch-management'] });
+    case 'rescan': return list({ stale: true });
+    case 'map-software': return { view: 'software', filter: { identified: false } };
+  }
+}
+
+/** The tab of the server's panel that shows it. */
+function sectionOf({ kind, updates }: Recommendation, server: string): Target {
+  const section = kind === 'install-updates' ? (updates > 0 ? 'updates' : 'vulnerabilities') : kind === 'upgrade-os' ? 'vulnerabilities' : kind === 'rescan' ? 'overview' : 'software';
+  return { view: 'server', server, section };
+}
+
+/** The numbers that a tick may change: the score, and what the overview's cards count. */
+function figuresOf(now: Assessment, then: Assessment | null, isOneServer: boolean): WhatIfFigure[] {
+  const figure = (key: string, label: string, of: (assessment: Assessment) => number): WhatIfFigure => ({ key, label, now: of(now), then: then && of(then) });
+  const servers = (test: (assessment: Assessment, server: number) => boolean) => (assessment: Assessment): number => {
+    let found = 0;
+    for (let server = 0; server < assessment.estate.servers.length; server++) if (test(assessment, server)) found++;
+    return found;
+  };
+  const sum = (column: (assessment: Assessment) => Uint32Array) => (assessment: Assessment): number => column(assessment).reduce((total, one) => total + one, 0);
+  const software = (test: (assessment: Assessment, id: number) => boolean) => (assessment: Assessment): number => assessment.estate.software.filter(({ index }) => assessment.software.servers[index] > 0 && test(assessment, index)).length;
+  const updates = servers(({ servers: columns }, server) => columns.updates[server * 3] + columns.updates[server * 3 + 1] > 0);
+  const score = figure('score', isOneServer ? 'risk score' : 'total risk score', sum(({ servers: columns }) => columns.score));
+  if (isOneServer) {
+    return [
+      score,
+      figure('vulnerabilities', 'vulnerabilities', sum(({ servers: columns }) => columns.vulnerabilities)),
+      figure('critical', 'critical', ({ servers: columns }) => columns.bySeverity[0]),
+      figure('exploited', 'known exploited', sum(({ servers: columns }) => columns.exploited)),
+      figure('ended', 'software end of support', software(({ software: columns }, id) => columns.ended[id] === 1)),
+      figure('updates', 'updates pending', ({ servers: columns }) => columns.updates[0] + columns.updates[1]),
+    ];
+  }
+  return [
+    score,
+    figure('atRisk', 'servers at risk', sum((assessment) => Uint32Array.from(assessment.servers.atRisk))),
+    figure('critical', 'servers with critical vulnerabilities', servers(({ servers: columns }, server) => columns.bySeverity[server * SEVERITIES.length] > 0)),
+    figure('exploited', 'servers with known exploited CVEs', servers(({ servers: columns }, server) => columns.exploited[server] > 0)),
+    figure('osEnded', 'servers with OS end of support', servers(({ servers: columns }, server) => columns.osEnded[server] === 1)),
+    figure('updates', 'servers with pending updates', updates),
+    figure('unprotected', 'servers without security software', servers(({ servers: columns }, server) => columns.missingSecurity[server] === 1)),
+    figure('softwareEnded', 'software end of support', software(({ software: columns }, id) => columns.ended[id] === 1)),
+    figure('softwareVulnerable', 'software vulnerable', software(({ software: columns }, id) => columns.affected[id].length > 0)),
+  ];
+}
