@@ -55,10 +55,23 @@ const identifierRevision = {
   },
 };
 
+/**
+ * What changes feeds is a bundle of its own beside the worker and the CLI, which load it when it is first asked for.
+ * @type {import('esbuild').Plugin}
+ */
+const feedChangesApart = {
+  name: 'feedChangesApart',
+  setup(builder) {
+    builder.onResolve({ filter: /\/feedChanges$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './feedChanges.js', external: true } : undefined));
+  },
+};
+
+const nodePlugins = [identifierRevision];
+
 /** @type {import('esbuild').BuildOptions} */
 const node = {
   ...common,
-  plugins: [identifierRevision],
+  plugins: nodePlugins,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
@@ -68,8 +81,9 @@ const node = {
 /** @type {Bundle[]} */
 const shipped = [
   { name: 'extension', entries: ['src/extension/extension.ts'], options: { ...node, external: ['vscode'], outfile: 'dist/extension.js' } },
-  { name: 'worker', entries: ['src/worker/main.ts'], options: { ...node, outfile: 'dist/worker.js' } },
-  { name: 'cli', entries: ['src/cli/main.ts'], options: { ...node, banner: { js: '#!/usr/bin/env node' }, outfile: 'dist/cli.js' } },
+  { name: 'worker', entries: ['src/worker/main.ts'], options: { ...node, plugins: [...nodePlugins, feedChangesApart], outfile: 'dist/worker.js' } },
+  { name: 'cli', entries: ['src/cli/main.ts'], options: { ...node, plugins: [...nodePlugins, feedChangesApart], banner: { js: '#!/usr/bin/env node' }, outfile: 'dist/cli.js' } },
+  { name: 'feedChanges', entries: ['src/feeds/feedChanges.ts'], options: { ...node, outfile: 'dist/feedChanges.js' } },
   ...panels.map(panel => ({
     name: `webview-${panel}`,
     entries: [`webview/${panel}/main.ts`],

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { jsonText } from '../../core/export/json/jsonText';
 import { BUNDLE_EXTENSION } from '../../feeds/bundle/bundleManifest';
-import { exportBundle } from '../../feeds/bundle/exportBundle';
 import { grouped } from '../grouped';
 import { interruptible } from '../interrupt';
 import { megabytes } from '../megabytes';
@@ -30,7 +29,8 @@ Exit codes: 0; 2 wrong usage; 3 no bundle was written; 130 interrupted.
     if (positionals.length !== 1) throw new UsageError('Name one file to write.');
     const format = choice('format', values.format, ['summary', 'json'], 'summary');
     const progress = new ProgressLine(values.quiet === true);
-    const { bundle, problems, cancelled } = await interruptible((signal) => exportBundle({
+    const { feedChanges } = await import('../../feeds/feedChanges');
+    const { bundle, problems, cancelled } = await interruptible((signal) => feedChanges.exportBundle({
       cacheDir: feedsFolder(values.feeds), file: path.resolve(positionals[0]), productVersion: productVersion(),
       overwrite: values.force === true, signal, progress: progress.report,
     }));

@@ -1,5 +1,4 @@
 import { jsonText } from '../../core/export/json/jsonText';
-import { importFeedsOrBundle } from '../../feeds/bundle/importFeedsOrBundle';
 import type { ImportedFeed } from '../../feeds/sync/importFiles';
 import { grouped } from '../grouped';
 import { interruptible } from '../interrupt';
@@ -31,7 +30,8 @@ Exit codes: 0; 2 wrong usage; 3 some file could not be imported (the others are)
     const format = choice('format', values.format, ['summary', 'json'], 'summary');
     const cacheDir = feedsFolder(values.feeds);
     const progress = new ProgressLine(values.quiet === true);
-    const { imported, problems, cancelled } = await interruptible((signal) => importFeedsOrBundle(positionals, {
+    const { feedChanges } = await import('../../feeds/feedChanges');
+    const { imported, problems, cancelled } = await interruptible((signal) => feedChanges.importFeedsOrBundle(positionals, {
       cacheDir, starterDir, wasmPath, now: new Date().toISOString(), signal, progress: progress.report,
     }));
     progress.end();

@@ -3,7 +3,6 @@ import { OSV_ECOSYSTEMS, osvEcosystems } from '../../core/identify/osvEcosystem'
 import { Identifier } from '../../core/insights/identifyEstate';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
 import { DEFAULT_MAX_AGE_DAYS, NETWORK_FEEDS, type NetworkFeed, type UpdateOptions } from '../../feeds/sync/update';
-import { updateFeeds } from '../../feeds/sync/updateFeeds';
 import { FEED_LABELS } from '../../feeds/sync/updateMessages';
 import { FEED_URL_NAMES, feedUrls, URLS_VARIABLE } from '../feedUrls';
 import { interruptible } from '../interrupt';
@@ -63,7 +62,8 @@ This product uses data from the NVD API but is not endorsed or certified by the 
     const { ecosystems, allRead } = feeds?.includes('osv') === false ? { ecosystems: [], allRead: true } : await ecosystemsOf(named, values.inventory ?? [], places);
 
     const progress = new ProgressLine(values.quiet === true);
-    const { outcomes, problems, cancelled } = await interruptible((signal) => updateFeeds({
+    const { feedChanges } = await import('../../feeds/feedChanges');
+    const { outcomes, problems, cancelled } = await interruptible((signal) => feedChanges.updateFeeds({
       ...places, ecosystems, maxAgeDays, urls, signal, now: new Date().toISOString(), productVersion: productVersion(), nvdApiKey: process.env[KEY_VARIABLE]?.trim() ?? '',
       ...(feeds ? { feeds } : {}),
       ...(values.proxy === undefined ? {} : { proxy: { url: values.proxy, noProxy: [] } }),

@@ -3,11 +3,8 @@ import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { osvEcosystems } from '../../core/identify/osvEcosystem';
 import type { Problem } from '../../core/inventory/problem';
-import { exportBundle } from '../../feeds/bundle/exportBundle';
-import { importFeedsOrBundle } from '../../feeds/bundle/importFeedsOrBundle';
 import { clearFeeds } from '../../feeds/store/clearFeeds';
 import { NETWORK_FEEDS } from '../../feeds/sync/update';
-import { updateFeeds } from '../../feeds/sync/updateFeeds';
 import { decodeFeedsNetwork } from '../../protocol/feedsNetwork';
 import { FeedsClear, FeedsExport, FeedsImport, FeedsProgress, FeedsStatusRequest, FeedsUpdate } from '../../protocol/lsp';
 import type { FeedProblem } from '../../protocol/viewModels';
@@ -57,7 +54,8 @@ export function registerFeedRequests(connection: Connection, session: Session, f
     if (wrong.length > 0) throw new ResponseError(LSPErrorCodes.RequestFailed, `The address of ${wrong.join(', ')} is no web address, so nothing was downloaded. Correct it in the settings.`);
     const wanted = Array.isArray(feeds) ? NETWORK_FEEDS.filter((name) => feeds.includes(name)) : undefined;
     const { identities } = (await session.view()).assessment;
-    const { outcomes, problems, cancelled } = await updateFeeds({
+    const { feedChanges } = await import('../../feeds/feedChanges');
+    const { outcomes, problems, cancelled } = await feedChanges.updateFeeds({
       ...cache(),
       ...(wanted === undefined ? {} : { feeds: wanted }),
       maxAgeDays: typeof maxAgeDays === 'number' && maxAgeDays > 0 ? maxAgeDays : 0,
@@ -82,7 +80,8 @@ export function registerFeedRequests(connection: Connection, session: Session, f
   }));
 
   onRequest(connection, FeedsImport, ({ token, paths }, cancel) => alone(async () => {
-    const { imported, problems, cancelled } = await importFeedsOrBundle(paths, { ...cache(), progress: progressOf(connection, token), signal: signalOf(cancel) });
+    const { feedChanges } = await import('../../feeds/feedChanges');
+    const { imported, problems, cancelled } = await feedChanges.importFeedsOrBundle(paths, { ...cache(), progress: progressOf(connection, token), signal: signalOf(cancel) });
     logProblems(connection, problems);
     if (imported.length > 0) await session.feedsChanged('Feeds were imported');
     return { imported: imported.map(({ name, records, skipped }) => ({ name, label: FEED_WORDS[name].label, records, skipped })), problems: told(problems), cancelled };
@@ -90,7 +89,8 @@ export function registerFeedRequests(connection: Connection, session: Session, f
 
   onRequest(connection, FeedsExport, ({ token, path: file }, cancel) => alone(async () => {
     if (!path.isAbsolute(file)) throw new ResponseError(LSPErrorCodes.RequestFailed, `“${file}” is no absolute path. Choose a folder and a name.`);
-    const { bundle, problems, cancelled } = await exportBundle({
+    const { feedChanges } = await import('../../feeds/feedChanges');
+    const { bundle, problems, cancelled } = await feedChanges.exportBundle({
       cacheDir: session.feedsDirectory, file, productVersion: files.productVersion,
       // The user chose the file in a dialog that asks before it replaces one.
       overwrite: true,
