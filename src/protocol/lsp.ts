@@ -10,6 +10,8 @@ import type {
 } from './viewModels';
 import type { ChartsModel } from './models/charts';
 import type { RecommendationsModel } from './models/recommendations';
+import type { SetAsideChange, SetAsideOffer, SetAsideRow, VexFormat, VexImported } from './models/suppressions';
+import type { CriticalityLevel, DecisionAnswer, KnownTag, TagChange, TagsImported } from './models/tags';
 import type { FeedsNetwork } from './feedsNetwork';
 import type { WorkerSettings } from './settings';
 
@@ -141,6 +143,54 @@ export type ExportParams = AsOf & {
 
 /** Client to worker. Writes the filtered, sorted set as CSV to a file; cancellable, with `export/progress` on the way. */
 export const ExportCsv = request<ExportParams & { readonly token: number }, { readonly rows: number; readonly bytes: number }>('export/csv');
+
+/** Lists that users decide in and may edit by hand. */
+export type DecisionTopic = 'servers' | 'groups' | 'criticalityRules' | 'setAside';
+
+/** Client to worker. Keys of the servers that pass a filter, for what is done to all of them. */
+export const ServersKeys = request<AsOf & { readonly filter: ServerFilter }, readonly string[]>('servers/keys');
+
+/** Client to worker. Tags of the servers named, or of all, with how many have them. */
+export const TagsKnown = request<{ readonly servers?: readonly string[] }, readonly KnownTag[]>('tags/known');
+
+/** Client to worker. Sets and takes away tags of servers. They are kept beside the inventory, which stays as it is. */
+export const TagsEdit = request<TagChange, DecisionAnswer>('tags/edit');
+
+/** Client to worker. Sets the tags of a CSV file with columns for server, key and value; answers what was not understood. */
+export const TagsImport = request<{ /** Absolute. */ readonly path: string }, TagsImported>('tags/import');
+
+/** Client to worker. Sets the criticality of servers by hand; null: rules, groups and the inventory decide again. */
+export const CriticalitySet = request<{ readonly servers: readonly string[]; readonly criticality: CriticalityLevel | null }, DecisionAnswer>('criticality/set');
+
+/** Client to worker. Adds a rule behind those that there are: servers that pass the filter have this criticality. */
+export const CriticalityAddRule = request<{ readonly filter: ServerFilter; readonly criticality: CriticalityLevel }, DecisionAnswer>('criticality/addRule');
+
+/** Client to worker. Says that servers need no protection, and why; null: they do again. */
+export const CoverageExclude = request<{ readonly servers: readonly string[]; readonly reason: string | null }, DecisionAnswer>('coverage/exclude');
+
+/** Client to worker. Takes back a change of decisions, where nobody has changed the same since. */
+export const DecisionsUndo = request<{ readonly undo: number }, DecisionAnswer>('decisions/undo');
+
+/** Client to worker. Where a list of decisions, or one entry of it, stands; makes the file when there is none yet. */
+export const DecisionsPlace = request<{ readonly topic: DecisionTopic; readonly key?: string }, { readonly file: string; readonly line: number; readonly column: number }>('decisions/place');
+
+/** Client to worker. What may be said of a finding to set it aside; null when the server or the software is unknown. */
+export const SetAsideOfferRequest = request<{ readonly server: string; readonly finding: FindingRef }, SetAsideOffer | null>('setAside/offer');
+
+/** Client to worker. Sets a finding aside, or changes the statement that does. */
+export const SetAsidePut = request<SetAsideChange, DecisionAnswer>('setAside/put');
+
+/** Client to worker. Every statement about findings, what they come to here, and where they stand. */
+export const SetAsideList = request<AsOf, readonly SetAsideRow[]>('setAside/list');
+
+/** Client to worker. Removes statements, so that their findings count again. */
+export const SetAsideRemove = request<{ readonly keys: readonly string[] }, DecisionAnswer>('setAside/remove');
+
+/** Client to worker. Takes the statements of an OpenVEX or CycloneDX document that name something of this inventory. */
+export const VexImport = request<{ /** Absolute. */ readonly path: string }, VexImported>('vex/import');
+
+/** Client to worker. Writes every statement as a document for others; what there was is replaced when it is whole. */
+export const VexExport = request<{ /** Absolute. */ readonly path: string; readonly format: VexFormat }, { readonly statements: number; readonly bytes: number }>('vex/export');
 
 /** Client to worker. Where each feed stands: revision, age, records, size, what failed, and the totals. Looks first whether another window or the command line wrote newer ones. */
 export const FeedsStatusRequest = request<Record<string, never>, FeedsStatus>('feeds/status');

@@ -13,7 +13,7 @@ import { folderOf } from '../workspace/folder';
 import { HOSTS, hostsByFile, listingIn, type ListedHost } from '../workspace/hosts';
 import type { WorkerSettings } from '../protocol/settings';
 import type { EmptyReason } from '../protocol/viewModels';
-import type { DecisionEdit, DecisionEdited, DecisionList } from '../workspace/decisionFile';
+import { makeDecisionFile, type DecisionEdit, type DecisionEdited, type DecisionList } from '../workspace/decisionFile';
 import type { Decisions } from '../workspace/decisions';
 import { NO_DECISIONS } from '../workspace/decisions';
 import { Assessor } from './assessor';
@@ -253,6 +253,15 @@ export class Session {
   async nameHost(file: string, server: string): Promise<DecisionEdited<ListedHost>> {
     const folder = folderOf(file, this.folders) ?? '';
     return this.decide(HOSTS, () => ({ put: [{ file: listingIn(folder, file), server }] }), file);
+  }
+
+  /** The file of a list in the first folder; made, with an empty list, when there is none. */
+  async decisionFile(list: DecisionList<never>): Promise<{ readonly file: string } | { readonly problem: string }> {
+    const [folder] = this.folders;
+    if (folder === undefined) return { problem: 'There is no workspace folder to keep this in. Open the folder of the inventory, then do it again.' };
+    const made = await makeDecisionFile(list, folder);
+    this.changed(`${list.file} changed`, false);
+    return made;
   }
 
   /** Resolves when no change is waiting or under way. */

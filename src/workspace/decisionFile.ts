@@ -106,6 +106,19 @@ export async function editDecisionFile<Entry>(list: DecisionList<Entry>, folder:
   }
 }
 
+/** The file of a list in a folder; an absent one is made with an empty list, for editing by hand. Rejects never. */
+export async function makeDecisionFile(list: DecisionList<never>, folder: string): Promise<{ readonly file: string } | { readonly problem: string }> {
+  const file = decisionPath(folder, list.file);
+  try {
+    return await withFolderLock(path.dirname(file), async () => {
+      if ((await readText(file)) === undefined) await replaceFile(file, `${JSON.stringify({ ...(list.newDocument?.() ?? { schemaVersion: list.schemaVersion }), [list.list]: [] }, undefined, 2)}\n`);
+      return { file };
+    });
+  } catch (error) {
+    return { problem: `The folder ${DECISIONS_FOLDER} cannot be written to: ${reasonOf(error)}.` };
+  }
+}
+
 async function readText(file: string): Promise<{ readonly text: string } | { readonly problem: Problem } | undefined> {
   try {
     const { size } = await fs.stat(file);

@@ -23,7 +23,7 @@ export function serversName(scope: ServerScope): VexComponent {
     case 'all': return { '@id': `${SCHEME}servers` };
     case 'server': return { '@id': `${SCHEME}server/${encoded(scope.key)}` };
     case 'filter': return { '@id': `${SCHEME}servers?filter=${encoded(scope.text)}` };
-    case 'named': return { '@id': scope.name };
+    case 'named': return { '@id': /^[a-z][a-z0-9+.-]*:/i.test(scope.name) ? scope.name : `${SCHEME}server/${encoded(scope.name)}` };
     case 'having': return namesComponent(scope.names);
   }
 }

@@ -31,10 +31,10 @@ export function resolveSuppressions(assessment: Assessment, suppressions: readon
   const scopes = new Scopes(assessment);
   const rules: SetAsideRule[] = [];
   const states = suppressions.map((suppression, position): SuppressionState => {
-    const cves = cvesOf(assessment, suppression);
-    if (cves.length === 0) return 'unknown-cve';
     const found = suppression.scopes.flatMap((scope) => scopes.resolve(scope) ?? []);
     if (found.length === 0) return 'names-nothing';
+    const cves = cvesOf(assessment, suppression);
+    if (cves.length === 0) return 'unknown-cve';
     if (!setsAside(suppression, on)) return suppression.until === null ? 'counted' : 'expired';
     for (const cve of cves) for (const scope of found) rules.push({ position, suppression, cve, ...scope });
     return 'in-force';

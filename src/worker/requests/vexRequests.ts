@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Connection } from 'vscode-languageserver/node';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { VexExport, VexImport } from '../../protocol/lsp';
+import { keyOfStatement } from '../../core/export/vex/statements';
+import { chooseStatements, vexText } from '../../workspace/vexExchange';
+import { readVexDocument } from '../../workspace/readVexDocument';
+import { VEX_STATEMENTS } from '../../workspace/vexStatements';
+import { parseFilterText } from '../decider';
+import type { DecisionChanges } from '../decisionChanges';
+import type { Session } from '../session';
+import { onRequest } from './register';
+
+/** Larger documents are refused. */
+const MAX_DOCUMENT_BYTES = 100_000_000;
+
+/** VEX documents of others in, and statements out for them. */
+export function registerVexRequests(connection: Connection, session: Session, changes: DecisionChanges): void {
+  onRequest(connection, VexImport, async ({ path: file }) => {
+    const reading = readVexDocument(await readDocument(file));
+    if ('flaw' in reading) throw new ResponseError(LSPErrorCodes.RequestFailed, `${path.basename(file)} was not imported. ${reading.flaw}`);
+    const { assessment } = await session.view();
+    const { taken, namesNothing } = chooseStatements(assessment, reading.statements, parseFilterText);
+    const answer = taken.length === 0
+      ? { problem: '', undo: null }
+      : await changes.change(VEX_STATEMENTS, taken.map((statement) => ({ key: keyOfStatement(statement), about: undefined, apply: () => statement })));
+    return {
+      statements: reading.statements.length + reading.rejected, taken: answer.problem === '' ? taken.length : 0, namesNothing,
+      rejected: reading.rejected, reasons: reading.reasons, problem: answer.problem, undo: answer.undo,
+    };
+  });
+
+  onRequest(connection, VexExport, async ({ path: target, format }) => {
+    const failed = (reason: string): never => {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, `${path.basename(target)} was not written: ${reason}`);
+    };
+    if (!path.isAbsolute(target)) failed('choose a folder and a name.');
+    const { assessment, decisions } = await session.view();
+    if (decisions.setAside.length === 0) failed('nothing is set aside, and a VEX document needs at least one statement.');
+    const text = vexText(format, decisions.setAside.map(({ entry }) => entry), {
+      assessment, at: new Date().toISOString(), id: `urn:uuid:${randomUUID()}`, author: 'Users of Inventory Insights',
+    }, parseFilterText);
+    const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
+    try {
+      await writeFile(beside, text);
+      await rename(beside, target);
+    } catch (error) {
+      await rm(beside, { force: true });
+      failed(`${error instanceof Error ? error.message : String(error)}. Choose another folder.`);
+    }
+    return { statements: decisions.setAside.length, bytes: Buffer.byteLength(text) };
+  });
+}
+
+async function readDocument(file: string): Promise<string> {
+  const failed = (reason: string): never => {
+    throw new ResponseError(LSPErrorCodes.RequestFailed, `${path.basename(file)} was not imported: ${reason}`);
+  };
+  if (!path.isAbsolute(file)) failed('choose a file of this machine.');
+  try {
+    if ((await stat(file)).size > MAX_DOCUMENT_BYTES) failed(`it has more than ${MAX_DOCUMENT_BYTES / 1_000_000} MB.`);
+    return new TextDecoder('utf-8').decode(await readFile(file));
+  } catch (error) {
+    if (error instanceof ResponseError) throw error;
+    return failed(error instanceof Error ? `${error.message}.` : String(error));
+  }
+}
