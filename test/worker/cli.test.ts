@@ -47,6 +47,7 @@ suite('CLI', function () {
       [['assess', 'samples', '--as-of', '2026-02-30'], /--as-of is a date/],
       [['assess', 'samples', '--fail-on', 'worst'], /--fail-on is critical/],
       [['assess', 'samples', '--table', 'servers'], /--table goes with --format csv/],
+      [['assess', 'samples', '--filter', 'stale enviroment:x'], /--filter "stale enviroment:x" is not understood\. At character 7: There is no key “enviroment”.* Expected environment:\./],
       [['assess', 'samples', '--findings'], /--findings goes with --format json/],
       [['assess', 'samples', '--out', path.join('no', 'such', 'folder')], /--out cannot be written/],
       [['identify'], /Name at least one inventory/],
@@ -114,6 +115,19 @@ suite('CLI', function () {
     assert.match(out, /^As of 2026-11-21\. Starter feeds, \d+ CVEs of \d{4}-\d\d-\d\d\./);
     assert.match(out, /not endorsed or certified by the NVD/);
     assert.match(err, /hamburg\.inventory\.csv:\d+:\d+: warning: .*date/);
+  });
+
+  test('--filter: every format writes exactly the servers that pass, and counts them alone', async () => {
+    interface Report { readonly summary: { readonly servers: { readonly total: number } | number }; readonly servers: readonly { readonly name: string; readonly environment: string }[] }
+    const all = JSON.parse((await assess('--format', 'json')).out) as Report;
+    const filtered = JSON.parse((await assess('--format', 'json', '--filter', 'environment:production -name:fra-*')).out) as Report;
+    const expected = all.servers.filter(({ name, environment }) => environment === 'Production' && !name.toLowerCase().startsWith('fra-')).map(({ name }) => name);
+    assert.ok(expected.length > 0 && expected.length < all.servers.length);
+    assert.deepEqual(filtered.servers.map(({ name }) => name), expected);
+    assert.match(JSON.stringify(filtered.summary), new RegExp(`:${expected.length}\\b`));
+    const rows = parse((await assess('--format', 'csv', '--filter', 'environment:production -name:fra-*')).out, { columns: true, bom: true }) as Record<string, string>[];
+    assert.equal(rows.length, expected.length);
+    assert.match((await assess('--filter', 'name:no-such')).out, /\b0\b/);
   });
 
   test('--out writes the file and nothing else', async () => {

@@ -4,10 +4,13 @@ import { buildReport } from '../../core/export/report';
 import { findingsTable, serversTable, softwareTable, type TableKind } from '../../core/export/tables';
 import { assess } from '../../core/insights/assess';
 import type { Assessment } from '../../core/insights/assessment';
-import { DEFAULT_SERVER_SORT, DEFAULT_SOFTWARE_SORT } from '../../core/insights/filter';
+import { DEFAULT_SERVER_SORT, DEFAULT_SOFTWARE_SORT, type ServerFilter } from '../../core/insights/filter';
+import { parseServerFilter, problemText } from '../../core/insights/filterText/parseFilter';
 import { Identifier } from '../../core/insights/identifyEstate';
-import { ServerFields, sortServers } from '../../core/insights/serverQuery';
+import { queryServers, ServerFields, sortServers } from '../../core/insights/serverQuery';
 import { SoftwareFields, sortSoftware } from '../../core/insights/softwareQuery';
+import { estatePart } from '../../core/inventory/estatePart';
+import type { Estate } from '../../core/inventory/model';
 import { parsePlainDate, type PlainDate } from '../../core/inventory/plainDate';
 import type { Problem } from '../../core/inventory/problem';
 import { createMatcher } from '../../core/match/matcher';
@@ -35,6 +38,7 @@ export const assessCommand: Command = {
 Judges every server and software of the inventories as one estate. A folder is searched for files called like inventories.
 
   --feeds <dir>        folder of the feeds (default: the user's cache folder; without feeds there, the starter feeds)
+  --filter <text>      only the servers that pass, as in 'environment:production exploited:yes' (docs/filters.md); counts follow
 ${DECISION_HELP}
   --as-of <date>       judge support as of YYYY-MM-DD (default: today)
   --format <format>    summary (default), json (media/schemas/assessment.schema.json) or csv
@@ -49,7 +53,7 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
 `,
   async run(args) {
     const { values, positionals } = parse(args, {
-      feeds: { type: 'string' }, 'as-of': { type: 'string' }, format: { type: 'string' }, table: { type: 'string' },
+      feeds: { type: 'string' }, filter: { type: 'string' }, 'as-of': { type: 'string' }, format: { type: 'string' }, table: { type: 'string' },
       findings: { type: 'boolean' }, out: { type: 'string' }, 'fail-on': { type: 'string' }, stats: { type: 'boolean' }, ...DECISION_OPTIONS,
     });
     if (positionals.length === 0) throw new UsageError('Name at least one inventory file or folder.');
@@ -60,26 +64,35 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
     if (values.findings && format !== 'json') throw new UsageError('--findings goes with --format json; for CSV use --table findings.');
     const asOf = dateOption(values['as-of']);
     const decisions = await decisionsFor(values, positionals);
+    const filter = filterOption(values.filter);
 
     const stats = new Stats();
     // SQLite compiles beside the reading; `openKnowledge` never rejects.
     const cacheDir = feedsFolder(values.feeds);
     const opening = openKnowledge({ cacheDir, starterDir, wasmPath });
-    const { estate, allRead } = await readEstate(positionals, today(), stats);
+    const { estate: wholeEstate, allRead } = await readEstate(positionals, today(), stats);
     const { knowledge, problems: feedProblems } = await opening;
     stats.lap('feeds');
     const kept = new KeptIdentities(cacheDir, knowledge.revision);
     const identifier = new Identifier(knowledge.lifecycle, knowledge.index, kept);
     const applied = new AppliedDecisions(decisions, knowledge);
-    const identities = applied.identities(estate, identifier.identify(estate));
-    stats.lap('identify');
-    const assessment = assess({
-      estate, identities, knowledge, matcher: createMatcher(knowledge.index),
-      asOf: asOf ?? today(), today: today(), staleAfterDays: STALE_AFTER_DAYS,
-    });
-    stats.lap('assess');
+    const matcher = createMatcher(knowledge.index);
+    const judge = (estate: Estate): Assessment => {
+      const identities = applied.identities(estate, identifier.identify(estate));
+      stats.lap('identify');
+      const judged = assess({ estate, identities, knowledge, matcher, asOf: asOf ?? today(), today: today(), staleAfterDays: STALE_AFTER_DAYS });
+      stats.lap('assess');
+      return judged;
+    };
+    const whole = judge(wholeEstate);
+    // What is wrong with decisions is a matter of the whole: a mapping of software outside the filter is no mistake.
+    const decisionProblems = applied.problems;
+    // The part is judged as an estate of its own, from matches that are known by now: every format then writes exactly it.
+    const part = filter && estatePart(wholeEstate, queryServers(new ServerFields(whole), filter, false).rows);
+    const assessment = part === undefined || part === wholeEstate ? whole : judge(part);
+    const { estate } = assessment;
 
-    const problems = [...feedProblems, ...estate.problems, ...applied.problems];
+    const problems = [...feedProblems, ...estate.problems, ...decisionProblems];
     await writeResult(chunksOf(assessment, format, table, values.findings === true, problems), values.out);
     stats.lap('write');
     await kept.keep(identifier.decided);
@@ -96,6 +109,13 @@ function dateOption(value: string | undefined): PlainDate | undefined {
   const date = parsePlainDate(value);
   if (date === undefined) throw new UsageError(`--as-of is a date like 2027-01-31, not "${value}".`);
   return date;
+}
+
+function filterOption(text: string | undefined): ServerFilter | undefined {
+  if (text === undefined) return undefined;
+  const { filter, problem } = parseServerFilter(text);
+  if (problem) throw new UsageError(`--filter "${text}" is not understood. ${problemText(problem)}`);
+  return filter;
 }
 
 function chunksOf(assessment: Assessment, format: (typeof FORMATS)[number], table: TableKind, findings: boolean, problems: readonly Problem[]): Iterable<string> {
