@@ -163,7 +163,7 @@ async function unpack(zip: BundleZip, entry: Entry, file: string, size: number, 
 
 /** Every checksum, and that all of it opens: a generation that does not would take the place of a good one at every later start. */
 async function verify(directory: string, wasmPath: string): Promise<void> {
-  const opened = await openGeneration(directory, await loadSqlite(wasmPath), true);
+  const opened = await openGeneration(directory, loadSqlite(wasmPath), true);
   if (opened.kind === 'newer') throw newer(`its feeds are in format ${opened.schema}`, '');
   if (opened.kind === 'unreadable') throw damaged(opened.reason);
   opened.generation.catalog.close();

@@ -37,23 +37,30 @@ const KEPT_DETAILS = 4_096;
  * when nothing opens the knowledge is empty and the problems say why.
  */
 export async function openKnowledge(options: OpenKnowledgeOptions): Promise<{ readonly knowledge: Knowledge; readonly problems: readonly Problem[] }> {
-  const problems: Problem[] = [];
-  let sqlite: SqlJsStatic;
+  // It compiles while files are read.
+  const sqlite = loadSqlite(options.wasmPath);
+  sqlite.catch(() => undefined);
   try {
-    sqlite = await loadSqlite(options.wasmPath);
+    return await openWith(sqlite, options);
   } catch (error) {
-    problems.push(problem(options.wasmPath, 'feed-unreadable', `SQLite could not be loaded: ${error instanceof Error ? error.message : String(error)}`, REINSTALL));
-    return { knowledge: combine(undefined, undefined, { feeds: {} }), problems };
+    const reason = `SQLite could not be loaded: ${error instanceof Error ? error.message : String(error)}`;
+    return { knowledge: combine(undefined, undefined, { feeds: {} }), problems: [problem(options.wasmPath, 'feed-unreadable', reason, REINSTALL)] };
   }
+}
+
+/** Rejects only as `sqlite` does. */
+async function openWith(sqlite: Promise<SqlJsStatic>, options: OpenKnowledgeOptions): ReturnType<typeof openKnowledge> {
+  const problems: Problem[] = [];
   const cache = await openCache(options, sqlite, problems);
   const lacking = !cache?.manifest.parts.includes('cves') || !cache.manifest.parts.includes('lifecycle');
   const starter = lacking ? await openStarter(options.starterDir, sqlite, problems) : undefined;
+  await sqlite;
   return { knowledge: combine(cache, starter, readJournal(options.cacheDir)), problems };
 }
 
 const REINSTALL = 'Install Inventory Insights again.';
 
-async function openCache(options: OpenKnowledgeOptions, sqlite: SqlJsStatic, problems: Problem[]): Promise<OpenGeneration | undefined> {
+async function openCache(options: OpenKnowledgeOptions, sqlite: Promise<SqlJsStatic>, problems: Problem[]): Promise<OpenGeneration | undefined> {
   const { cacheDir } = options;
   const verify = options.verify ?? (hasIncompleteGeneration(cacheDir) && !isWriterActive(cacheDir));
   let listed = completeGenerations(cacheDir);
@@ -84,7 +91,7 @@ function completeGenerations(cacheDir: string): string[] {
   return listGenerations(cacheDir).filter(({ complete }) => complete).map(({ directory }) => directory);
 }
 
-async function openStarter(directory: string, sqlite: SqlJsStatic, problems: Problem[]): Promise<OpenGeneration | undefined> {
+async function openStarter(directory: string, sqlite: Promise<SqlJsStatic>, problems: Problem[]): Promise<OpenGeneration | undefined> {
   const opened = await openGeneration(directory, sqlite, false);
   if (opened.kind === 'open') return opened.generation;
   const reason = opened.kind === 'newer' ? `they are in format ${opened.schema}` : opened.reason;
