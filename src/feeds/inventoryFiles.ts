@@ -37,7 +37,7 @@ export interface ReadInventoryOptions {
   readonly signal?: AbortSignal;
   /** Told after every chunk, synchronously; the process answers others between two chunks. */
   readonly onProgress?: (progress: ReadingProgress) => void;
-  /** Opens a file that is known to be one; node's own unless told. Not asked for workbooks and gzip. */
+  /** Opens a file that is known to be one; node's own unless told. Workbooks and gzip are opened by their libraries. */
   readonly open?: (file: string) => Promise<OpenedFile>;
 }
 
@@ -54,7 +54,7 @@ export async function readInventoryFiles(file: string, options: ReadInventoryOpt
     const before = await fs.stat(file);
     if (!before.isFile()) return [notAFile(file, before)];
     if (before.size > MAX_FILE_BYTES) return [tooLarge(file, before.size)];
-    const signature = await signatureOf(file);
+    const signature = await signatureOf(file, options.open ?? openFile);
     const isWorkbook = signature.startsWith('PK\u0003\u0004');
     if (!isWorkbook && !signature.startsWith('\u001f\u008b')) return [await readInventoryFile(file, options)];
     const inventories = isWorkbook ? await readWorkbook(file, before.size, options) : [await readGzipped(file, before.size, options)];
@@ -180,13 +180,14 @@ async function openFile(file: string): Promise<OpenedFile> {
   return fs.open(file, 'r');
 }
 
-async function signatureOf(file: string): Promise<string> {
-  const handle = await fs.open(file, 'r');
+async function signatureOf(file: string, open: (file: string) => Promise<OpenedFile>): Promise<string> {
+  const opened = await open(file);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
+    const buffer = Buffer.alloc(SIGNATURE_BYTES);
+    const { bytesRead } = await opened.read(buffer, 0, SIGNATURE_BYTES);
     return buffer.toString('latin1', 0, bytesRead);
   } finally {
-    await handle.close();
+    await opened.close();
   }
 }
 

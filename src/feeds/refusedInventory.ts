@@ -25,6 +25,8 @@ function fileError(error: unknown): readonly [reason: string, fix: string] {
     case 'ENOENT': return ['it does not exist', 'Check its name.'];
     case 'EACCES': case 'EPERM': return ['you may not read it', 'Check its permissions.'];
     case 'EISDIR': return ['it is a folder', 'Name an inventory file.'];
+    case 'EIO': case 'ENXIO': case 'ESTALE': case 'ETIMEDOUT': case 'ENOTCONN': case 'ECONNRESET': case 'EHOSTDOWN': case 'EHOSTUNREACH': case 'ENODEV': case 'UNKNOWN':
+      return ['its drive stopped answering', 'Connect the drive again, or copy the file to this machine.'];
     case 'EMFILE': return ['too many files are open', 'Try again.'];
     case 'Z_BUF_ERROR': return ['its gzip is cut off', 'Export or copy it again.'];
     case 'Z_DATA_ERROR': return ['its gzip is damaged', 'Export or copy it again.'];

@@ -33,9 +33,13 @@ export async function readWorkbook(file: string, size: number, options: ReadWork
     });
     const read: { readonly inventory: FileInventory; readonly sure: number }[] = [];
     const others: { readonly sheet: string; readonly problem: Problem }[] = [];
+    const hidden: string[] = [];
     for (const sheet of await book.sheets()) {
       options.signal?.throwIfAborted();
-      if (sheet.hidden) continue;
+      if (sheet.hidden) {
+        hidden.push(sheet.name);
+        continue;
+      }
       const result = await readChunks(bytesOf(sheet), {
         file, fileName: `${path.basename(file).replace(/\.xls[xm]$/i, '')}.${sheet.name}.csv`, today: options.today, signal: options.signal,
         companions: () => Promise.resolve(new Map()),
@@ -47,7 +51,12 @@ export async function readWorkbook(file: string, size: number, options: ReadWork
     // Beside the sheets of a known export, others that could be tables of servers are its disks, hosts and networks.
     const best = Math.max(...read.map(({ sure }) => sure));
     const chosen = read.filter(({ sure }) => sure === best).map(({ inventory }) => inventory);
-    if (chosen.length > 0) return withOthers(chosen, others);
+    if (chosen.length > 0) {
+      const notes = others.filter(({ problem }) => problem.code !== 'file-empty').map(({ sheet, problem }) => passedOver(file, sheet, problem.message.replace(/^The file is no inventory that can be read: /, '')));
+      for (const { inventory, sure } of read) if (sure < best) notes.push(passedOver(file, inventory.sheet!, 'other sheets list the servers or their software.'));
+      for (const sheet of hidden) notes.push(passedOver(file, sheet, 'it is hidden.'));
+      return [{ ...chosen[0]!, problems: [...chosen[0]!.problems, ...notes] }, ...chosen.slice(1)];
+    }
     const told = others.map(({ sheet, problem }) => `sheet "${sheet}": ${problem.code === 'file-empty' ? 'it is empty' : problem.message.replace(/^The file is no inventory that can be read: /, '').replace(/\.$/, '')}`).join('; ');
     return [refusedInventory(file, size, 'file-format-unknown', `The workbook has no sheet that can be read as an inventory${told === '' ? '' : ` (${told})`}.`, others[0]?.problem.fix ?? 'Export the inventory again.')];
   } catch (error) {
@@ -67,12 +76,7 @@ function ofSheet(inventory: FileInventory, sheet: string, bytes: number): FileIn
   return { ...inventory, sheet, bytes, problems: inventory.problems.map((problem) => ({ ...problem, message: `Sheet "${sheet}": ${problem.message}` })) };
 }
 
-/** Says of each sheet that was passed over, with the first that was read. */
-function withOthers(read: readonly FileInventory[], others: readonly { readonly sheet: string; readonly problem: Problem }[]): readonly FileInventory[] {
-  const [first, ...rest] = read;
-  const notes = others.filter(({ problem }) => problem.code !== 'file-empty').map(({ sheet, problem }): Problem => ({
-    file: problem.file, line: 0, column: 0, severity: 'information', code: 'header-unknown',
-    message: `Sheet "${sheet}" is passed over: ${problem.message.replace(/^The file is no inventory that can be read: /, '')}`,
-  }));
-  return [{ ...first!, problems: [...first!.problems, ...notes] }, ...rest];
+/** Nothing is left out without a word; told with the first sheet that was read. */
+function passedOver(file: string, sheet: string, reason: string): Problem {
+  return { file, line: 0, column: 0, severity: 'information', code: 'header-unknown', message: `Sheet "${sheet}" is passed over: ${reason}` };
 }

@@ -2,7 +2,7 @@ import type { SheetRow } from './sheetCells';
 
 /** Characters gathered before they are handed on. */
 const CHUNK_LENGTH = 256 * 1024;
-/** Excel's last row. A row number beyond it is made up, and filling up to it would take for ever. */
+/** Excel's last row. A number beyond it is made up, and filling up to it would take for ever: such a row follows the one before. */
 const MAX_ROW = 1_048_576;
 
 /**
@@ -13,10 +13,10 @@ export async function* sheetCsv(rows: AsyncIterable<SheetRow>): AsyncGenerator<s
   let text = '';
   let line = 1;
   for await (const { number, cells } of rows) {
-    if (number > MAX_ROW) continue;
-    if (number > line) text += '\n'.repeat(number - line);
+    const place = number > MAX_ROW ? line : number;
+    if (place > line) text += '\n'.repeat(place - line);
     // Rows out of order are no more than odd: they keep their content and lose their number.
-    line = Math.max(number, line) + 1;
+    line = Math.max(place, line) + 1;
     text += `${cells.map(csvCell).join(',')}\n`;
     if (text.length < CHUNK_LENGTH) continue;
     yield text;

@@ -56,6 +56,8 @@ export class TableReading implements InventoryReading {
   private readonly repeated: FileServer[] = [];
   private columns: readonly Column[] | undefined;
   private headerPlaces: readonly CellPlace[] = [];
+  /** Columns of the header when they are more than are read, else 0. */
+  private cutColumns = 0;
   private unreadable = false;
   private dataRows = 0;
   private rejected = 0;
@@ -146,7 +148,7 @@ export class TableReading implements InventoryReading {
       this.rejected++;
       return;
     }
-    if (count > columns.length && this.isTooLong(columns.length)) return;
+    if (count > Math.max(columns.length, this.cutColumns) && this.isTooLong(columns.length)) return;
     if (count < columns.length) {
       ids.fill(0, count, columns.length);
       this.problems.add('warning', () => ({
@@ -186,6 +188,15 @@ export class TableReading implements InventoryReading {
     if (this.isBlank(width) || isPreamble(table.text(rows.ids[0]!))) return;
     let headers = Array.from({ length: width }, (_, index) => table.cleanText(rows.ids[index]!));
     this.headerPlaces = headers.map((_, index) => rows.place(index));
+    if (rows.count > width) {
+      this.cutColumns = rows.count;
+      this.problems.add('warning', () => ({
+        ...rows.place(width),
+        code: 'header-unknown',
+        message: `The table has ${rows.count} columns; those behind column ${width} are not read.`,
+        fix: 'Export the columns that describe servers and software.',
+      }));
+    }
     // Spreadsheets end every row with delimiters for columns that once were used.
     while (headers.length > 1 && headers[headers.length - 1] === '') headers = headers.slice(0, -1);
     this.columns = resolveColumns(headers, this.format.headers);
@@ -224,7 +235,7 @@ export class TableReading implements InventoryReading {
   private isTooLong(width: number): boolean {
     const { rows, table } = this;
     const shown = Math.min(rows.count, READ_LIMITS.columns);
-    let extra = width;
+    let extra = Math.min(width, shown);
     while (extra < shown && table.clean(rows.ids[extra]!) === 0) extra++;
     if (extra === rows.count) return false;
     this.rejected++;

@@ -38,7 +38,22 @@ suite('Excel workbooks', () => {
       'web01: 7-Zip 19.00 (x64)|Igor "P" Pavlov, x|19.00|@2', 'web01: line break||1|@4', 'db01: Microsoft SQL Server|Microsoft Corporation|13.2.5026.0|azure-migrate@2',
       'db02: PostgreSQL||12.1|azure-migrate@2', 'web01: IIS|||azure-migrate@2',
     ]);
-    assert.equal(messages(inventories), '0: Sheet "Notes" is passed over: its columns fit no known format; headers seen: "Author", "Text".');
+    assert.equal(messages(inventories), '0: Sheet "Notes" is passed over: its columns fit no known format; headers seen: "Author", "Text".\n0: Sheet "Lists" is passed over: it is hidden.');
+  });
+
+  test('a sheet that could be one stands back behind those that are, and is told', async () => {
+    const inventories = await read([
+      { name: 'vInfo', rows: [['VM', 'Powerstate', 'CPUs', 'Memory', 'OS according to the VMware Tools'], ['web01', 'poweredOn', '2', '4096', 'Debian']] },
+      { name: 'vTools', rows: [['VM', 'OS'], ['web01', 'x']] },
+    ]);
+    assert.deepEqual(inventories.map(({ sheet }) => sheet), ['vInfo']);
+    assert.match(messages(inventories), /Sheet "vTools" is passed over: other sheets list the servers or their software\./);
+  });
+
+  test('a merged cell holds its text in its first row only; the others are rejected, not guessed', async () => {
+    const [inventory] = await read([{ name: 'S', rows: [['Server', 'Software'], ['a', 'x'], ['', 'y'], ['', 'z'], ['b', 'y']] }]);
+    assert.equal(`${inventory!.rows}+${inventory!.rejected}`, '2+2');
+    assert.match(messages([inventory!]), /^3: Sheet "S": The row does not name its server\.\n4: Sheet "S": The row does not name its server\.$/);
   });
 
   test('what cells hold: numbers, dates, booleans, errors, formulas, rich and inline texts', async () => {
@@ -78,9 +93,13 @@ suite('Excel workbooks', () => {
   test('16,384 columns and rows with made-up numbers neither hang nor fail', async () => {
     const wide = Array.from({ length: 16_384 }, (_, n) => `c${n}`);
     const [inventory] = await read([{ name: 'S', rows: [['Server', 'Software', ...wide.slice(2)], ['a', 'b']] }]);
-    assert.equal(inventory!.rows + inventory!.rejected, 1);
+    assert.equal(`${inventory!.rows}+${inventory!.rejected}`, '1+0');
+    assert.match(messages([inventory!]), /1: Sheet "S": The table has 16384 columns; those behind column 1024 are not read\./);
+    const full = await read([{ name: 'S', rows: [['Server', 'Software', ...wide.slice(2)], ['a', 'b', ...wide.slice(2)]] }]);
+    assert.equal(`${full[0]!.rows}+${full[0]!.rejected}`, '1+0');
     const far = await read([{ name: 'S', rows: '<row r="1"><c t="inlineStr"><is><t>Server</t></is></c><c t="inlineStr"><is><t>Software</t></is></c></row><row r="1048576"><c t="inlineStr"><is><t>a</t></is></c><c t="inlineStr"><is><t>b</t></is></c></row><row r="99999999999"><c t="inlineStr"><is><t>x</t></is></c></row>' }]);
     assert.deepEqual(installList(far[0]!), ['a: b|||@1048576']);
+    assert.deepEqual(far[0]!.servers.map(({ facts, line }) => `${facts.name}@${line}`), ['a@1048576', 'x@1048577']);
   });
 
   test('gzipped inventories are read as what they hold', async () => {
