@@ -1,11 +1,13 @@
 import { SERVER_COVERAGES, type ServerCoverage } from '../../core/insights/estate/decidedColumns';
 import type { ServerFilter } from '../../core/insights/filter';
+import { recommend } from '../../core/insights/recommend/recommend';
 import { SEVERITIES, type Severity } from '../../core/match/verdict';
 import type { ChartModel, ChartSeries, ChartsModel, ChartTone } from '../../protocol/models/charts';
 import type { EmptyReason, Target } from '../../protocol/viewModels';
 import { presentFrame } from './frame';
 import { presentHorizon } from './horizon';
 import { scopeOf, type Scope } from './overview';
+import { partOf, presentRecommendations } from './recommendations';
 import type { View } from './view';
 import { grouped, plural } from './words';
 
@@ -14,10 +16,13 @@ const LEVEL_TONES: Readonly<Record<Severity, ChartTone>> = { critical: 'critical
 const COVERAGE_WORDS: Readonly<Record<ServerCoverage, string>> = { unprotected: 'Unprotected', partial: 'Partial', protected: 'Protected', excluded: 'Excluded', unknown: 'Unknown' };
 const COVERAGE_TONES: Readonly<Record<ServerCoverage, ChartTone>> = { unprotected: 'critical', partial: 'medium', protected: 'good', excluded: 'low', unknown: 'neutral' };
 
+/** Bars of what clears most. */
+const MOST_CLEARED = 8;
+
 /** The Charts panel, for the servers of a filter. */
 export function presentCharts(view: View, filter: ServerFilter, empty: EmptyReason | null): ChartsModel {
   const scope = scopeOf(view, filter);
-  return { frame: presentFrame(view), empty, charts: empty === null ? [risk(scope), coverage(scope), horizon(scope)] : [] };
+  return { frame: presentFrame(view), empty, charts: empty === null ? [risk(scope), coverage(scope), cleared(scope), horizon(scope)] : [] };
 }
 
 function risk({ summary, serversWith }: Scope): ChartModel {
@@ -55,6 +60,20 @@ function horizon(scope: Scope): ChartModel {
     ],
     summary: `The operating systems of ${plural(total, 'server')} reach end of support in these quarters; ${grouped(alreadyEnded.servers.value)} have ended already, ${grouped(later.servers.value)} end later.`,
     nothing: '',
+  };
+}
+
+/** Upgrades and replacements of software that clear most points when done alone. */
+function cleared({ view, filter, serverRows }: Scope): ChartModel {
+  const part = partOf(view.assessment, serverRows);
+  const ofSoftware = new Set(recommend(part).all.filter(({ kind }) => kind === 'upgrade-software' || kind === 'replace-software').map(({ id }) => id));
+  const rows = presentRecommendations(view, part, [], { within: filter }).rows.filter(({ id, points }) => ofSoftware.has(id) && points > 0).slice(0, MOST_CLEARED);
+  return {
+    key: 'cleared', title: 'Software by risk cleared', unit: 'points', categoryTitle: 'What to do', shape: 'bars',
+    categories: rows.map(({ label }) => ({ label })),
+    series: [counts('Points of the risk score', 'servers', rows.map(({ points, servers }) => [points, servers.target ?? null]))],
+    summary: rows.length === 0 ? '' : `"${rows[0].label}" clears most: ${plural(rows[0].points, 'point')} on ${plural(rows[0].servers.value, 'server')}.`,
+    nothing: rows.length === 0 ? 'No upgrade of software would clear risk here.' : '',
   };
 }
 
