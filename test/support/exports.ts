@@ -80,3 +80,14 @@ export const sarifSchema = (): object => {
   const { id: _id, $schema: _draft, ...schema } = schemaOf('node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json') as Record<string, unknown>;
   return schema;
 };
+
+const cyclonedx = (name: string): Record<string, unknown> => schemaOf(`node_modules/@cyclonedx/cyclonedx-library/res/schema/${name}.SNAPSHOT.schema.json`) as Record<string, unknown>;
+
+/** The official schema, as CycloneDX's own library ships it, and those that it refers to. */
+export function cyclonedxSchemas(): { readonly schema: object; readonly others: readonly object[] } {
+  const named = (file: string, id: string): object => ({ ...cyclonedx(file), $id: id });
+  return {
+    schema: cyclonedx('bom-1.6'),
+    others: ['spdx', 'jsf-0.82', 'cryptography-defs'].map((file) => named(file, `http://cyclonedx.org/schema/${file}.SNAPSHOT.schema.json`)),
+  };
+}

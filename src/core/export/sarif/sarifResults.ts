@@ -11,6 +11,7 @@ import { LEVEL_OF } from './sarifRules';
 
 /** Names are cut in messages, which people read. */
 const MOST_NAME = 200;
+const MOST_REASON = 1_000;
 
 /** A result object (SARIF 2.1.0 §3.27), written once. */
 export type SarifResult = Readonly<Record<string, unknown>>;
@@ -38,12 +39,19 @@ function cveResult(around: SarifSurroundings, finding: Finding): SarifResult {
     level: LEVEL_OF[metric?.severity ?? 'unknown'],
     message: { text: messageText(`${plainText(subject.label, MOST_NAME)} on ${serverName(assessment, finding.server)} is affected by ${details.id} (${ratingWords(details)}).${fix} ${REASON_WORDS[evidence.reason]}`) },
     ...(matcher.index.score[finding.cve] === 255 ? {} : { rank: matcher.index.score[finding.cve] }),
-    ...(finding.verdict === 'suppressed' ? { suppressions: [{ kind: 'external', status: 'accepted' }] } : {}),
+    ...(finding.verdict === 'suppressed' ? { suppressions: [suppression(assessment, finding)] } : {}),
     properties: {
       verdict: finding.verdict, confidence: evidence.confidence, severity: metric?.severity ?? 'unknown', knownExploited: details.kev !== null, epss: details.epss,
       fixedIn: evidence.fixedIn, reason: evidence.reason, cpe: evidence.cpe, criteria: evidence.criteria, range: evidence.range, identityRule: subject.identity.rule,
     },
   };
+}
+
+/** Who set a finding aside, and why (SARIF 2.1.0 §3.35). */
+function suppression({ setAside }: Assessment, { server, software, cve }: Finding): object {
+  const said = setAside.of(server, software, cve)?.suppression;
+  const why = said ? plainText([said.status.replaceAll('_', ' '), said.justification.replaceAll('_', ' '), said.impact, said.action, said.note, said.until === null ? '' : `until ${said.until}`].filter(Boolean).join('; '), MOST_REASON) : '';
+  return { kind: 'external', status: 'accepted', ...(why === '' ? {} : { justification: why }) };
 }
 
 function checkResult(around: SarifSurroundings, check: SarifCheck, server: number, software: number): SarifResult {
