@@ -21,7 +21,8 @@ const NO = 2;
 export function serversWithFinding(assessment: Assessment, wanted: WantedFindings): RowSet {
   const { estate, identities, os, servers, releases } = assessment;
   const { offsets, software: ids } = estate.installs;
-  const wantedSoftware = Uint8Array.from(estate.software, (_, id) => (wanted.software(id) ? 1 : 0));
+  // What no server has as affected, none has here: most software ends at this look.
+  const wantedSoftware = Uint8Array.from(assessment.software.affected, (affected, id) => (wanted.software(id) && affected.some(wanted.cve) ? 1 : 0));
   const wantedOs = os.map(({ beside }, position) => wanted.os(position) && beside.affected.some(wanted.cve));
   // By release: a distribution's package is another matter on another release.
   const plain = releases.all.map(() => new Uint8Array(estate.software.length));
@@ -29,6 +30,8 @@ export function serversWithFinding(assessment: Assessment, wanted: WantedFinding
   return RowSet.where(estate.servers.length, (server) => {
     const position = identities.osOf[server];
     if (wantedOs[position]) return true;
+    // Only `affected` counts; a server without any has nothing to look through.
+    if (servers.vulnerabilities[server] === 0) return false;
     const release = releaseOf(assessment, server);
     const known = plain[releases.ofOs[position]];
     const through = servers.throughCondition.get(server);
@@ -56,19 +59,23 @@ export function serversWithFinding(assessment: Assessment, wanted: WantedFinding
 
 /** Conditions that the operating system decides by itself, judged once for each software and system. */
 class BesideOs {
-  private readonly known = new Map<string, boolean>();
+  /** By operating system, per software. */
+  private readonly known: Uint8Array[];
 
-  constructor(private readonly assessment: Assessment, private readonly wants: (cve: number) => boolean) {}
+  constructor(private readonly assessment: Assessment, private readonly wants: (cve: number) => boolean) {
+    this.known = assessment.os.map(() => new Uint8Array(0));
+  }
 
   isAffected(software: number, position: number): boolean {
-    const key = `${software} ${position}`;
-    let isAffected = this.known.get(key);
-    if (isAffected === undefined) {
-      const { identities, matcher } = this.assessment;
-      const { cves, verdicts } = matcher.matchBeside(identities.software[software], identities.os[position]);
-      isAffected = cves.some((cve, at) => verdicts[at] === VerdictCode.affected && this.wants(cve));
-      this.known.set(key, isAffected);
-    }
-    return isAffected;
+    const { estate } = this.assessment;
+    if (this.known[position].length === 0) this.known[position] = new Uint8Array(estate.software.length);
+    const known = this.known[position];
+    return (known[software] ||= this.judge(software, position) ? YES : NO) === YES;
+  }
+
+  private judge(software: number, position: number): boolean {
+    const { identities, matcher } = this.assessment;
+    const { cves, verdicts } = matcher.matchBeside(identities.software[software], identities.os[position]);
+    return cves.some((cve, at) => verdicts[at] === VerdictCode.affected && this.wants(cve));
   }
 }
