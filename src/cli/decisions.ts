@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { searchOf } from '../core/identify/search/softwareSearch';
+import type { Assessment } from '../core/insights/assessment';
+import { withDecisions } from '../core/insights/estate/withDecisions';
 import type { EstateIdentities } from '../core/insights/identifyEstate';
 import { UserOverlay } from '../core/insights/userIdentities';
 import type { Estate } from '../core/inventory/model';
@@ -8,6 +10,7 @@ import type { Problem } from '../core/inventory/problem';
 import type { Knowledge } from '../core/match/knowledge';
 import { NO_DECISIONS, readDecisions, type Decisions } from '../workspace/decisions';
 import { DECISIONS_FOLDER } from '../workspace/folder';
+import { decisionProblems, userDecisions } from '../workspace/userDecisions';
 import { UsageError } from './usage';
 
 /** The options of commands that take what users decided. */
@@ -55,9 +58,12 @@ function isFolder(folder: string): boolean {
 /** What users decided, laid over identities as often as they are made. */
 export class AppliedDecisions {
   private readonly overlay: UserOverlay;
+  private readonly said: ReturnType<typeof userDecisions>;
   private found: readonly Problem[] = [];
+  private decided: readonly Problem[] | undefined;
 
   constructor(private readonly decisions: Decisions, { lifecycle, index }: Knowledge) {
+    this.said = userDecisions(decisions);
     // The starter feeds know few products; what they lack is no mistake.
     this.overlay = new UserOverlay(decisions, lifecycle, searchOf(index) === undefined ? undefined : index);
   }
@@ -68,8 +74,15 @@ export class AppliedDecisions {
     return identities;
   }
 
+  /** What users decided of servers and findings, over an assessment. What is wrong with it is said of the first: a part of an estate lacks servers. */
+  over(judged: Assessment): Assessment {
+    const assessment = withDecisions(judged, this.said.decisions);
+    this.decided ??= [...this.said.problems, ...decisionProblems(assessment, this.decisions, judged.today)];
+    return assessment;
+  }
+
   /** Of the files, and of what they say of the last estate. */
   get problems(): readonly Problem[] {
-    return [...this.decisions.problems, ...this.found];
+    return [...this.decisions.problems, ...this.found, ...(this.decided ?? [])];
   }
 }

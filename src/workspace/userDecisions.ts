@@ -1,5 +1,4 @@
 import { suppressionOf } from '../core/export/vex/statements';
-import type { ReadFilter } from '../core/export/vex/vexNames';
 import type { Assessment } from '../core/insights/assessment';
 import { criticalityFilterFlaw } from '../core/insights/estate/decideEstate';
 import type { UserDecisions } from '../core/insights/estate/withDecisions';
@@ -9,25 +8,19 @@ import type { Problem, ProblemCode } from '../core/inventory/problem';
 import { daysBetween } from '../core/inventory/plainDate';
 import type { PlacedEntry } from './decisionFile';
 import type { Decisions } from './decisions';
-
-/** A filter's text as a filter, or what is wrong with it as a sentence. */
-export type ParseFilter = (text: string) => { readonly filter: ServerFilter } | { readonly flaw: string };
+import { parseFilterText, readFilter } from './filterText';
 
 type Place = Pick<PlacedEntry<unknown>, 'file' | 'line' | 'column'>;
 
 /** What users decided, ready for the core; and which rules and groups cannot be used, with their place. */
-export function userDecisions({ servers, groups, criticalityRules, setAside }: Decisions, parse: ParseFilter): { readonly decisions: UserDecisions; readonly problems: readonly Problem[] } {
+export function userDecisions({ servers, groups, criticalityRules, setAside }: Decisions): { readonly decisions: UserDecisions; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const filterOf = (what: string, text: string, place: Place): ServerFilter | null => {
-    const parsed = parse(text);
+    const parsed = parseFilterText(text);
     const flaw = 'flaw' in parsed ? parsed.flaw : circular(what, parsed.filter);
     if (flaw === '') return 'filter' in parsed ? parsed.filter : null;
     problems.push(problem(place, 'error', 'decision-invalid', `${what} does not count: ${flaw}`, 'Correct its filter.'));
     return null;
-  };
-  const quiet: ReadFilter = (text) => {
-    const parsed = parse(text);
-    return 'filter' in parsed ? parsed.filter : null;
   };
   return {
     decisions: {
@@ -41,7 +34,7 @@ export function userDecisions({ servers, groups, criticalityRules, setAside }: D
           text: filter, criticality, filter: filterOf(`Criticality rule ${position + 1}`, filter, place),
         })),
       },
-      suppressions: setAside.map(({ entry }) => suppressionOf(entry, quiet)),
+      suppressions: setAside.map(({ entry }) => suppressionOf(entry, readFilter)),
     },
     problems,
   };

@@ -80,7 +80,7 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
     const judge = (estate: Estate): Assessment => {
       const identities = applied.identities(estate, identifier.identify(estate));
       stats.lap('identify');
-      const judged = assess({ estate, identities, knowledge, matcher, asOf: asOf ?? today(), today: today(), staleAfterDays: STALE_AFTER_DAYS });
+      const judged = applied.over(assess({ estate, identities, knowledge, matcher, asOf: asOf ?? today(), today: today(), staleAfterDays: STALE_AFTER_DAYS }));
       stats.lap('assess');
       return judged;
     };

@@ -53,7 +53,7 @@ Exit codes: 0; 2 wrong usage, or no such server; 3 an input could not be read (t
     const { knowledge, problems: feedProblems } = await opening;
     const applied = new AppliedDecisions(decisions, knowledge);
     const identities = applied.identities(estate, new Identifier(knowledge.lifecycle, knowledge.index).identify(estate));
-    const assessment = assess({ estate, identities, knowledge, matcher: createMatcher(knowledge.index), asOf: today(), today: today(), staleAfterDays: STALE_AFTER_DAYS });
+    const assessment = applied.over(assess({ estate, identities, knowledge, matcher: createMatcher(knowledge.index), asOf: today(), today: today(), staleAfterDays: STALE_AFTER_DAYS }));
     const server = findServer(assessment, values.server);
     if (server === -1) {
       noteProblems([...feedProblems, ...estate.problems, ...applied.problems]);

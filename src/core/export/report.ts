@@ -21,6 +21,7 @@ import { summarise } from '../insights/summary';
 import type { ExportSelection } from './selection';
 import { findingsOfSelection, selectAll } from './selection';
 import { sharedSummary, type SharedSummary } from './sharedSummary';
+import { setAsideText } from './vex/setAsideText';
 
 /** Names the JSON shape; `media/schemas/assessment.schema.json` describes it. */
 export const REPORT_SCHEMA = 'inventory-insights/assessment/1';
@@ -139,6 +140,8 @@ export interface FindingReport {
   readonly kev: boolean;
   readonly epss: number | null;
   readonly fixedIn: string;
+  /** Of verdict `suppressed`: who set it aside, why and until when. */
+  readonly setAside?: string;
   readonly evidence: {
     readonly rule: string;
     readonly reason: string;
@@ -296,6 +299,7 @@ export function findingReport(assessment: Assessment, finding: Finding): Finding
   const details = knowledge.details(finding.cve);
   const evidence = explainFinding(assessment, finding.server, finding.software, finding.cve);
   const metric: CvssMetric | undefined = details.metrics[0];
+  const aside = finding.verdict === 'suppressed' ? assessment.setAside.of(finding.server, finding.software, finding.cve) : undefined;
   const feed = knowledge.feeds.find(({ name }) => name === (evidence.advisory ? 'osv' : 'nvd'));
   return {
     server: estate.servers[finding.server].name,
@@ -309,6 +313,7 @@ export function findingReport(assessment: Assessment, finding: Finding): Finding
     kev: details.kev !== null,
     epss: details.epss,
     fixedIn: evidence.fixedIn,
+    ...(aside ? { setAside: setAsideText(aside) } : {}),
     evidence: {
       rule: subject.identity.rule,
       reason: evidence.reason,

@@ -88,7 +88,7 @@ export function softwareTable(assessment: Assessment, rows: Iterable<number>): T
 export function findingsTable(assessment: Assessment, rows: Iterable<number>): Table {
   const header = [
     'Server', 'Software', 'Version', 'CVE', 'Verdict', 'Confidence', 'Severity', 'CVSS score', 'CVSS version', 'CVSS source', 'CVSS vector',
-    'Known exploited', 'EPSS', 'Fixed in', 'Reason', 'CPE', 'Criteria', 'Range', 'Identity rule', 'File', 'Line', 'NVD record modified', ...PROVENANCE,
+    'Known exploited', 'EPSS', 'Fixed in', 'Reason', 'CPE', 'Criteria', 'Range', 'Identity rule', 'File', 'Line', 'NVD record modified', 'Set aside', ...PROVENANCE,
   ];
   return { header, rows: findingRows(assessment, rows, header.length) };
 }
@@ -107,7 +107,7 @@ function* findingRows(assessment: Assessment, rows: Iterable<number>, width: num
         report.server, report.software, report.version, report.cve, report.verdict, report.confidence, report.severity,
         cvss?.score ?? null, cvss?.version ?? null, cvss?.source ?? null, cvss?.vector ?? null, report.kev ? 'yes' : 'no', report.epss, report.fixedIn,
         evidence.reason, evidence.cpe, evidence.criteria, evidence.range, evidence.rule, evidence.row?.file ?? null, evidence.row?.line ?? null,
-        evidence.record.lastModified, ...from,
+        evidence.record.lastModified, report.setAside ?? null, ...from,
       ];
     }
   }

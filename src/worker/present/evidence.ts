@@ -6,19 +6,25 @@ import { explainFinding, OS_SUBJECT, subjectOf } from '../../core/insights/findi
 import type { AdvisoryEvidence, MatchEvidence } from '../../core/match/matcher';
 import { CONFIGURATION_SOURCES, type ConfigurationSource } from '../../core/match/cveRecord';
 import type { CveDetails } from '../../core/match/knowledge';
+import type { Verdict } from '../../core/match/verdict';
 import type { EvidenceModel, EvidenceStep } from '../../protocol/viewModels';
+import { NO_DECISIONS, type Decisions } from '../../workspace/decisions';
 import { presentFeeds } from './frame';
 import { rowLabel } from './paths';
+import { setAsideStep } from './setAside';
 import { sourceLabel, sourceOf } from './vulnerabilities';
 import { SEVERITY_WORDS, VERDICT_WORDS } from './words';
 import { parseRange } from './range';
 
 /** Why a CVE is (or is not) found on a software or the OS of a server, step by step (features R15). */
-export function presentEvidence(assessment: Assessment, server: number, software: number, cve: number): EvidenceModel {
+export function presentEvidence(assessment: Assessment, server: number, software: number, cve: number, decisions: Decisions = NO_DECISIONS): EvidenceModel {
   const details = assessment.knowledge.details(cve);
   const { description, references } = assessment.knowledge.text(cve);
   const evidence = explainFinding(assessment, server, software, cve);
+  const aside = assessment.setAside.of(server, software, cve);
+  const verdict = aside !== undefined && evidence.verdict !== 'not-affected' ? 'suppressed' : evidence.verdict;
   const steps = [
+    ...(aside === undefined ? [] : [setAsideStep(aside, decisions)]),
     rowStep(assessment, server, software),
     identityStep(assessment, server, software, evidence),
     rangeStep(assessment, server, software, evidence),
@@ -30,14 +36,14 @@ export function presentEvidence(assessment: Assessment, server: number, software
   return {
     ref: { cve: details.id, software },
     cve: details.id,
-    verdict: evidence.verdict,
-    verdictLabel: VERDICT_WORDS[evidence.verdict],
-    counts: evidence.verdict === 'affected' ? 'counts 1 in the score' : `not counted in the score. ${REASON_WORDS[evidence.reason]}`,
+    verdict,
+    verdictLabel: VERDICT_WORDS[verdict],
+    counts: verdict === 'affected' ? 'counts 1 in the score' : verdict === 'suppressed' ? `not counted in the score. Without the statement: ${VERDICT_WORDS[evidence.verdict]}` : `not counted in the score. ${REASON_WORDS[evidence.reason]}`,
     description,
     severity,
     steps,
     references,
-    plain: plainText(assessment, server, details, evidence, steps),
+    plain: plainText(assessment, server, details, verdict, steps),
   };
 }
 
@@ -163,9 +169,9 @@ function severityStep(details: CveDetails): EvidenceStep {
   };
 }
 
-function plainText(assessment: Assessment, server: number, details: CveDetails, evidence: MatchEvidence, steps: readonly EvidenceStep[]): string {
+function plainText(assessment: Assessment, server: number, details: CveDetails, verdict: Verdict, steps: readonly EvidenceStep[]): string {
   return [
-    `${details.id} on ${assessment.estate.servers[server].name}: ${VERDICT_WORDS[evidence.verdict]} (as of ${assessment.asOf})`,
+    `${details.id} on ${assessment.estate.servers[server].name}: ${VERDICT_WORDS[verdict]} (as of ${assessment.asOf})`,
     ...steps.map((step, i) => [
       `${i + 1}. ${step.title}${step.note ? ` (${step.note})` : ''}`,
       ...step.code.map((line) => `   ${line}`),

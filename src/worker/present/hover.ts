@@ -74,19 +74,19 @@ export function softwareHover(view: View, software: number, server: number): str
   const counts = Object.fromEntries(SEVERITIES.map((severity, i) => [severity, affected.filter(({ cve }) => index.severity[cve] === i).length])) as Record<Severity, number>;
   const panel: Target = { view: 'server', server: key, section: 'vulnerabilities' };
   const servers = row.servers.target ? targetLink(plural(row.servers.value, 'server'), row.servers.target) : plural(row.servers.value, 'server');
-  const possible = onServer.length - affected.length;
+  const possible = onServer.filter(({ verdict }) => verdict !== 'affected' && verdict !== 'suppressed').length;
   const top = presentVulnerabilities(assessment, server, affected, 0, TOP_RISKS);
   const first = distinctByCve(onServer)[0]?.finding;
   const lines = [
     `**${escapeMarkdown(softwareLabel(assessment.estate.software[software]))}** · on ${servers}`,
     `$(${SUPPORT_ICONS[row.support.bucket]}) ${escapeMarkdown(row.support.text)}`,
     row.vulnerabilities === null
-      ? '$(question) Not identified, so nothing was judged about vulnerabilities'
+      ? row.ignored ? '$(circle-large-outline) Ignored, so nothing was judged about it' : '$(question) Not identified, so nothing was judged about vulnerabilities'
       : `${severityLine(counts, affected.filter(({ cve }) => index.kev[cve] > 0).length, panel)}${possible > 0 ? ` · $(question) ${grouped(possible)} possibly affected` : ''}`,
     ...(top.length > 0 ? [top.map((one) => `${targetLink(one.cve, { ...panel, finding: one.ref })}${one.exploited ? ' $(flame)' : ''}${one.fixedIn ? ` fixed in ${escapeMarkdown(one.fixedIn)}` : ''}`).join(' · ')] : []),
     '---',
     row.cpe === '' ? `Identity: none (${escapeMarkdown(row.rule)})` : `Identity: ${codeSpan(row.cpe)} by ${escapeMarkdown(row.rule)}, confidence ${row.confidence}`,
-    [targetLink('Open server', { view: 'server', server: key }), ...(first ? [targetLink('Why?', { ...panel, finding: { cve: index.cveId(first.cve), software } })] : []), footer(view)].join(' · '),
+    [targetLink('Open server', { view: 'server', server: key }), ...(isExplicit(assessment.identities.software[software]) ? [] : [targetLink('Set mapping…', { view: 'mapping', software: softwareRef(assessment.estate.software[software]) })]), ...(first ? [targetLink('Why?', { ...panel, finding: { cve: index.cveId(first.cve), software } })] : []), footer(view)].join(' · '),
   ];
   return lines.join('\n\n');
 }

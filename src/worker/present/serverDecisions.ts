@@ -4,10 +4,6 @@ import { sourceWords } from '../../core/insights/estate/decideEstate';
 import { tagStates } from '../../core/insights/estate/overlayTags';
 import type { ServerDecisionsModel } from '../../protocol/models/tags';
 
-export const COVERAGE_WORDS: Readonly<Record<ServerCoverage, string>> = {
-  protected: 'Protected', partial: 'Partial', unprotected: 'Unprotected', excluded: 'Excluded', unknown: 'Unknown',
-};
-
 const COVERAGE_SENTENCES: Readonly<Record<ServerCoverage, string>> = {
   protected: 'Protected: security and patch-management software',
   partial: 'Partial: only one of security and patch-management software',

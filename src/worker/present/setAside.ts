@@ -1,62 +1,31 @@
+import { setAsideText, statusText } from '../../core/export/vex/setAsideText';
 import { keyOfStatement } from '../../core/export/vex/statements';
 import type { Assessment } from '../../core/insights/assessment';
 import { OS_SUBJECT, softwareLabel, subjectOf } from '../../core/insights/findings';
 import { formatServerFilter } from '../../core/insights/filterText/formatFilter';
 import type { SetAsideRule } from '../../core/insights/suppress/setAside';
-import type { ServerScope, SoftwareScope, Suppression, SuppressionScope, VexJustification, VexStatus } from '../../core/insights/suppress/suppression';
+import type { ServerScope, SoftwareScope, SuppressionScope } from '../../core/insights/suppress/suppression';
 import { dateOfTimestamp } from '../../core/inventory/plainDate';
 import type { SetAsideOffer, SetAsideRow, SetAsideScope } from '../../protocol/models/suppressions';
 import type { EvidenceStep, FindingRef } from '../../protocol/viewModels';
+import type { Decisions } from '../../workspace/decisions';
+import { basename } from './paths';
 import { softwareRef } from './rows';
 import type { View } from './view';
-
-export const STATUS_WORDS: Readonly<Record<VexStatus, string>> = {
-  not_affected: 'Not affected', fixed: 'Fixed', under_investigation: 'Under investigation', affected: 'Affected, risk accepted',
-};
-
-export const JUSTIFICATION_WORDS: Readonly<Record<VexJustification, string>> = {
-  component_not_present: 'the component is not present',
-  vulnerable_code_not_present: 'the vulnerable code is not present',
-  vulnerable_code_not_in_execute_path: 'the vulnerable code is never executed',
-  vulnerable_code_cannot_be_controlled_by_adversary: 'nobody hostile can reach the vulnerable code',
-  inline_mitigations_already_exist: 'it is mitigated already',
-};
 
 /** Tags offered as scopes at most. */
 const MOST_TAGS = 20;
 /** Scopes of a statement that are written out. */
 const MOST_SCOPES = 3;
 
-/** "Not affected: the vulnerable code is not present". */
-export function statusText({ status, justification, until }: Pick<Suppression, 'status' | 'justification' | 'until'>): string {
-  if (status === 'affected' && until === null) return 'Affected';
-  return justification === '' ? STATUS_WORDS[status] : `${STATUS_WORDS[status]}: ${JUSTIFICATION_WORDS[justification]}`;
-}
-
-/** Why a finding is set aside, as sentences: status, reason, until when and by whom. */
-export function setAsideText({ suppression }: SetAsideRule): string {
-  const { impact, action, note, until, by, saidAt } = suppression;
-  const who = [by && `by ${by}`, saidAt && `on ${saidAt.slice(0, 10)}`].filter(Boolean).join(' ');
-  return [
-    `${statusText(suppression)}.`, ...[impact, action, note].filter(Boolean).map(sentence),
-    until === null ? '' : `Set aside until ${until}.`, who && sentence(`Said ${who}`),
-  ].filter(Boolean).join(' ');
-}
-
-function sentence(text: string): string {
-  return /[.!?]\s*$/.test(text) ? text.trim() : `${text.trim()}.`;
-}
-
-/** The step of the evidence that says who set a finding aside and why; none when it counts. */
-export function setAsideSteps({ setAside }: Assessment, view: Pick<View, 'decisions'> | undefined, server: number, software: number, cve: number): EvidenceStep[] {
-  const rule = setAside.of(server, software, cve);
-  if (rule === undefined) return [];
-  const place = view?.decisions.setAside[rule.position];
-  return [{
+/** The step of the evidence that says who set a finding aside and why, with the statement's place. */
+export function setAsideStep(rule: SetAsideRule, { setAside }: Pick<Decisions, 'setAside'>): EvidenceStep {
+  const place = setAside[rule.position];
+  return {
     title: 'Set aside', note: 'not counted', text: setAsideText(rule), code: [], range: null,
     target: place ? { view: 'source', file: place.file, line: place.line, column: place.column } : null,
-    targetLabel: place ? `vex.json:${place.line}` : '',
-  }];
+    targetLabel: place ? `${basename(place.file)}:${place.line}` : '',
+  };
 }
 
 /** What a user may say of a finding. */

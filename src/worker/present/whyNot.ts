@@ -1,5 +1,6 @@
 import { explanationLines } from '../../core/export/explanation';
 import { REASON_WORDS } from '../../core/export/reasonWords';
+import { setAsideText } from '../../core/export/vex/setAsideText';
 import type { Assessment } from '../../core/insights/assessment';
 import { subjectOf } from '../../core/insights/findings';
 import { whyNot } from '../../core/insights/whyNot';
@@ -18,13 +19,17 @@ export function presentWhyNot(assessment: Assessment, server: number, cve: strin
     outcome: why.outcome,
     answer: answer ?? '',
     details,
-    subjects: why.subjects.slice(0, MOST_SUBJECTS).map(({ software, evidence }) => ({
-      ref: { cve: why.id, software },
-      label: subjectOf(assessment, server, software).label,
-      verdict: evidence.verdict,
-      verdictLabel: VERDICT_WORDS[evidence.verdict],
-      reason: REASON_WORDS[evidence.reason],
-    })),
+    subjects: why.subjects.slice(0, MOST_SUBJECTS).map(({ software, evidence }) => {
+      const aside = evidence.verdict === 'not-affected' ? undefined : assessment.setAside.of(server, software, why.cve);
+      const verdict = aside === undefined ? evidence.verdict : 'suppressed';
+      return {
+        ref: { cve: why.id, software },
+        label: subjectOf(assessment, server, software).label,
+        verdict,
+        verdictLabel: VERDICT_WORDS[verdict],
+        reason: aside === undefined ? REASON_WORDS[evidence.reason] : setAsideText(aside),
+      };
+    }),
     more: Math.max(0, why.subjects.length - MOST_SUBJECTS),
   };
 }

@@ -40,7 +40,7 @@ export function registerServerRequests(connection: Connection, session: Session)
     const index = indexOf(view, server);
     const cve = assessment.matcher.index.cveIndex(finding.cve.toUpperCase());
     const isSubject = finding.software === OS_SUBJECT || assessment.estate.software[finding.software] !== undefined;
-    return index === -1 || cve === -1 || !isSubject ? null : presentEvidence(assessment, index, finding.software, cve);
+    return index === -1 || cve === -1 || !isSubject ? null : presentEvidence(assessment, index, finding.software, cve, view.decisions);
   });
 
   onRequest(connection, ServerWhyNot, async ({ server, cve, asOf }) => {

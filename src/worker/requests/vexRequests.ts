@@ -8,7 +8,6 @@ import { keyOfStatement } from '../../core/export/vex/statements';
 import { chooseStatements, vexText } from '../../workspace/vexExchange';
 import { readVexDocument } from '../../workspace/readVexDocument';
 import { VEX_STATEMENTS } from '../../workspace/vexStatements';
-import { parseFilterText } from '../decider';
 import type { DecisionChanges } from '../decisionChanges';
 import type { Session } from '../session';
 import { onRequest } from './register';
@@ -22,7 +21,7 @@ export function registerVexRequests(connection: Connection, session: Session, ch
     const reading = readVexDocument(await readDocument(file));
     if ('flaw' in reading) throw new ResponseError(LSPErrorCodes.RequestFailed, `${path.basename(file)} was not imported. ${reading.flaw}`);
     const { assessment } = await session.view();
-    const { taken, namesNothing } = chooseStatements(assessment, reading.statements, parseFilterText);
+    const { taken, namesNothing } = chooseStatements(assessment, reading.statements);
     const answer = taken.length === 0
       ? { problem: '', undo: null }
       : await changes.change(VEX_STATEMENTS, taken.map((statement) => ({ key: keyOfStatement(statement), about: undefined, apply: () => statement })));
@@ -41,7 +40,7 @@ export function registerVexRequests(connection: Connection, session: Session, ch
     if (decisions.setAside.length === 0) failed('nothing is set aside, and a VEX document needs at least one statement.');
     const text = vexText(format, decisions.setAside.map(({ entry }) => entry), {
       assessment, at: new Date().toISOString(), id: `urn:uuid:${randomUUID()}`, author: 'Users of Inventory Insights',
-    }, parseFilterText);
+    });
     const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
     try {
       await writeFile(beside, text);

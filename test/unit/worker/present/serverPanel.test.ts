@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { presentServer, softwareOfServer } from '../../../../src/worker/present/serverPanel';
+import { firstAction, presentServer, softwareOfServer } from '../../../../src/worker/present/serverPanel';
 import { assessServers, viewOf } from '../../../support/tinyEstate';
 import { tinyServer } from '../../../support/tinyServers';
 import { DEBIAN, PROTECTION, acme, tinyWorld } from '../../../support/tinyWorld';
@@ -73,16 +73,13 @@ suite('The server panel', () => {
     assert.equal(sourceLabel, 'a.inventory.json:1');
   });
 
-  test('actions in words, each leading somewhere on the server', () => {
-    const { actions } = model({ os: DEBIAN('10'), software: [acme('widget 2.0')], pendingUpdates: [{ id: 'a', classification: 'Critical' }] });
-    assert.deepEqual(actions.map(({ label, detail, clears, scoreThen }) => `${label} (${detail}) -${clears} = ${scoreThen}`), [
-      'Upgrade Widget 2.0 to 3.5 or later (2 vulnerabilities, 1 known exploited) -2 = 4',
-      'Move Debian GNU/Linux 10 to a supported release (OS end of support) -1 = 3',
-      'Install 1 critical or security update (Pending on this server) -1 = 2',
-      'Install security software (None of the security categories was found in its software list) -1 = 1',
-      'Install patch-management software (None was found in its software list) -1 = 0',
-    ]);
-    for (const { target } of actions) assert.equal(target?.view === 'server' && target.server, 's');
+  test('the first thing to do in words', () => {
+    const first = (server: object) => firstAction(viewOf(assessServers([{ name: 'S', ...server }], knowledge)), 0);
+    assert.equal(first({ os: DEBIAN('10'), software: [acme('widget 2.0')] }), 'Upgrade Widget 2.0 to 3.5');
+    assert.equal(first({ software: [acme('gadget 1.0')] }), 'Replace or remove Gadget 1.0');
+    assert.equal(first({ os: DEBIAN('13'), pendingUpdates: [{ id: 'a', classification: 'Critical' }] }), 'Install 1 critical or security update');
+    assert.equal(first({ os: DEBIAN('10') }), 'Move Debian GNU/Linux 10 to a supported release');
+    assert.equal(first({}), '');
   });
 
   test('never throws, and its numbers agree, whatever the server', () => {
