@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import fs from 'node:fs/promises';
+import fs from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { SqlJsStatic } from 'sql.js';
 import type { AdvisoryIndex } from '../../core/match/advisories/advisoryIndex';
 import { openAdvisoryIndex } from '../../core/match/advisories/advisoryIndexBuilder';
@@ -67,12 +68,13 @@ export async function openGeneration(directory: string, sqlite: Promise<SqlJsSta
 /** Reads the generation in a folder. Never rejects. */
 export async function loadGeneration(directory: string, verification: Verification): Promise<Opened<'loaded', LoadedGeneration>> {
   try {
-    const decoded = decodeManifest(await fs.readFile(path.join(directory, MANIFEST_FILE), 'utf8'));
+    // Small things at once, so that the large files are on their way before this thread turns to other work.
+    const decoded = decodeManifest(fs.readFileSync(path.join(directory, MANIFEST_FILE), 'utf8'));
     if (decoded.kind !== 'manifest') return decoded;
     const { manifest } = decoded;
     const seals = Object.entries(manifest.files) as [GenerationFile, FileSeal][];
     for (const [file, { size: expected }] of seals) {
-      const { size } = await fs.stat(path.join(directory, file));
+      const { size } = fs.statSync(path.join(directory, file));
       if (size !== expected) throw new Damage(`${file} has ${size} bytes instead of ${expected}`);
     }
     const load = async (file: GenerationFile): Promise<Uint8Array> => {
@@ -113,16 +115,22 @@ export async function loadGeneration(directory: string, verification: Verificati
   }
 }
 
-/** The first `size` bytes of a file, fewer when it is shorter. In one go, where `readFile` waits for this thread after every half megabyte. */
+const read = promisify(fs.read);
+
+/** The first `size` bytes of a file, fewer when it is shorter. Asked for at once and in one go, where `readFile` waits for this thread after every half megabyte. */
 async function readWhole(file: string, size: number): Promise<Uint8Array> {
-  const handle = await fs.open(file, 'r');
+  const descriptor = fs.openSync(file, 'r');
   try {
     const bytes = Buffer.allocUnsafeSlow(size);
     let length = 0;
-    for (let read = -1; read !== 0 && length < size; length += read) read = (await handle.read(bytes, length, size - length, length)).bytesRead;
+    for (let more = size > 0; more;) {
+      const { bytesRead } = await read(descriptor, bytes, length, size - length, length);
+      length += bytesRead;
+      more = bytesRead > 0 && length < size;
+    }
     return bytes.subarray(0, length);
   } finally {
-    await handle.close();
+    fs.closeSync(descriptor);
   }
 }
 

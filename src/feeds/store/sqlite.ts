@@ -1,4 +1,4 @@
-import fs from 'node:fs/promises';
+import fs from 'node:fs';
 import initSqlJs, { type Database, type SqlJsStatic, type Statement } from 'sql.js';
 
 const loaded = new Map<string, Promise<SqlJsStatic>>();
@@ -15,7 +15,8 @@ export function loadSqlite(wasmPath: string): Promise<SqlJsStatic> {
 }
 
 async function load(wasmPath: string): Promise<SqlJsStatic> {
-  const bytes = await fs.readFile(wasmPath);
+  // At once: it compiles while this thread is at other work.
+  const bytes = fs.readFileSync(wasmPath);
   const wasmBinary = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
   // Native SQL functions instead of the old extension's: sql.js asks for this choice once the module is made.
   return initSqlJs({ wasmBinary, useOldExtensionFunctions: false } as Parameters<typeof initSqlJs>[0]);
