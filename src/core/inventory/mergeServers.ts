@@ -17,7 +17,7 @@ const equal: Agree = (a, b) => a === b;
 
 /** Fields whose contradiction is a problem, and how messages name them. Addresses, disks and measurements change from day to day and only the newest counts. */
 const COMPARED: readonly (readonly [string, Read, Agree?])[] = [
-  ['name', (facts) => facts.name],
+  ['name', (facts) => facts.name, sameName],
   ['FQDN', (facts) => facts.fqdn],
   ['environment', (facts) => facts.environment],
   ['site', (facts) => facts.site],
@@ -84,6 +84,11 @@ function mergedSystem(facts: readonly ServerFacts[]): ServerFacts['os'] {
   const same = facts.map(({ os }) => os).filter((os) => os.name === '' || sameSystem(fold(os.name), fold(named.name)));
   const first = (read: (os: ServerFacts['os']) => string): string => same.map(read).find((text) => text !== '') ?? '';
   return { name: named.name, version: first((os) => os.version), build: first((os) => os.build), architecture: first((os) => os.architecture) };
+}
+
+/** A file that only knows the FQDN names the server by it: `web01` and `web01.contoso.com` do not contradict each other. */
+function sameName(a: string, b: string): boolean {
+  return a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 }
 
 /** `Windows Server 2019` and `Microsoft Windows Server 2019 Standard` are one system, told in more or fewer words; 2012 and 2012 R2 are two. */

@@ -23,15 +23,15 @@ export function azureRecordKind(id: string, type: string, properties: JsonNode |
   return memberOf(properties, 'availablePatchCountByClassification') ? 'assessment' : undefined;
 }
 
-/** One record, as far as it names its machine; false when it does not. The columns are those of Microsoft's articles on both tables. */
-export function readAzureRecord(kind: AzureRecordKind, id: string, properties: JsonNode, node: JsonNode, draft: InventoryDraft, today: string): boolean {
+/** Takes one record and gives its server; undefined when it does not name its machine. The columns are those of Microsoft's articles on both tables. */
+export function readAzureRecord(kind: AzureRecordKind, id: string, properties: JsonNode, node: JsonNode, draft: InventoryDraft, today: string): DraftServer | undefined {
   const machine = machineOfResource(id) || machineOfResource(textOf(properties, 'azureVmId')) || textOf(properties, 'deviceName', 'computerDnsName', 'deviceId');
-  if (machine === '') return false;
+  if (machine === '') return undefined;
   const server = draft.server({ name: machine }, node);
   if (kind === 'software') software(properties, node, server, draft);
   else if (kind === 'patch') patch(properties, node, server, draft);
   else assessment(properties, server, draft, today);
-  return true;
+  return server;
 }
 
 function software(properties: JsonNode, node: JsonNode, server: DraftServer, draft: InventoryDraft): void {

@@ -1,13 +1,14 @@
+import { quoted } from '../cellValues';
 import { resolveColumns, type Column } from '../columns';
 import { FORMAT_LABELS } from '../formatLabels';
 import type { FileInventory, FileServer, InventoryFormat, InventoryReading, ReadContext, ReadSoFar } from '../reader';
 import { READ_LIMITS } from '../reader';
 import { CellTable } from '../text/cellTable';
-import { CsvRows } from '../text/csvRows';
+import { CsvRows, type CellPlace } from '../text/csvRows';
 import { readHeader, readTextRow } from '../text/csvText';
 import { TextBytes } from '../text/textBytes';
 import { azureRecordKind, readAzureRecord } from './azureRecord';
-import { InventoryDraft, type Place } from './inventoryDraft';
+import { InventoryDraft, type DraftServer, type Place } from './inventoryDraft';
 import type { JsonNode } from './jsonNode';
 import { RowFlaws } from './rowFlaws';
 import { CSV_SHAPE } from './tableReading';
@@ -15,6 +16,19 @@ import { CSV_SHAPE } from './tableReading';
 const FIX = 'Download the results again with the columns id, type and properties.';
 /** Levels of a record's properties that are looked at. */
 const MAX_DEPTH = 8;
+/** The columns of Azure's tables; they describe the record and not its machine. */
+const OWN_COLUMNS: ReadonlySet<string> = new Set([
+  'id', 'name', 'type', 'tenantid', 'kind', 'location', 'resourcegroup', 'subscriptionid', 'managedby', 'sku', 'plan', 'properties', 'tags', 'identity', 'zones', 'extendedlocation',
+]);
+
+/** A column that a query added. */
+interface AddedColumn {
+  readonly header: string;
+  readonly at: number;
+  readonly place: CellPlace;
+  /** It differs between records of one machine, so it says nothing of the machine. */
+  differs: boolean;
+}
 
 /** Azure Resource Graph results downloaded as CSV: a column of JSON, `PROPERTIES`, beside `ID` and `TYPE`. */
 export const resourceGraphCsv: InventoryFormat = {
@@ -46,6 +60,8 @@ class ResourceGraphReading implements InventoryReading {
   private readonly front = new TextBytes((utf8) => this.rows.write(utf8));
   private readonly flaws: RowFlaws;
   private header: ReadonlyMap<string, number> | undefined;
+  private added: readonly AddedColumn[] = [];
+  private readonly properties = new Map<DraftServer, Map<AddedColumn, string>>();
 
   constructor(private readonly context: ReadContext) {
     this.draft = new InventoryDraft(context.file, 'resource-graph-csv', false);
@@ -68,6 +84,11 @@ class ResourceGraphReading implements InventoryReading {
     this.front.end();
     this.rows.end();
     const { draft } = this;
+    for (const [server, kept] of this.properties) draft.know(server, { extra: Object.fromEntries([...kept].filter(([{ differs }]) => !differs).map(([{ header }, text]) => [header, text])) });
+    for (const { header, place, differs } of this.added) {
+      const fate = differs ? 'differs between records of one machine, so it is not kept' : 'is kept as a property of the server';
+      draft.complain(place, { code: 'header-unknown', message: `Column ${quoted(header)} is not known; it ${fate}.` });
+    }
     if (draft.rows + draft.rejected === 0) draft.problems.add('warning', () => ({ line: 0, column: 0, code: 'no-rows', message: 'The file has no records.', fix: FIX }));
     return draft.finish(this.front.bytes);
   }
@@ -77,7 +98,9 @@ class ResourceGraphReading implements InventoryReading {
     if (rows.flaws.length > 0) this.flaws.report();
     const count = Math.min(rows.count, READ_LIMITS.columns);
     if (!this.header) {
-      this.header = new Map(Array.from({ length: count }, (_, at) => [table.cleanText(rows.ids[at]!).toLowerCase(), at]));
+      const headers = Array.from({ length: count }, (_, at) => table.cleanText(rows.ids[at]!));
+      this.header = new Map(headers.map((header, at) => [header.toLowerCase(), at]));
+      this.added = headers.flatMap((header, at) => (header === '' || OWN_COLUMNS.has(header.toLowerCase()) ? [] : [{ header, at, place: rows.place(at), differs: false }]));
       return;
     }
     const cell = (name: string): number => {
@@ -90,8 +113,22 @@ class ResourceGraphReading implements InventoryReading {
     const kind = properties && azureRecordKind(id, table.cleanText(cell('type')), properties);
     if (!properties || !kind) return draft.reject(place, id || 'The row', properties ? 'is no software inventory and no patch assessment' : 'has properties that cannot be read', FIX);
     // Each row is read from its own text; the cells of JSON are not kept for others.
-    if (readAzureRecord(kind, id, properties, { ...properties, ...place }, draft, this.context.today)) draft.rows++;
-    else draft.reject(place, id || 'The row', 'names no machine', FIX);
+    const server = readAzureRecord(kind, id, properties, { ...properties, ...place }, draft, this.context.today);
+    if (!server) return draft.reject(place, id || 'The row', 'names no machine', FIX);
+    draft.rows++;
+    this.keepAdded(server, count);
+  }
+
+  private keepAdded(server: DraftServer, count: number): void {
+    if (this.added.length === 0) return;
+    let kept = this.properties.get(server);
+    if (!kept) this.properties.set(server, (kept = new Map()));
+    for (const column of this.added) {
+      const text = column.at < count ? this.table.cleanText(this.rows.ids[column.at]!) : '';
+      if (text === '') continue;
+      if ((kept.get(column) ?? text) !== text) column.differs = true;
+      kept.set(column, text);
+    }
   }
 }
 
