@@ -8,6 +8,7 @@ import { plainDateOfEpochDays } from '../../inventory/plainDate';
 import { SEVERITIES } from '../../match/verdict';
 import type { ExportContext } from '../exportContext';
 import { PRODUCT_NAME } from '../exportContext';
+import { RISK_WORDS } from '../outline';
 import { NOTES } from '../report';
 import { findingsOfSelection, type ExportSelection } from '../selection';
 import { HIDDEN_WORDS, serversTable, softwareTable, type Cell, type Table } from '../tables';
@@ -133,11 +134,6 @@ function* updateRows({ assessment, serverRows }: ExportSelection, written: Writt
   }
 }
 
-const RISK_LABELS: Readonly<Record<(typeof SERVER_RISKS)[number], string>> = {
-  'os-end-of-support': 'Operating system end of support', 'software-end-of-support': 'Software end of support', vulnerabilities: 'Known vulnerabilities',
-  'pending-updates': 'Pending critical or security updates', 'missing-security-software': 'Missing security software', 'missing-patch-management': 'Missing patch management',
-};
-
 /** Label, value, second value; a row of one is a heading. Asked for after the other sheets. */
 function* summaryRows(selection: ExportSelection, { title, filterText, madeAt, productVersion, problems }: ExportContext, long: readonly Written[]): Generator<readonly Cell[]> {
   const { assessment, servers, software, serverRows, softwareRows } = selection;
@@ -158,7 +154,7 @@ function* summaryRows(selection: ExportSelection, { title, filterText, madeAt, p
   yield ['At risk', summary.serversAtRisk];
   for (const risk of SERVER_RISKS) {
     const one = summary.risks[risk];
-    yield one === HIDDEN ? [RISK_LABELS[risk], HIDDEN, HIDDEN] : [RISK_LABELS[risk], one.servers, one.unknown];
+    yield one === HIDDEN ? [RISK_WORDS[risk], HIDDEN, HIDDEN] : [RISK_WORDS[risk], one.servers, one.unknown];
   }
   const { levels } = summary;
   for (const severity of SEVERITIES) yield [`Highest severity ${severity}`, levels === HIDDEN ? HIDDEN : levels[severity]];
