@@ -1,3 +1,4 @@
+import { setAsideText } from '../../core/export/vex/setAsideText';
 import type { Assessment } from '../../core/insights/assessment';
 import type { Finding } from '../../core/insights/findings';
 import { compareUpdates, distinctByCve, explainFinding, subjectOf } from '../../core/insights/findings';
@@ -14,6 +15,7 @@ export function presentVulnerabilities(assessment: Assessment, server: number, f
 function presentVulnerability(assessment: Assessment, server: number, finding: Finding, others: number): VulnerabilityRow {
   const details = assessment.knowledge.details(finding.cve);
   const metric = details.metrics[0];
+  const rule = finding.verdict === 'suppressed' ? assessment.setAside.of(server, finding.software, finding.cve) : undefined;
   const { label } = subjectOf(assessment, server, finding.software);
   return {
     ref: { cve: details.id, software: finding.software },
@@ -30,6 +32,7 @@ function presentVulnerability(assessment: Assessment, server: number, finding: F
     fixedIn: explainFinding(assessment, server, finding.software, finding.cve).fixedIn,
     verdict: finding.verdict,
     verdictLabel: VERDICT_WORDS[finding.verdict],
+    setAside: rule ? setAsideText(rule) : '',
     published: (dateOfTimestamp(details.published) ?? '') as IsoDate,
   };
 }
