@@ -4,6 +4,7 @@ import type { ServerFilter, SoftwareFilter } from '../../../../src/core/insights
 import { DEFAULT_SERVER_SORT, DEFAULT_SOFTWARE_SORT, SERVER_RISKS } from '../../../../src/core/insights/filter';
 import { queryServers } from '../../../../src/core/insights/serverQuery';
 import { querySoftware } from '../../../../src/core/insights/softwareQuery';
+import { presentCharts } from '../../../../src/worker/present/charts';
 import { presentServers, presentSoftware } from '../../../../src/worker/present/lists';
 import { presentOverview } from '../../../../src/worker/present/overview';
 import type { View } from '../../../../src/worker/present/view';
@@ -55,6 +56,21 @@ suite('Every number opens what it counts', () => {
       counted += checkCounts(view, presentOverview(view, filter, null, plannedView));
     }), { numRuns: 200 });
     assert.ok(counted > 5_000, `only ${counted} numbers found`);
+  });
+
+  test('in the charts, whose bars are all servers', () => {
+    fc.assert(fc.property(tinyServers, tinyDate, filters, (inventory, asOf, filter) => {
+      const view = viewOf(assessServers(inventory, knowledge, { asOf }));
+      const servers = queryServers(view.servers, filter, false).rows.length;
+      for (const { key, series, categories } of presentCharts(view, filter, null).charts) {
+        for (const { values, targets } of series) {
+          assert.equal(values.length, categories.length);
+          // Points are no servers, so they open those concerned.
+          if (key !== 'cleared') checkCounts(view, values.map((value, i) => ({ value, ...(targets[i] ? { target: targets[i] } : {}) })));
+          if (key === 'risk' || key === 'coverage') assert.equal(values.reduce<number>((sum, value) => sum + (value ?? 0), 0), servers, key);
+        }
+      }
+    }), { numRuns: 100 });
   });
 
   test('in the servers list', () => {
