@@ -121,9 +121,9 @@ export class WorkerClient implements vscode.Disposable {
     const { extensionPath } = this.extension;
     const { version } = this.extension.packageJSON as { readonly version: string };
     const module = path.join(extensionPath, 'dist', 'worker.js');
-    const run = { module, transport: TransportKind.ipc };
+    const run = { module, transport: TransportKind.ipc, options: { env: environment() } };
     // Reading source maps slows the start, so only a debugged worker does.
-    const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', `--inspect=${DEBUG_PORT}`, '--enable-source-maps'] } } };
+    const server: ServerOptions = { run, debug: { ...run, options: { env: environment(), execArgv: ['--nolazy', `--inspect=${DEBUG_PORT}`, '--enable-source-maps'] } } };
     const options: LanguageClientOptions = {
       documentSelector: this.documents.selector,
       diagnosticCollectionName: 'Inventory Insights',
@@ -190,6 +190,12 @@ export class WorkerClient implements vscode.Disposable {
         if (choice === restart) this.restart().catch((error: unknown) => this.log.error(String(error)));
       });
   }
+}
+
+/** Tells the worker where the strings of the user's language are; nothing in English. */
+function environment(): NodeJS.ProcessEnv {
+  const { uri } = vscode.l10n;
+  return { ...process.env, ...(uri === undefined ? {} : { INVENTORY_INSIGHTS_STRINGS: uri.fsPath }) };
 }
 
 function includeOf(settings: Settings): string {

@@ -32,9 +32,16 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, pan
 </head>
 <body>
 <ii-${panel}-panel></ii-${panel}-panel>
-<script nonce="${nonce}" src="${escapeHtml(String(script))}"></script>
+${stringsElement(nonce)}<script nonce="${nonce}" src="${escapeHtml(String(script))}"></script>
 </body>
 </html>`;
+}
+
+/** The strings of the user's language as data that the panel's script reads; nothing in English. */
+function stringsElement(nonce: string): string {
+  const { bundle } = vscode.l10n;
+  // `<` could end the element.
+  return bundle === undefined ? '' : `<script nonce="${nonce}" type="application/json" id="ii-strings">${JSON.stringify(bundle).replaceAll('<', '\\u003c')}</script>\n`;
 }
 
 /** 128 random bits. */
