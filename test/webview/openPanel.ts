@@ -1,6 +1,7 @@
 import type { ServerSoftwareRow, ServersModel, SoftwareRow, UpdateRow, VulnerabilityRow } from '../../src/protocol/viewModels';
 import type { HostMessage, ListRow, PanelSnapshot, WebviewMessage } from '../../src/protocol/webview';
 import { charts } from '../support/chartModels';
+import { recommendationsFor } from '../support/recommendationModels';
 import * as models from '../support/webviewModels';
 import { WebviewPage, type WebviewPageOptions, type WebviewTheme } from '../support/webviewPage';
 
@@ -47,6 +48,7 @@ export async function openPanel(panel: PanelSnapshot['panel'], options: OpenPane
       if (answer === null) return;
       if (answer !== undefined) await view.post(answer);
       else if (message.type === 'ready') await view.post({ type: 'snapshot', snapshot });
+      else if (message.type === 'recommend') await view.post({ type: 'recommendations', request: message.request, model: recommendationsFor(message.ticked, panel === 'server') });
       else if (message.type === 'page') await view.post(page(message, snapshot));
       else if (message.type === 'explain') await view.post({ type: 'evidence', request: message.request, evidence: models.evidenceFor(message.finding.cve, message.finding.software) });
     },

@@ -74,7 +74,7 @@ suite('server panel', () => {
     await eventually('the section to be kept', () => (view.state as { section?: string }).section === 'vulnerabilities');
     await view.reload();
     assert.deepEqual((await view.message('ready')).state, { panel: 'server', server: 'fra-pay-web02', section: 'vulnerabilities' });
-    await page.getByRole('heading', { name: 'What to do, in order of risk cleared' }).waitFor();
+    await page.getByRole('heading', { name: 'What to do first' }).waitFor();
     await view.close();
   });
 
@@ -96,7 +96,7 @@ suite('server panel', () => {
   test('the checklist and the export of findings', async () => {
     const view = await openPanel('server');
     await view.page.getByRole('button', { name: 'Copy as checklist' }).click();
-    assert.match((await view.message('copy')).text, /^1\. Upgrade Apache Tomcat 7\.0\.76 to 9\.0\.121: 14 vulnerabilities/u);
+    assert.match((await view.message('copy')).text, /^- \[ \] Upgrade Apache Tomcat 7\.0\.76 to 9\.0\.121: 14 vulnerabilities/u);
     await view.page.getByRole('button', { name: /Export/u }).click();
     assert.deepEqual(await view.message('export'), { type: 'export', what: 'findings' });
     await view.close();

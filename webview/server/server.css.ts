@@ -28,13 +28,6 @@ export const serverStyles = css`
   .drawer > ii-evidence { position: sticky; top: 0; max-height: 100vh; overflow: auto; scrollbar-width: thin; scrollbar-color: var(--vscode-scrollbarSlider-background) transparent; }
   .content > ii-evidence { border: 1px solid var(--vscode-contrastActiveBorder, var(--vscode-focusBorder)); border-radius: var(--ii-radius); }
 
-  .actions li { display: grid; grid-template-columns: 20px minmax(0, 1fr) 52px 64px; gap: 8px; align-items: start; padding: 5px 12px; border-top: 1px solid var(--ii-hairline); font-size: 12px; line-height: 16px; }
-  .actions li > :nth-child(n+3) { text-align: right; }
-  .actions .heads { display: grid; grid-template-columns: 20px minmax(0, 1fr) 52px 64px; gap: 8px; padding: 0 12px 3px; font-size: 11px; line-height: 16px; color: var(--ii-dim); }
-  .actions .heads > :nth-child(n+3) { text-align: right; white-space: nowrap; }
-  .actions .num { color: var(--ii-dim); text-align: right; }
-  .actions .t { font-size: 13px; line-height: 18px; overflow-wrap: anywhere; }
-
   .prot { display: grid; grid-template-columns: 16px minmax(0, 150px) minmax(0, 1fr); gap: 0 8px; font-size: 12px; line-height: 16px; align-items: start; }
   .prot > * { padding: 3px 0; overflow-wrap: anywhere; }
   .prot > .g { padding: 0; margin: 4px 0; }

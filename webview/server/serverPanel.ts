@@ -20,6 +20,8 @@ import { ageText, countOf, countText, shareText } from '../shared/numbers';
 import type { OpenEvent } from '../shared/openEvent';
 import { PageSource } from '../shared/pageSource';
 import { PanelElement } from '../shared/panelElement';
+import '../shared/recommendations';
+import type { TickedEvent } from '../shared/recommendations';
 import '../shared/supportTimeline';
 import '../shared/tabs';
 import type { TabEvent } from '../shared/tabs';
@@ -118,9 +120,11 @@ export class ServerPanel extends PanelElement<'server'> {
     else if (this.finding !== null) this.explain(this.finding, false);
   }
 
-  private keep(server: string): void {
-    this.host.keep({ panel: 'server', server, section: this.section });
+  private keep(server: string, ticked = this.host.state().ticked ?? []): void {
+    this.host.keep({ panel: 'server', server, section: this.section, ...(ticked.length === 0 ? {} : { ticked }) });
   }
+
+  private readonly askRecommendations = (ticked: readonly string[]) => this.host.recommend(ticked);
 
   /** Targets on this server stay in this panel. */
   protected override opened(event: OpenEvent): void {
@@ -252,14 +256,9 @@ export class ServerPanel extends PanelElement<'server'> {
       <span>As of ${model.frame.asOf}.${model.scoreOnPlannedDate === null || model.frame.plannedDate === null ? '' : ` On ${model.frame.plannedDate}: ${countText(model.scoreOnPlannedDate)}`}</span></p>`;
   }
 
-  private actions({ actions, counts }: ServerModel): TemplateResult {
-    const judged = counts.vulnerabilities !== null || counts.software !== null;
-    const text = actions.map((action, index) => `${index + 1}. ${action.label}: ${action.detail}`).join('\n');
-    return html`<section class="card" aria-labelledby="todo"><header><h2 id="todo" class="grow">What to do, in order of risk cleared</h2>${actions.length === 0 ? nothing
-        : html`<button type="button" class="link small" @click=${() => this.host.send({ type: 'copy', text })}>Copy as checklist</button>`}</header>
-      ${actions.length === 0 ? html`<p class="nothing">${judged ? 'Nothing that the inventory shows needs doing.' : 'Nothing can be worked out until the inventory says what runs on this server.'}</p>` : html`<div class="actions"><div class="heads" aria-hidden="true"><span></span><span>Action</span><span>Clears</span><span>Score then</span></div>
-      <ol>${actions.map((action, index) => html`<li><span class="num">${index + 1}</span><div>${link(action.label, action.target, { className: 't clamp' })}<div class="dim clamp">${action.detail}</div></div>
-        <span class="strong"><span class="vh">clears </span>${action.clears === 0 ? '0' : `−${countText(action.clears)}`}</span><span><span class="vh">score then </span>${countText(action.scoreThen)}</span></li>`)}</ol></div>`}</section>`;
+  private recommendations(model: ServerModel): TemplateResult {
+    return html`<ii-recommendations single .ask=${this.askRecommendations} .ticked=${this.host.state().ticked ?? []} .version=${model}
+      @ii-ticked=${(event: TickedEvent) => this.keep(model.key, event.ticked)}></ii-recommendations>`;
   }
 
   private osSupport(model: ServerModel): TemplateResult {
@@ -326,7 +325,7 @@ export class ServerPanel extends PanelElement<'server'> {
   }
 
   private insights(model: ServerModel): TemplateResult {
-    return html`<div class="stack">${this.actions(model)}
+    return html`<div class="stack">${this.recommendations(model)}
       <div class="cols2">${this.osSupport(model)}${this.protection(model)}</div>
       ${this.topVulnerabilities(model)}
       ${this.evidence !== undefined && !this.wide ? this.drawEvidence() : nothing}

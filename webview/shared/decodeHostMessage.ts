@@ -1,3 +1,4 @@
+import type { FilterTextModel } from '../../src/protocol/models/filters';
 import type { RecommendationsModel } from '../../src/protocol/models/recommendations';
 import type { EvidenceModel, FindingRef, Page, ServerSection, WhyNotModel } from '../../src/protocol/viewModels';
 import type { HostMessage, ListRow, PanelKind, PanelSnapshot } from '../../src/protocol/webview';
@@ -16,7 +17,7 @@ const MODEL_SHAPES: Record<PanelKind, Record<string, Kind>> = {
   software: { frame: 'object', total: 'number', facets: 'array', quick: 'array', chips: 'array', filter: 'object', sort: 'object', page: 'object' },
   server: {
     frame: 'object', key: 'string', name: 'string', row: 'object', os: 'object', notCounted: 'object', security: 'object', patch: 'object',
-    topVulnerabilities: 'array', topUpdates: 'array', endedSoftware: 'array', vulnerableSoftware: 'array', actions: 'array', counts: 'object',
+    topVulnerabilities: 'array', topUpdates: 'array', endedSoftware: 'array', vulnerableSoftware: 'array', counts: 'object',
     facts: 'array', problems: 'array',
   },
 };
@@ -83,6 +84,11 @@ export function decodeHostMessage(message: unknown): HostMessage | undefined {
       const { model } = message;
       const known = hasShape(model, { revision: 'number', asOf: 'string', rows: 'array', total: 'number', leftOut: 'number', ticked: 'array', figures: 'array' });
       return known && typeof request === 'number' ? { type, request, model: model as unknown as RecommendationsModel } : undefined;
+    }
+    case 'filterText': {
+      const { model } = message;
+      const known = hasShape(model, { filter: 'object', start: 'number', end: 'number', suggestions: 'array', canonical: 'string' });
+      return known && typeof request === 'number' ? { type, request, model: model as unknown as FilterTextModel } : undefined;
     }
     case 'changed':
       return typeof message['revision'] === 'number' && typeof message['text'] === 'string'

@@ -1,14 +1,9 @@
-import type { SoftwareIdentity } from '../identify/identity';
-import type { Matcher, ServerSubjects } from '../match/matcher';
-import { VerdictCode } from '../match/verdict';
-import { compareVersions } from '../version/compareVersions';
 import type { Assessment } from './assessment';
 import { scoreTerms } from './assessment';
 import type { Finding } from './findings';
 import { OS_SUBJECT, subjectOf } from './findings';
-import { releaseOf } from './matchesOn';
+import { softwareTarget, type SoftwareTarget } from './recommend/softwareTarget';
 import { scoreOf } from './score';
-import { subjectsOfServer } from './subjects';
 
 /** One thing to do on a server, with what it clears by itself. */
 export interface Action {
@@ -17,7 +12,7 @@ export interface Action {
   readonly software: number;
   /** What it is about, to put into a sentence. */
   readonly subject: string;
-  /** First version that no record known is about; '' when the records name none. */
+  /** The version to install, as `softwareTarget` finds it; '' when none is known. */
   readonly fixedIn: string;
   /** Distinct CVEs that only this subject brings to the server. */
   readonly vulnerabilities: number;
@@ -30,8 +25,6 @@ export interface Action {
 }
 
 const MOST_ACTIONS = 5;
-/** Upgrades tried one after another: each may bring in records about the newer version. */
-const MOST_UPGRADES = 8;
 
 /**
  * What to do first on a server, by points cleared. A CVE on two subjects clears with the second of them, so points are
@@ -60,14 +53,21 @@ export function actionsOfServer(assessment: Assessment, server: number, findings
     if (!best) break;
     const { candidate, clears, cves } = best;
     left.delete(candidate);
+    const target = targetOf(assessment, server, candidate);
+    if (target && !candidate.target && target.remaining.length > 0) {
+      // The new version keeps some: another candidate may clear more now.
+      const brought = target.remaining.filter((cve) => !candidate.cves.includes(cve) && (holders.get(cve)?.size ?? 0) === 0).length;
+      left.add({ ...candidate, target, points: candidate.points - brought, cves: candidate.cves.filter((cve) => !target.remaining.includes(cve)) });
+      continue;
+    }
     for (const cve of candidate.cves) holders.get(cve)?.delete(candidate.software);
     endedLeft.delete(candidate.software);
     score -= clears;
     actions.push({
-      kind: candidate.kind,
+      kind: target?.replace ? 'replace-software' : candidate.kind,
       software: candidate.software,
       subject: candidate.subject,
-      fixedIn: candidate.kind === 'upgrade-software' ? clearingVersion(assessment, server, candidate.software, candidate.cves) : '',
+      fixedIn: target?.version ?? '',
       vulnerabilities: cves.length,
       exploited: cves.filter((cve) => assessment.matcher.index.kev[cve] > 0).length,
       updates: candidate.updates,
@@ -86,6 +86,12 @@ interface Candidate {
   /** Points besides CVEs and the end-of-support-software flag. */
   readonly points: number;
   readonly updates: number;
+  /** Set once it turned out that the new version keeps some of the CVEs. */
+  readonly target?: SoftwareTarget;
+}
+
+function targetOf(assessment: Assessment, server: number, { kind, software, cves, target }: Candidate): SoftwareTarget | undefined {
+  return target ?? (kind === 'upgrade-software' ? softwareTarget(assessment, server, software, cves) : undefined);
 }
 
 function candidatesOf(assessment: Assessment, server: number, findings: readonly Finding[]): Candidate[] {
@@ -103,9 +109,8 @@ function candidatesOf(assessment: Assessment, server: number, findings: readonly
 
   for (const [software, cves] of bySubject) {
     const subject = subjectOf(assessment, server, software);
-    const ended = assessment.software.ended[software] === 1;
     candidates.push({
-      kind: ended ? 'replace-software' : 'upgrade-software',
+      kind: 'upgrade-software',
       software,
       subject: subject.label,
       cves,
@@ -125,66 +130,6 @@ function candidatesOf(assessment: Assessment, server: number, findings: readonly
   if (terms.missingSecuritySoftware === 1) candidates.push(plain('add-security'));
   if (terms.missingPatchManagement === 1) candidates.push(plain('add-patch-management'));
   return candidates;
-}
-
-/**
- * The first version, going by `fixedIn`, that no record is about: the highest of the subject's findings, then that of what would be
- * found on that version, and so on. '' as soon as a record names none.
- */
-function clearingVersion(assessment: Assessment, server: number, software: number, cves: readonly number[]): string {
-  const says = recordsOn(assessment, server, software);
-  let identity = assessment.identities.software[software];
-  let left = cves;
-  let version = '';
-  for (let i = 0; i < MOST_UPGRADES; i++) {
-    for (const cve of left) {
-      const fixedIn = says.fixedIn(cve, identity);
-      if (fixedIn === '') return '';
-      if (version === '' || compareVersions(identity.scheme, fixedIn, version) > 0) version = fixedIn;
-    }
-    identity = upgraded(identity, version);
-    left = says.affected(identity);
-    if (left.length === 0) return version;
-  }
-  return '';
-}
-
-/** Who says what a software is affected by on a server: its release's advisories where they speak of it, else NVD's records. */
-interface Records {
-  fixedIn(cve: number, identity: SoftwareIdentity): string;
-  affected(identity: SoftwareIdentity): readonly number[];
-}
-
-function recordsOn(assessment: Assessment, server: number, software: number): Records {
-  const { estate, identities, matcher, releases } = assessment;
-  const { scope, covered } = releaseOf(assessment, server);
-  if (scope && covered[software]) {
-    return {
-      fixedIn: (cve, identity) => releases.judge.explain(cve, identity, scope)?.fixedIn ?? '',
-      affected: (identity) => {
-        const matches = releases.judge.match(identity, scope);
-        return matches ? Array.from(matches.cves.filter((_, i) => matches.verdicts[i] === VerdictCode.affected)) : [];
-      },
-    };
-  }
-  const subjects = subjectsOfServer(estate, identities, server);
-  return {
-    fixedIn: (cve, identity) => matcher.explain(cve, identity, subjects).fixedIn,
-    affected: (identity) => affectedOnServer(matcher, identity, subjects),
-  };
-}
-
-/** The same software in another version; its update level is not known then. */
-function upgraded(identity: SoftwareIdentity, version: string): SoftwareIdentity {
-  return { ...identity, version, cpes: identity.cpes.map((cpe) => ({ ...cpe, version, update: '*' })) };
-}
-
-function affectedOnServer(matcher: Matcher, identity: SoftwareIdentity, subjects: ServerSubjects): number[] {
-  const { cves, verdicts, conditional } = matcher.matchSoftware(identity);
-  return [
-    ...cves.filter((_, i) => verdicts[i] === VerdictCode.affected),
-    ...conditional.filter((cve) => matcher.judgeOnServer(cve, identity, subjects) === 'affected'),
-  ];
 }
 
 function endedSoftware({ estate, software }: Assessment, server: number): number[] {

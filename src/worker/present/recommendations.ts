@@ -1,3 +1,4 @@
+import type { Action } from '../../core/insights/actions';
 import type { Assessment } from '../../core/insights/assessment';
 import type { ServerFilter } from '../../core/insights/filter';
 import { assessAfter } from '../../core/insights/recommend/assessAfter';
@@ -64,6 +65,18 @@ export function recommendationLabel(one: Recommendation): string {
     case 'add-patch-management': return 'Install patch-management software';
     case 'rescan': return 'Scan again: the inventory is stale';
     case 'map-software': return `Say what ${plural(one.software, 'unknown software', 'unknown software')} is`;
+  }
+}
+
+/** The sentence of one server's action, for hovers. */
+export function actionLabel(action: Action): string {
+  switch (action.kind) {
+    case 'upgrade-software': return action.fixedIn === '' ? `Upgrade ${action.subject} to a version without its findings, or replace it` : `Upgrade ${action.subject} to ${action.fixedIn}`;
+    case 'replace-software': return `Replace or remove ${action.subject}`;
+    case 'upgrade-os': return `Move ${action.subject} to a supported release`;
+    case 'install-updates': return action.updates > 0 ? `Install ${plural(action.updates, 'critical or security update')}` : `Install the newest updates of ${action.subject}`;
+    case 'add-security': return 'Install security software';
+    case 'add-patch-management': return 'Install patch-management software';
   }
 }
 

@@ -54,7 +54,7 @@ export function softwareTarget(assessment: Assessment, server: number, software:
     return to(newest.version, newest.cycle);
   }
   const cleared = clearingVersion(records, identity, cves);
-  if (cleared) return to(cleared.version, identity.cycle, cleared.remaining);
+  if (cleared && cleared.remaining.length < cves.length) return to(cleared.version, identity.cycle, cleared.remaining);
   for (const candidate of [latestOfCycle(assessment, identity), newest]) {
     if (!candidate || !isNewer(identity, candidate.version, identity.version)) continue;
     const there = to(candidate.version, candidate.cycle);

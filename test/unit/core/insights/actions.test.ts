@@ -34,11 +34,12 @@ suite('What to do first', () => {
     assert.deepEqual(
       text({ os: DEBIAN('10'), software: [acme('widget 2.0'), acme('gizmo 1.0')], pendingUpdates: [{ id: 'a', classification: 'Critical' }, { id: 'b', classification: 'Security' }] }),
       [
-        'upgrade-software Gizmo 1.0 (3 cve, 0 updates) -3 = 7',
-        'upgrade-software Widget 2.0 → 3.5 (2 cve, 0 updates) -2 = 5',
-        'install-updates Debian GNU/Linux 10 (0 cve, 2 updates) -2 = 3',
-        'upgrade-os Debian GNU/Linux 10 (0 cve, 0 updates) -1 = 2',
-        'add-security (0 cve, 0 updates) -1 = 1',
+        'upgrade-software Widget 2.0 → 3.5 (2 cve, 0 updates) -2 = 8',
+        'install-updates Debian GNU/Linux 10 (0 cve, 2 updates) -2 = 6',
+        // One more of its CVEs stays: the record names no fixed version.
+        'upgrade-software Gizmo 1.0 → 2 (2 cve, 0 updates) -2 = 4',
+        'upgrade-os Debian GNU/Linux 10 (0 cve, 0 updates) -1 = 3',
+        'add-security (0 cve, 0 updates) -1 = 2',
       ],
     ));
 
@@ -85,10 +86,11 @@ suite('What to do first', () => {
         assert.equal(action.scoreThen, score);
       }
       assert.ok(score >= 0);
+      assert.ok(actions.every(({ clears }) => clears >= 0));
       const seen = actions.map(({ kind, software }) => `${kind} ${software}`);
       assert.equal(new Set(seen).size, seen.length);
-      // Everything that counts has something to do about it.
-      assert.equal(score, 0);
+      // Everything that counts has something to do about it, but for the one CVE of the world that newer versions keep.
+      assert.ok(score <= 1);
     }), { numRuns: 150 });
   });
 

@@ -1,0 +1,25 @@
+import { css } from 'lit';
+
+export const recommendationsStyles = css`
+  :host { container-type: inline-size; }
+  td, th { vertical-align: top; white-space: normal; }
+  tbody th, tbody td { height: auto; padding-top: 5px; padding-bottom: 5px; border-top: 1px solid var(--ii-hairline); font-size: 12px; line-height: 16px; }
+  tbody th { color: inherit; font-weight: 400; width: 100%; overflow-wrap: anywhere; }
+  .t { font-size: 13px; line-height: 18px; }
+  .tick { width: 30px; }
+  input { width: 16px; height: 16px; margin: 1px 0 0; accent-color: var(--vscode-button-background, var(--vscode-focusBorder)); cursor: pointer; }
+  tr.ticked > * { --ii-dim: var(--vscode-foreground); background: var(--vscode-list-inactiveSelectionBackground); box-shadow: inset 0 1px var(--ii-active-outline), inset 0 -1px var(--ii-active-outline); }
+  .rest { padding: 6px 12px; font-size: 12px; line-height: 16px; color: var(--ii-dim); border-top: 1px solid var(--ii-hairline); gap: 4px 16px; }
+  header + [role=status] + .rest { border-top: 0; }
+
+  .whatif { margin: 0 12px 8px; padding: 8px 10px; border: 1px solid var(--vscode-contrastActiveBorder, var(--vscode-focusBorder)); border-radius: var(--ii-radius); }
+  .whatif p { font-size: 12px; line-height: 18px; }
+  .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: 8px 16px; padding-top: 8px; }
+  .figures .v { font-size: 16px; line-height: 22px; white-space: nowrap; }
+  .figures .l { font-size: 11px; line-height: 14px; color: var(--ii-dim); }
+  .figures b { font-weight: 600; }
+
+  @container (max-width: 560px) {
+    thead th:nth-child(3), tbody td:nth-child(3) { display: none; }
+  }
+`;
