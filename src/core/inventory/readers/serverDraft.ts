@@ -2,7 +2,6 @@ import { parseBoolean, parseCriticality, parseDate, parseNumber, parseTags, spli
 import type { Column, Field } from '../columns';
 import type { Disk, Hotfix, PendingUpdate, Performance, ServerFacts } from '../model';
 import type { PlainDate } from '../plainDate';
-import { NO_OPERATING_SYSTEM, serverFacts } from '../serverFacts';
 
 const MB_PER_GB = 1_024;
 const NOTHING: readonly string[] = [];
@@ -53,62 +52,80 @@ export class ServerDraft {
   }
 
   facts(extra: Readonly<Record<string, string>>, today: PlainDate): ServerFacts {
-    const text = (field: Field): string => this.texts(field)[0] ?? '';
-    const number = (field: Field): number | null => parseNumber(text(field)).value;
-    const sum = (field: Field): number | null => {
-      const values = this.texts(field).map((each) => parseNumber(each).value).filter((value) => value !== null);
-      return values.length === 0 ? null : values.reduce((a, b) => a + b, 0);
-    };
-    const memoryGB = number('memoryGB');
-    const macs = this.texts('macAddresses').flatMap(splitList);
-    const performance: Performance = {
-      cpuPercent: number('cpuPercent'),
-      memoryPercent: number('memoryPercent'),
-      diskIops: sum('diskIops'),
-      networkMBps: sum('networkMBps'),
-    };
-    return serverFacts(this.name, {
-      id: text('id'),
-      fqdn: text('fqdn'),
-      ipAddresses: this.texts('ipAddresses').flatMap(splitList),
-      environment: text('environment'),
-      site: text('site'),
-      os: { ...NO_OPERATING_SYSTEM, name: text('osName') || text('osFallback'), version: text('osVersion'), build: text('osBuild'), architecture: text('osArchitecture') },
-      cores: number('cores'),
-      memoryMB: number('memoryMB') ?? (memoryGB === null ? null : memoryGB * MB_PER_GB),
+    const memoryGB = this.number('memoryGB');
+    const lastSeen = this.text('lastSeen');
+    // One literal with everything: a large estate makes tens of thousands of these.
+    return {
+      id: this.text('id'),
+      name: this.name,
+      fqdn: this.text('fqdn'),
+      ipAddresses: this.listed('ipAddresses'),
+      environment: this.text('environment'),
+      site: this.text('site'),
+      os: { name: this.text('osName') || this.text('osFallback'), version: this.text('osVersion'), build: this.text('osBuild'), architecture: this.text('osArchitecture') },
+      cores: this.number('cores'),
+      memoryMB: this.number('memoryMB') ?? (memoryGB === null ? null : memoryGB * MB_PER_GB),
       disks: this.disks(),
-      networkAdapters: macs.map((mac) => ({ mac, ipAddresses: [] })),
-      tags: parseTags(text('tags')),
-      criticality: parseCriticality(text('criticality')).value,
-      owner: text('owner'),
-      lastSeen: parseDate(text('lastSeen'), today).value,
-      rebootPending: parseBoolean(text('rebootPending')).value,
+      networkAdapters: this.listed('macAddresses').map((mac) => ({ mac, ipAddresses: [] })),
+      tags: parseTags(this.text('tags')),
+      criticality: parseCriticality(this.text('criticality')).value,
+      owner: this.text('owner'),
+      lastSeen: lastSeen === '' ? null : parseDate(lastSeen, today).value,
+      rebootPending: parseBoolean(this.text('rebootPending')).value,
       hotfixes: this.hotfixes.length > 0 ? this.hotfixes : null,
-      performance: Object.values(performance).some((value) => value !== null) ? performance : null,
+      performance: this.performance(),
       pendingUpdates: this.updates.length > 0 ? this.updates : null,
       softwareKnown: this.softwareKnown,
       extra,
-    });
+    };
+  }
+
+  private performance(): Performance | null {
+    const cpuPercent = this.number('cpuPercent');
+    const memoryPercent = this.number('memoryPercent');
+    const diskIops = this.sum('diskIops');
+    const networkMBps = this.sum('networkMBps');
+    return cpuPercent === null && memoryPercent === null && diskIops === null && networkMBps === null ? null : { cpuPercent, memoryPercent, diskIops, networkMBps };
   }
 
   /** `C:=120;D:=500` (name and GB), or one size column a disk. */
   private disks(): readonly Disk[] {
-    const listed = this.texts('disks').flatMap((text) => text.split(/[;|]/)).map((part) => part.trim()).filter((part) => part !== '');
+    const disks: Disk[] = [];
+    for (const each of this.given) {
+      if (each?.column.field === 'diskSize') disks.push({ name: each.column.header.replace(/\s*size.*$/i, ''), sizeGB: parseNumber(each.text).value });
+    }
+    const listed = this.texts('disks')?.flatMap((text) => text.split(/[;|]/)).map((part) => part.trim()).filter((part) => part !== '') ?? [];
     const named = listed.map((part): Disk => {
       const match = /^(.*?)\s*[=(]\s*(\d+(?:\.\d+)?)\s*(?:GB)?\s*\)?$/i.exec(part);
       return match ? { name: match[1]!, sizeGB: Number(match[2]) } : { name: part, sizeGB: null };
     });
-    const sized = this.given
-      .filter((each) => each !== undefined && each.column.field === 'diskSize')
-      .map((each) => each!)
-      .map(({ column, text }): Disk => ({ name: column.header.replace(/\s*size.*$/i, ''), sizeGB: parseNumber(text).value }));
-    return [...named, ...sized];
+    return named.length > 0 ? [...named, ...disks] : disks;
   }
 
-  private texts(field: Field): readonly string[] {
+  /** The first text that a column of the field gave; '' when none did. */
+  private text(field: Field): string {
+    for (const each of this.given) if (each !== undefined && each.column.field === field) return each.text;
+    return '';
+  }
+
+  private number(field: Field): number | null {
+    const text = this.text(field);
+    return text === '' ? null : parseNumber(text).value;
+  }
+
+  private sum(field: Field): number | null {
+    const values = this.texts(field)?.map((each) => parseNumber(each).value).filter((value) => value !== null) ?? [];
+    return values.length === 0 ? null : values.reduce((a, b) => a + b, 0);
+  }
+
+  private listed(field: Field): readonly string[] {
+    return this.texts(field)?.flatMap(splitList) ?? NOTHING;
+  }
+
+  private texts(field: Field): readonly string[] | undefined {
     let texts: string[] | undefined;
     for (const each of this.given) if (each !== undefined && each.column.field === field) (texts ??= []).push(each.text);
-    return texts ?? NOTHING;
+    return texts;
   }
 }
 
