@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import fs from 'node:fs/promises';
-import path from 'node:path';
 import type { Problem } from '../core/inventory/problem';
+import { NotWrittenError, replaceFile } from '../feeds/replaceFile';
 import { grouped } from './grouped';
 import { UsageError } from './usage';
 
@@ -10,35 +9,33 @@ const MAX_LISTED = 50;
 /** Written at once. */
 const CHUNK_LENGTH = 65_536;
 
+type Chunks = Iterable<string> | AsyncIterable<Buffer>;
+
 /** Writes the chunks to standard output, or to a file that appears only when it is whole. */
-export async function writeResult(chunks: Iterable<string>, out: string | undefined): Promise<void> {
+export async function writeResult(chunks: Chunks, out: string | undefined): Promise<void> {
   if (out === undefined) return writeStandardOutput(chunks);
-  const temporary = path.join(path.dirname(out), `.${path.basename(out)}.${process.pid}.tmp`);
-  const file = await fs.open(temporary, 'w').catch((error: unknown) => {
-    throw new UsageError(`--out cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
-  });
   try {
-    for (const chunk of joined(chunks)) await file.write(chunk);
-    await file.sync();
-    await file.close();
-    await fs.rename(temporary, out);
+    await replaceFile(out, joined(chunks));
   } catch (error) {
-    await file.close().catch(() => undefined);
-    await fs.rm(temporary, { force: true });
+    if (error instanceof NotWrittenError) throw new UsageError(`--out ${out} cannot be written: ${error.message}`);
     throw error;
   }
 }
 
-async function writeStandardOutput(chunks: Iterable<string>): Promise<void> {
-  for (const chunk of joined(chunks)) {
+async function writeStandardOutput(chunks: Chunks): Promise<void> {
+  for await (const chunk of joined(chunks)) {
     // A reader like `head` may have left; main.ts hears of the error.
     if (process.stdout.destroyed || process.stdout.errored) return;
     if (!process.stdout.write(chunk)) await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).catch(() => undefined);
   }
 }
 
-/** Small chunks together, so that each write is worth it. */
-function* joined(chunks: Iterable<string>): Generator<string> {
+/** Small chunks of text together, so that each write is worth it; bytes as they are. */
+async function* joined(chunks: Chunks): AsyncGenerator<string | Buffer> {
+  if (Symbol.asyncIterator in chunks) {
+    yield* chunks;
+    return;
+  }
   let buffer = '';
   for (const chunk of chunks) {
     buffer += chunk;

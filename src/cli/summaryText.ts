@@ -1,8 +1,11 @@
 import { NOTES } from '../core/export/report';
+import { sharedSummary } from '../core/export/sharedSummary';
+import { HIDDEN_WORDS } from '../core/export/tables';
 import type { Assessment } from '../core/insights/assessment';
 import { scoreTerms } from '../core/insights/assessment';
 import { DEFAULT_SERVER_SORT } from '../core/insights/filter';
 import { ServerFields, sortServers } from '../core/insights/serverQuery';
+import { HIDDEN, isHidden } from '../core/insights/sharing';
 import { SoftwareFields } from '../core/insights/softwareQuery';
 import { softwareOfServers, summarise } from '../core/insights/summary';
 import type { Problem } from '../core/inventory/problem';
@@ -20,13 +23,17 @@ export function* summaryText(assessment: Assessment, problems: readonly Problem[
   const { estate, servers, knowledge, asOf } = assessment;
   const fields = new ServerFields(assessment);
   const rows = sortServers(fields, estate.servers.map((_, row) => row), DEFAULT_SERVER_SORT);
-  const summary = summarise(fields, new SoftwareFields(assessment), rows, softwareOfServers(assessment, rows));
+  const summary = sharedSummary(assessment, summarise(fields, new SoftwareFields(assessment), rows, softwareOfServers(assessment, rows)));
+  const { hidden = [] } = assessment;
+  const [hideVulnerabilities, hideUpdates] = [isHidden(assessment, 'vulnerabilities'), isHidden(assessment, 'updates')];
 
   yield `As of ${asOf}. ${feedsLine(knowledge)}.\n\n`;
-  yield `${count(summary.servers, 'server')}, ${summary.serversAtRisk} at risk; ${summary.software} distinct software, ${summary.softwareAtRisk} at risk; ${count(summary.vulnerabilities, 'distinct CVE')}\n`;
-  yield* textTable(['Risk', 'Servers', 'Unknown'], Object.entries(summary.risks).map(([risk, { servers: number, unknown }]) => [risk.replaceAll('-', ' '), number, unknown]));
+  yield `${count(summary.servers, 'server')}, ${summary.serversAtRisk} at risk; ${summary.software} distinct software, ${summary.softwareAtRisk} at risk; ${summary.vulnerabilities === HIDDEN ? 'CVEs hidden' : count(summary.vulnerabilities, 'distinct CVE')}\n`;
+  for (const part of hidden) yield `${HIDDEN_WORDS[part]}\n`;
+  yield* textTable(['Risk', 'Servers', 'Unknown'], Object.entries(summary.risks).map(([risk, of]) => [risk.replaceAll('-', ' '), of === HIDDEN ? HIDDEN : of.servers, of === HIDDEN ? HIDDEN : of.unknown]));
   yield '\n';
-  yield* textTable(['Highest severity', 'Servers'], SEVERITIES.map((severity) => [severity, summary.levels[severity]]));
+  const { levels } = summary;
+  yield* textTable(['Highest severity', 'Servers'], SEVERITIES.map((severity) => [severity, levels === HIDDEN ? HIDDEN : levels[severity]]));
 
   if (assessment.unrecordedCves.length > 0) {
     yield `\nNot in the NVD data, so not counted: ${count(assessment.unrecordedCves.length, 'CVE')} that distributions’ advisories affirm for these servers (${listed(assessment.unrecordedCves)}).\n`;
@@ -41,7 +48,7 @@ export function* summaryText(assessment: Assessment, problems: readonly Problem[
         const server = estate.servers[row];
         return [
           servers.score[row], cut(server.name, 32), cut(`${server.os.name} ${server.os.version}`.trim(), 40),
-          flag(terms.osEndOfSupport), flag(terms.softwareEndOfSupport), terms.vulnerabilities ?? '?', terms.pendingUpdates ?? '?',
+          flag(terms.osEndOfSupport), flag(terms.softwareEndOfSupport), hideVulnerabilities ? HIDDEN : (terms.vulnerabilities ?? '?'), hideUpdates ? HIDDEN : (terms.pendingUpdates ?? '?'),
           flag(terms.missingSecuritySoftware), flag(terms.missingPatchManagement),
         ];
       }),

@@ -1,32 +1,34 @@
-import { writeCsv } from '../../core/export/csv';
-import { jsonText } from '../../core/export/json/jsonText';
-import { buildReport } from '../../core/export/report';
-import { findingsTable, serversTable, softwareTable, type TableKind } from '../../core/export/tables';
-import { assess } from '../../core/insights/assess';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ExportContext } from '../../core/export/exportContext';
+import { relativeUri } from '../../core/export/relativeUri';
+import { selectAll } from '../../core/export/selection';
+import type { TableKind } from '../../core/export/tables';
 import type { Assessment } from '../../core/insights/assessment';
-import { DEFAULT_SERVER_SORT, DEFAULT_SOFTWARE_SORT, type ServerFilter } from '../../core/insights/filter';
+import type { ServerFilter } from '../../core/insights/filter';
 import { parseServerFilter, problemText } from '../../core/insights/filterText/parseFilter';
 import { Identifier } from '../../core/insights/identifyEstate';
-import { queryServers, ServerFields, sortServers } from '../../core/insights/serverQuery';
-import { SoftwareFields, sortSoftware } from '../../core/insights/softwareQuery';
+import { queryServers, ServerFields } from '../../core/insights/serverQuery';
+import { assessShared, HIDEABLE_PARTS, type HideablePart } from '../../core/insights/sharing';
 import { estatePart } from '../../core/inventory/estatePart';
 import type { Estate } from '../../core/inventory/model';
 import { parsePlainDate, type PlainDate } from '../../core/inventory/plainDate';
 import type { Problem } from '../../core/inventory/problem';
 import { createMatcher } from '../../core/match/matcher';
 import { SEVERITIES, type Severity } from '../../core/match/verdict';
+import { exportChunks } from '../../feeds/exportChunks';
 import { KeptIdentities } from '../../feeds/identities/keptIdentities';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
 import { AppliedDecisions, DECISION_HELP, DECISION_OPTIONS, decisionsFor } from '../decisions';
 import { note, noteProblems, writeResult } from '../output';
-import { feedsFolder, starterDir, today, wasmPath } from '../places';
+import { feedsFolder, productVersion, starterDir, today, wasmPath } from '../places';
 import { readEstate } from '../readEstate';
 import { Stats } from '../stats';
 import { summaryText } from '../summaryText';
 import { choice, EXIT, parse, UsageError, type Command } from '../usage';
 
 const STALE_AFTER_DAYS = 30;
-const FORMATS = ['summary', 'json', 'csv'] as const;
+const FORMATS = ['summary', 'json', 'csv', 'xlsx', 'sarif', 'cyclonedx', 'markdown', 'html'] as const;
 const TABLES: readonly TableKind[] = ['servers', 'software', 'findings'];
 const LEVELS = ['critical', 'high', 'medium', 'low', 'none'] as const;
 
@@ -41,10 +43,11 @@ Judges every server and software of the inventories as one estate. A folder is s
   --filter <text>      only the servers that pass, as in 'environment:production exploited:yes' (docs/filters.md); counts follow
 ${DECISION_HELP}
   --as-of <date>       judge support as of YYYY-MM-DD (default: today)
-  --format <format>    summary (default), json (media/schemas/assessment.schema.json) or csv
+  --format <format>    summary (default), json (media/schemas/assessment.schema.json), csv, xlsx, sarif, cyclonedx, markdown or html (docs/exports.md)
   --table <table>      with csv: servers (default), software or findings
   --findings           with json: every finding with its evidence
-  --out <file>         write there instead of to standard output; the file appears when it is whole
+  --hide <parts>       leave out vulnerabilities, updates, or both with a comma: shown as hidden, and in no score
+  --out <file>         write there instead of to standard output; the file appears when it is whole. xlsx is not written to a terminal
   --fail-on <level>    exit 1 when a finding is at or above critical, high, medium or low; none (default) never
   --stats              phases in ms and peak memory as one line of JSON on standard error
 
@@ -54,7 +57,7 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
   async run(args) {
     const { values, positionals } = parse(args, {
       feeds: { type: 'string' }, filter: { type: 'string' }, 'as-of': { type: 'string' }, format: { type: 'string' }, table: { type: 'string' },
-      findings: { type: 'boolean' }, out: { type: 'string' }, 'fail-on': { type: 'string' }, stats: { type: 'boolean' }, ...DECISION_OPTIONS,
+      findings: { type: 'boolean' }, hide: { type: 'string' }, out: { type: 'string' }, 'fail-on': { type: 'string' }, stats: { type: 'boolean' }, ...DECISION_OPTIONS,
     });
     if (positionals.length === 0) throw new UsageError('Name at least one inventory file or folder.');
     const format = choice('format', values.format, FORMATS, 'summary');
@@ -62,6 +65,9 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
     const failOn = choice('fail-on', values['fail-on'], LEVELS, 'none');
     if (values.table !== undefined && format !== 'csv') throw new UsageError('--table goes with --format csv.');
     if (values.findings && format !== 'json') throw new UsageError('--findings goes with --format json; for CSV use --table findings.');
+    if (format === 'xlsx' && values.out === undefined && process.stdout.isTTY) throw new UsageError('--format xlsx is no text for a terminal: name a file with --out.');
+    const hidden = hideOption(values.hide);
+    if (failOn !== 'none' && hidden.includes('vulnerabilities')) throw new UsageError('--fail-on needs the vulnerabilities that --hide leaves out.');
     const asOf = dateOption(values['as-of']);
     const decisions = await decisionsFor(values, positionals);
     const filter = filterOption(values.filter);
@@ -80,7 +86,7 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
     const judge = (estate: Estate): Assessment => {
       const identities = applied.identities(estate, identifier.identify(estate));
       stats.lap('identify');
-      const judged = applied.over(assess({ estate, identities, knowledge, matcher, asOf: asOf ?? today(), today: today(), staleAfterDays: STALE_AFTER_DAYS }));
+      const judged = applied.over(assessShared({ estate, identities, knowledge, matcher, asOf: asOf ?? today(), today: today(), staleAfterDays: STALE_AFTER_DAYS }, hidden));
       stats.lap('assess');
       return judged;
     };
@@ -93,7 +99,7 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
     const { estate } = assessment;
 
     const problems = [...feedProblems, ...estate.problems, ...decisionProblems];
-    await writeResult(chunksOf(assessment, format, table, values.findings === true, problems), values.out);
+    await writeResult(format === 'summary' ? summaryText(assessment, problems) : exportChunks(selectAll(assessment), format, contextOf(positionals, values.filter ?? '', problems), { table, findings: values.findings === true }), values.out);
     stats.lap('write');
     await kept.keep(identifier.decided);
     stats.lap('keep');
@@ -118,19 +124,17 @@ function filterOption(text: string | undefined): ServerFilter | undefined {
   return filter;
 }
 
-function chunksOf(assessment: Assessment, format: (typeof FORMATS)[number], table: TableKind, findings: boolean, problems: readonly Problem[]): Iterable<string> {
-  if (format === 'json') return jsonText({ ...buildReport(assessment, { findings }), problems });
-  if (format === 'summary') return summaryText(assessment, problems);
-  const { header, rows } = tableOf(assessment, table);
-  return writeCsv(header, rows);
+/** What an export says of itself; places are relative to the working folder, as the files were named. */
+function contextOf(paths: readonly string[], filterText: string, problems: readonly Problem[]): ExportContext {
+  const base = pathToFileURL(`${process.cwd()}${path.sep}`).href;
+  return {
+    title: path.basename(path.resolve(paths[0]!)), productVersion: productVersion(), madeAt: new Date().toISOString(), filterText, problems,
+    fileUri: (file) => relativeUri(pathToFileURL(path.resolve(file)).href, [base]),
+  };
 }
 
-/** In the lists' default order. */
-function tableOf(assessment: Assessment, table: TableKind): ReturnType<typeof serversTable> {
-  const { estate } = assessment;
-  if (table === 'software') return softwareTable(assessment, sortSoftware(new SoftwareFields(assessment), estate.software.map((_, row) => row), DEFAULT_SOFTWARE_SORT));
-  const rows = sortServers(new ServerFields(assessment), estate.servers.map((_, row) => row), DEFAULT_SERVER_SORT);
-  return table === 'servers' ? serversTable(assessment, rows) : findingsTable(assessment, rows);
+function hideOption(text: string | undefined): readonly HideablePart[] {
+  return [...new Set((text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== ''))].map((part) => choice('hide', part, HIDEABLE_PARTS, 'vulnerabilities'));
 }
 
 /** True when some server is affected by a CVE of the level or a worse one. */

@@ -14,6 +14,8 @@ export interface ExportSelection {
   readonly softwareRows: readonly number[];
   /** `software`: a list of software was exported, with the servers that have any of it, and no other software's findings. */
   readonly of: 'servers' | 'software';
+  /** Hears how many servers' findings have been asked for, where a format asks for them. */
+  readonly onServer?: (done: number) => void;
 }
 
 /** The fields of one assessment, as views keep them. */
@@ -50,16 +52,17 @@ export function selectAll(assessment: Assessment): ExportSelection {
 }
 
 /** The findings of the selection, server by server; of a list of software only that software's. Expanded one server at a time. */
-export function* findingsOfSelection({ assessment, serverRows, softwareRows, of }: ExportSelection): Generator<{ readonly server: number; readonly findings: readonly Finding[] }> {
-  if (of === 'servers') {
-    for (const server of serverRows) yield { server, findings: findingsOfServer(assessment, server) };
-    return;
-  }
-  const wanted = marked(softwareRows, assessment.estate.software.length);
-  const { offsets, software } = assessment.estate.installs;
+export function* findingsOfSelection(selection: ExportSelection): Generator<{ readonly server: number; readonly findings: readonly Finding[] }> {
+  const { assessment, serverRows, softwareRows, of, onServer } = selection;
+  const { software, offsets } = assessment.estate.installs;
+  const wanted = of === 'servers' ? undefined : marked(softwareRows, assessment.estate.software.length);
+  let done = 0;
   for (const server of serverRows) {
-    const own = [...software.subarray(offsets[server], offsets[server + 1])].filter((id) => wanted[id] === 1);
-    yield { server, findings: own.flatMap((id) => findingsOfSoftware(assessment, server, id)) };
+    const findings = wanted === undefined
+      ? findingsOfServer(assessment, server)
+      : [...software.subarray(offsets[server], offsets[server + 1])].filter((id) => wanted[id] === 1).flatMap((id) => findingsOfSoftware(assessment, server, id));
+    yield { server, findings };
+    onServer?.(++done);
   }
 }
 
