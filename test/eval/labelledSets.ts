@@ -15,7 +15,7 @@ export interface LabelledRow {
   readonly split: 'dev' | 'held';
 }
 
-export const SET_NAMES = ['windows', 'linux', 'inventories', 'second'] as const;
+export const SET_NAMES = ['windows', 'linux', 'inventories', 'second', 'third'] as const;
 
 const HEADER = 'name\tpublisher\tversion\tsource\texpected\treason\tsplit';
 

@@ -161,13 +161,16 @@ function sourceNames(packaged: PackageText): readonly string[] {
   return packaged.source === '' ? known : [packaged.source, ...known];
 }
 
+/** The tools and headers that the kernel's source brings along are not the kernel. */
+const NO_CODE_IN_RPM = /-(?:devel|doc|debuginfo|debugsource|langpack-\w+)$|^kernel-(?:tools|headers|doc|abi|srpm)/;
+
 /** A vendor's package is first looked for among the vendor's products; a distribution's maintainer is no vendor. */
 function searchPackage(search: SoftwareSearch, packaged: PackageText, text: SoftwareText): SearchOutcome {
   if (packaged.vendorBuilt) {
     const own = search.product({ title: packaged.name, publisher: text.publisher.replace(/ ?<.*$/, '') });
     if (own.keys.length > 0) return own;
   }
-  const carriesCode = packaged.manager === 'rpm' ? !/-(?:devel|doc|debuginfo|debugsource|langpack-\w+)$/.test(packaged.name) : sourcesOf(packaged.name, packaged.version).names.length > 0;
+  const carriesCode = packaged.manager === 'rpm' ? !NO_CODE_IN_RPM.test(packaged.name) : sourcesOf(packaged.name, packaged.version).names.length > 0;
   return carriesCode ? search.package(packaged.name, sourceNames(packaged)) : NOTHING_FOUND;
 }
 

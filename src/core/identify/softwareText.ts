@@ -62,12 +62,12 @@ function titleOf(name: string): string {
   return words.join(' ').replace(/^[-–,:;.\s]+/, '').replace(/[-–,:;\s]+$/, '');
 }
 
-const ARCHITECTURE = /[-_](?:x64|x86|arm64)(?![\w.])/g;
+const ARCHITECTURE = /[-_](?:x64|x86|arm64|(?:32|64)[- ]?bit)(?![\w.])/g;
 const HAS_ARCHITECTURE = new RegExp(ARCHITECTURE.source);
 
 function isPackaging(inner: string): boolean {
   const words = inner.split(/[\s,/]+/).filter((word) => word !== '' && word !== '-' && word !== '+');
-  return words.length > 0 && words.every((word) => PACKAGING.has(word) || LOCALE.test(word) || VERSION_WORD.test(word) || /^(?:build|v|version)$/.test(word));
+  return words.length > 0 && words.every((word) => PACKAGING.has(word) || LOCALE.test(word) || VERSION_WORD.test(word) || /^(?:build|v|version|\d{1,2}u\d{1,3})$/.test(word));
 }
 
 function isNoiseWord(word: string): boolean {

@@ -5,8 +5,13 @@ import type { ByteWriter } from './byteWriter';
 /** Scores have three digits. */
 const SCORE_SCALE = 1_000;
 
+/** What users say is laid over a decision and is no part of it; a field that is added to identities must be written here, or named here as theirs. */
+type Written = 'cpes' | 'version' | 'scheme' | 'product' | 'cycle' | 'rule' | 'confidence' | 'distribution' | 'category' | 'subcategory' | 'candidates';
+type OfUsers = 'ignored' | 'categoryRule';
+type Complete = Exclude<keyof SoftwareIdentity, Written | OfUsers> extends never ? SoftwareIdentity : never;
+
 /** An identity as whole numbers, texts by their number in a table: some forty bytes. Beyond the format's number nothing tells its fields. */
-export function writeIdentity(to: ByteWriter, identity: SoftwareIdentity, textNumber: (text: string) => number): void {
+export function writeIdentity(to: ByteWriter, identity: Complete, textNumber: (text: string) => number): void {
   const text = (value: string): void => to.number(textNumber(value));
   const { distribution, candidates = [] } = identity;
   to.number(distribution === null ? 0 : 1);

@@ -53,7 +53,7 @@ export const DESKTOP_RULES: readonly SoftwareRule[] = [
   { id: 'filezilla-server', titles: ['filezilla server'], publisher: /^(?:tim kosse|filezilla)/, cpes: ['a:filezilla-project:filezilla_server'], ...FILES },
   { id: 'notepad-plus-plus', titles: ['notepad++'], publisher: /^(?:notepad\+\+|don ho)/, cpes: ['a:notepad-plus-plus:notepad++', 'a:notepad++:notepad++'], product: 'notepad-plus-plus', ...EDITOR },
   { id: 'vim-windows', pattern: /^vim(?: [789])?$/, publisher: /^(?:bram moolenaar|vim)/, cpes: ['a:vim:vim'], ...EDITOR },
-  { id: 'sublime-text', pattern: /^sublime text(?: \d)?$/, ...EDITOR },
+  { id: 'sublime-text', pattern: /^sublime text(?: \d)?$/, cpes: ({ title }) => (title.endsWith(' 3') ? ['a:sublimetext:sublime_text_3'] : []), ...EDITOR },
   { id: 'ultraedit', pattern: /^ultraedit(?: \d{4})?$/, ...EDITOR },
   { id: 'vlc', pattern: /^vlc(?: media player)?$/, publisher: /^videolan/, cpes: ['a:videolan:vlc_media_player', 'a:videolan:vlc'], read: trimZeros(3), ...MEDIA },
   { id: 'irfanview', pattern: /^irfanview(?: \d+)?$/, publisher: /^irfan/, cpes: ['a:irfanview:irfanview'], ...MEDIA },

@@ -33,6 +33,14 @@ function openJdk(id: string, pattern: RegExp, product: string, own: RuleCpe | un
   return { id, pattern, product, packages, cpes: [...(own ? [own] : []), 'a:oracle:openjdk'], read: openJdkVersion, confidence: 'medium', ...RUNTIME };
 }
 
+/** The version of Java stands in the name only: "(8u345)", "(17.0.4.1)". */
+function zuluCpes({ name }: SoftwareText): readonly RuleCpe[] {
+  const java = /\((\d[\w.+]{0,20})\)/.exec(name)?.[1];
+  if (java === undefined) return ['a:azul:zulu'];
+  const { version, fields } = openJdkVersion({ name, title: '', publisher: '', version: java, nameVersion: '' });
+  return ['a:azul:zulu', ['a:oracle:openjdk', { version, ...fields }]];
+}
+
 export const RUNTIME_RULES: readonly SoftwareRule[] = [
   {
     id: 'java-jre',
@@ -58,7 +66,12 @@ export const RUNTIME_RULES: readonly SoftwareRule[] = [
   openJdk('eclipse-temurin', /^eclipse temurin (?:jdk|jre)(?: with hotspot)?$/, 'eclipse-temurin', 'a:eclipse:temurin', ['temurin-*']),
   openJdk('adoptopenjdk', /^adoptopenjdk (?:jdk|jre)(?: with (?:hotspot|openj9|eclipse openj9))?$/, '', undefined, ['adoptopenjdk-*']),
   openJdk('amazon-corretto', /^amazon corretto(?: (?:jdk|jre))?(?: \d+)?$/, 'amazon-corretto', 'a:amazon:corretto', ['java-1.8.0-amazon-corretto', 'java-1?-amazon-corretto*']),
-  openJdk('azul-zulu', /^azul zulu(?: (?:jdk|jre))?(?: \d+)?(?: (?:jdk|jre))?$/, 'azul-zulu', 'a:azul:zulu', ['zulu*']),
+  {
+    ...openJdk('azul-zulu', /^azul zulu(?: (?:jdk|jre))?(?: \d+)?(?: (?:jdk|jre))?$/, 'azul-zulu', 'a:azul:zulu', ['zulu*']),
+    cpes: zuluCpes,
+    // Azul counts its own releases, of which NVD writes two numbers: 8.64 of `8.64.0.19`, which is Java 8u345.
+    read: (text) => ({ version: components(text.version || text.nameVersion, 2), cycleVersion: text.version || text.nameVersion }),
+  },
   openJdk('microsoft-openjdk', /^microsoft build of openjdk(?: with hotspot)?(?: \d+)?$/, 'microsoft-build-of-openjdk', undefined, ['msopenjdk-*']),
   openJdk('red-hat-openjdk', /^openjdk [\d.-]*-?red hat(?: build)?$|^openjdk(?: \d+)?$/, 'redhat-build-of-openjdk', undefined, []),
   openJdk('bellsoft-liberica', /^liberica (?:jdk|jre)(?: \d+)?(?: full| lite)?$/, 'bellsoft-liberica', undefined, ['bellsoft-java*']),
@@ -104,6 +117,7 @@ export const RUNTIME_RULES: readonly SoftwareRule[] = [
   { id: 'github-cli', titles: ['github cli'], packages: ['gh'], cpes: ['a:github:cli'], ...DEVELOPMENT },
   { id: 'intellij-idea', pattern: /^intellij idea(?: (?:community|ultimate))?(?: edition)?(?: 20\d\d)?$/, cpes: ['a:jetbrains:intellij_idea'], read: nameOnly, ...DEVELOPMENT },
   { id: 'pycharm', pattern: /^(?:jetbrains )?pycharm(?: (?:community|professional))?(?: edition)?(?: 20\d\d)?$/, cpes: ['a:jetbrains:pycharm'], read: nameOnly, ...DEVELOPMENT },
+  { id: 'resharper', pattern: /^(?:jetbrains )?resharper(?: ultimate)?(?: in visual studio(?: [a-z0-9 ]{1,40})?)?$/, publisher: /^jetbrains/, cpes: ['a:jetbrains:resharper'], ...DEVELOPMENT },
   { id: 'datagrip', pattern: /^datagrip(?: 20\d\d)?$/, cpes: ['a:jetbrains:datagrip'], read: nameOnly, ...DEVELOPMENT },
   { id: 'cmake', titles: ['cmake'], publisher: /^kitware/, ...DEVELOPMENT },
   { id: 'apache-subversion', pattern: /^apache subversion$/, cpes: ['a:apache:subversion'], product: 'apache-subversion', ...DEVELOPMENT },

@@ -11,10 +11,10 @@ export interface PackageForm {
 
 /** Parts of a project that are packaged by themselves and carry its code. */
 const PART =
-  /-(?:bin|utils?|tools|common|core|libs?|daemon|server|client|clients|base|base-bin|minimal|runtime|modules|plugins|plugins-(?:base|good|bad|ugly)|gtk3?|x11|cli|gnome|extra|static|noblk|tiny|nox|x|udev|sysv|dnsutils|host|nss|gnutls|openssl|filesystem)$/;
+  /-(?:bin|utils?|tools|common|core|libs?|daemon|server|client|clients|base|base-bin|minimal|runtime|modules|plugins|plugins-(?:base|good|bad|ugly)|gtk3?|x11|cli|gnome|extra|static|noblk|tiny|nox|x|udev|sysv|dnsutils|host|nss|gnutls|openssl|filesystem|node|ws)$/;
 
 /** `libpng16-16` and `libglib2.0-0` say the version of their interface, `libssl3t64` a change of it. */
-const SONAME = /(?:t64|[-_.]\d[\d.]*(?:abi\d+)?|(?<!\d)\d{1,2}(?:\.\d+)*|[-_]\d[\d.]*[a-z]{1,4}|(?<!\d)\d[a-z]|ldbl)$/;
+const SONAME = /(?:t64|(?<=\d)v5|[-_.]\d[\d.]*(?:abi\d+)?|(?<!\d)\d{1,2}(?:\.\d+)*|[-_]\d[\d.]*[a-z]{1,4}|(?<!\d)\d[a-z]|ldbl)$/;
 
 const PYTHON_VENDORS: readonly string[] = ['python', 'pypa', 'palletsprojects', 'pocoo', 'djangoproject', 'twistedmatrix', 'cryptography.io', 'lxml', 'numpy', 'pygments', 'paramiko', 'certifi', 'psf', 'encode', 'aiohttp', 'tornadoweb', 'scipy', 'sqlalchemy', 'saltstack', 'reportlab', 'makotemplates', 'babel.pocoo', 'docutils', 'simplejson_project', 'pyyaml', 'zope', 'oauthlib_project', 'kjd'];
 /** Projects in C whose Python bindings are another project. */

@@ -60,27 +60,31 @@ function ofForm(index: ProductIndex, form: PackageForm): SearchOutcome {
     .sort((a, b) => a.rank - b.rank || rows(b.pair) - rows(a.pair) || a.pair - b.pair);
   const candidates = ranked.slice(0, MOST_CANDIDATES).map(({ pair, rank }) => ({ key: index.keyOf(pair), score: scoreOf(form, rank) }));
   const known = ranked.filter(({ rank }) => rank < FOREIGN);
-  if (known.length > 0) return { keys: known.slice(0, MOST_KEYS).map(({ pair }) => index.keyOf(pair)), score: form.score, candidates };
+  const total = pairs.reduce((sum, pair) => sum + rows(pair), 0);
+  const first = pairs.reduce((most, pair) => (rows(pair) > rows(most) ? pair : most));
+  // A distributor beside whom another has nearly all rows is not the one who makes it, and shows that it is packaged: `suse:munin`.
+  const isReported = ranked[0]!.rank === DISTRIBUTOR && rows(first) >= total * SHARE_OF_THE_ONE && rankOf(index, form, compact, first) === FOREIGN;
+  if (known.length > 0 && !isReported) return { keys: known.slice(0, MOST_KEYS).map(({ pair }) => index.keyOf(pair)), score: form.score, candidates };
   const undecided: SearchOutcome = { keys: [], score: 0, candidates };
   if (form.vendors || compact.length < SHORTEST_UNKNOWN_VENDOR) return undecided;
-  const total = pairs.reduce((sum, pair) => sum + rows(pair), 0);
-  const first = ranked[0]!.pair;
   const key = index.keyOf(first);
   // Where only the name speaks for it, it must be the whole name: `basesystem` is not `datev:base_system`.
-  if (form.isGuess || !isSpelled(key, form) || COMPANIES.has(index.vendors[index.vendorOf[first]!]!.name) || rows(first) < total * SHARE_OF_THE_ONE) return undecided;
+  if ((form.isGuess && !isReported) || !isSpelled(key, form) || COMPANIES.has(index.vendors[index.vendorOf[first]!]!.name) || rows(first) < total * SHARE_OF_THE_ONE) return undecided;
   return { keys: [key], score: scoreOf(form, FOREIGN), candidates };
 }
 
+const DISTRIBUTOR = 1;
 const FOREIGN = 2;
 
-/** 0: the project's own name or a vendor of projects; 1: a distributor; `FOREIGN`: anybody else. */
+/** 0: the project's own name or a vendor of projects; `DISTRIBUTOR`; `FOREIGN`: anybody else. */
 function rankOf(index: ProductIndex, form: PackageForm, compact: string, pair: number): number {
   const vendor = index.vendors[index.vendorOf[pair]!]!;
-  const isOwn = index.isNamesake[pair] === 1 || vendor.compact === `lib${compact}` || vendor.bare === `lib${compact}`;
+  // `getcockpit` is a site of another cockpit.
+  const isOwn = (index.isNamesake[pair] === 1 && !(vendor.compact.startsWith('get') && !compact.startsWith('get'))) || vendor.compact === `lib${compact}` || vendor.bare === `lib${compact}`;
   if (form.isGuess && (compact.length < SHORTEST_GUESS || !isSpelled(index.keyOf(pair), form)) && !PROJECT_VENDORS.has(vendor.name)) return FOREIGN;
   if (form.vendors) return isOwn || form.vendors.includes(vendor.name) ? 0 : FOREIGN;
   if (isOwn || PROJECT_VENDORS.has(vendor.name)) return 0;
-  return DISTRIBUTORS.has(vendor.name) ? 1 : FOREIGN;
+  return DISTRIBUTORS.has(vendor.name) ? DISTRIBUTOR : FOREIGN;
 }
 
 function scoreOf(form: PackageForm, rank: number): number {

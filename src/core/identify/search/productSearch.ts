@@ -83,7 +83,10 @@ export class ProductSearch {
     const best = scored[0]!;
     const candidates = scored.slice(0, MOST_CANDIDATES).map(({ pair, score }) => ({ key: this.index.keyOf(pair), score: Math.round(score * 1_000) / 1_000 }));
     if (best.score < DECIDING_SCORE) return { keys: [], score: best.score, candidates };
-    const close = scored.filter(({ score }) => best.score - score < MARGIN);
+    // A name that agrees word for word has no rival that lacks its number: `pi_web_api_2015_r2` beside `pi_web_api`. Microsoft's have:
+    // most that the feed says of Outlook 2016 stands under `outlook`.
+    const least = best.score === 1 && this.vendorName(best.pair) !== 'microsoft' ? 1 : best.score - MARGIN;
+    const close = scored.filter(({ score }) => (least === 1 ? score === 1 : score > least));
     const name = this.productOf(best.pair, vendors);
     if (close.some(({ pair }) => pair !== best.pair && this.productOf(pair, vendors) !== name)) return { keys: [], score: best.score, candidates };
     // One product under several vendors: the name under which the feed says most comes first.
@@ -98,6 +101,10 @@ export class ProductSearch {
     const words = [...pairWords.subarray(pairStarts[pair], pairStarts[pair + 1])];
     const own = words.filter((word) => !named.some(({ ownWords }) => ownWords.includes(word)) && this.index.wordKind[word] !== WordKind.soft);
     return (own.length > 0 ? own : words).sort((a, b) => a - b).join(' ');
+  }
+
+  private vendorName(pair: number): string {
+    return this.index.vendors[this.index.vendorOf[pair]!]!.name;
   }
 
   private publisherOf(publisher: string): Publisher {

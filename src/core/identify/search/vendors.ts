@@ -42,6 +42,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   elasticsearch: 'elastic elasticsearch',
   emc: 'emc dell',
   environmentalsystemsresearchinstitute: 'esri',
+  electronicarts: 'ea',
   ericsson: 'ericsson erlang',
   f5: 'f5 nginx',
   f5networks: 'f5',
@@ -71,6 +72,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   microfocus: 'microfocus novell netiq',
   moonchildproductions: 'palemoon',
   nationalinstruments: 'ni national_instruments',
+  ncpengineering: 'ncp-e ncp_network_communications',
   nitro: 'gonitro nitropdf',
   nitrosoftware: 'gonitro nitropdf',
   nortonlifelock: 'norton symantec',
@@ -93,6 +95,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   progress: 'progress ipswitch telerik',
   progresssoftware: 'progress ipswitch telerik',
   ipswitch: 'ipswitch progress',
+  prusaresearch: 'prusa3d',
   ptc: 'ptc kepware',
   qliktechinternational: 'qlik qliktech',
   quest: 'quest quest_software',
@@ -146,7 +149,7 @@ const ALIASES: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(O
 /** Words of company names that tell no two of them apart. */
 const COMPANY_WORDS: ReadonlySet<string> = new Set(
   ('the a of and software technologies technology systems system solutions group international networks network labs lab project team foundation development developers developer ' +
-    'community contributors authors studio studios media communications computer computers electronics electric industries services service worldwide holdings global canada america europe japan ' +
+    'community contributors authors studio studios media communications computer computers electronics electric industries services service worldwide holdings global canada america europe japan texas california ' +
     'gmbh inc llc ltd limited digital corp corporation co company ag sa ab as bv nv kg oy plc pty pte srl sro spol eg com org net io www http https').split(' '),
 );
 
@@ -155,6 +158,12 @@ const COMPANY_WORDS: ReadonlySet<string> = new Set(
  * the name without general words, its first word. '' and publishers of other scripts have none.
  */
 export function vendorNamesOf(publisher: string): readonly string[] {
+  const parts = publisher.split(', ');
+  // "Luis Cobian, CobianSoft" is a person and a company; each is looked for.
+  return [...new Set([publisher, ...(parts.length > 1 ? parts : [])].flatMap(namesOf))];
+}
+
+function namesOf(publisher: string): readonly string[] {
   const words = wordsOf(publisher);
   if (words.length === 0) return [];
   const compact = words.join('');
@@ -169,6 +178,6 @@ export function vendorNamesOf(publisher: string): readonly string[] {
 /** `wireshark` of `wireshark_project`, `foxit` of `foxitsoftware`: under which compact names a vendor of the feed is found. */
 export function namesOfVendor(vendor: string): readonly string[] {
   const compact = compactOf(vendor);
-  const bare = compact.replace(/^get(?=[a-z]{4})/, '').replace(/(?:project|software|softwares|inc|team|technologies|foundation)$/, '');
+  const bare = compact.replace(/^get(?=[a-z]{4})/, '').replace(/(?:project|software|softwares|inc|corp|team|technologies|foundation)$/, '');
   return bare !== compact && bare.length >= 2 ? [compact, bare] : [compact];
 }

@@ -48,7 +48,7 @@ export function isPartWord(word: string): boolean {
   return word === 'agent' || word === 'client' || word === 'service';
 }
 
-/** `2022`, `8`, `v3`: in a name a version or a year, unless the product has it too. */
+/** `2022`, `8`, `v3`, `sp1`, `r2`: in a name a version, a year or a level of it, unless the product has it too. */
 export function isNumberWord(word: string): boolean {
-  return /^v?\d{1,4}$/.test(word);
+  return /^(?:v?\d{1,4}|(?:sp|cu)\d{1,2}|r2)$/.test(word);
 }

@@ -125,8 +125,10 @@ suite('rules', () => {
   test('security and patch management are well covered', () => {
     const security = ALL_RULES.filter((rule) => isSecuritySoftware({ category: rule.category ?? 'Others', subcategory: rule.subcategory ?? '' }));
     const patching = ALL_RULES.filter((rule) => isPatchManagement({ category: rule.category ?? 'Others', subcategory: rule.subcategory ?? '' }));
-    assert.ok(security.length >= 150, String(security.length));
-    assert.ok(patching.length >= 40, String(patching.length));
+    // Products of distributions are known by their packages; whoever writes them into a list of Windows software names nobody else.
+    const named = (rules: typeof ALL_RULES): number => rules.filter(({ publisher, titles, pattern }) => publisher !== undefined && (titles ?? pattern) !== undefined).length;
+    assert.ok(named(security) >= 200, String(named(security)));
+    assert.ok(named(patching) >= 55, String(named(patching)));
     for (const name of SECURITY_SUBCATEGORIES) assert.ok(security.some(({ subcategory }) => subcategory === name), name);
   });
 });

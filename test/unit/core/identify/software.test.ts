@@ -48,6 +48,12 @@ const TABLES: Readonly<Record<string, readonly (readonly [row: string, expected:
     ['Microsoft SharePoint Server Subscription Edition | Microsoft Corporation | 16.0.14326.20450', 'rule:sharepoint-server, microsoft:sharepoint_server:-:*:*:*:subscription, sharepoint/subscription, Business applications › mail and collaboration'],
     ['Microsoft SharePoint Foundation 2013 Core | Microsoft Corporation | 15.0.4420.1017', 'rule:sharepoint-foundation, microsoft:sharepoint_foundation:2013:-, sharepoint/2013, Business applications › mail and collaboration'],
   ],
+  'what a name says beside the product': [
+    ['Azul Zulu JDK 8.64.0.19 (8u345), 64-bit | Azul Systems, Inc. | 8.64.0.19', 'rule:azul-zulu, azul:zulu:8.64, Others › runtimes, medium'],
+    ['JetBrains ReSharper in Visual Studio Professional 2022 | JetBrains s.r.o. | 2022.2.3', 'rule:resharper, jetbrains:resharper:2022.2.3, Others › development'],
+    ['Sublime Text 3 | Sublime HQ Pty Ltd | 3.2.2', 'rule:sublime-text, sublimetext:sublime_text_3:3.2.2, Others › editors'],
+    ['kernel-tools-libs | Red Hat, Inc. | 4.18.0-372.26.1.el8_6 | rpm', 'unknown, rpm 4.18.0'],
+  ],
   'Office and what comes with it': [
     ['Microsoft Office Professional Plus 2013 | Microsoft Corporation | 15.0.4569.1506', 'rule:office, microsoft:office:2013:sp1, office/2013, Business applications › office'],
     ['Microsoft Office Professional Plus 2013 | Microsoft Corporation | 15.0.4420.1017', 'rule:office, microsoft:office:2013:-, office/2013, Business applications › office'],
@@ -411,6 +417,11 @@ suite('software identity', () => {
       const identity = identifySoftware({ name, publisher, version, source, cpe: '', purl: '' }, SMALL_CATALOG);
       assert.equal(`${identity.version} ${identity.scheme}`, expected, row);
     }
+  });
+
+  test("a build of Java keeps its own version, and stands for Java's where the name says it", () => {
+    const { cpes } = identifySoftware({ name: 'Azul Zulu JDK 8.64.0.19 (8u345), 64-bit', publisher: 'Azul Systems, Inc.', version: '8.64.0.19', source: '', cpe: '', purl: '' }, SMALL_CATALOG);
+    assert.deepEqual(cpes.map(shortCpe), ['azul:zulu:8.64', 'oracle:openjdk:8:update345']);
   });
 
   test('Java stands for JRE and JDK, when old for Sun as well, with both spellings of the update', () => {

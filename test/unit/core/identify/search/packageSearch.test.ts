@@ -10,6 +10,16 @@ const INDEX = buildProductIndex(
     ['a:datev:base_system', 3],
     ['a:exiv2:exiv2', 100],
     ['a:freedesktop:libbsd', 3],
+    ['a:cairographics:cairo', 9],
+    ['a:redhat:cairo', 1],
+    ['a:cockpit-project:cockpit', 1],
+    ['a:getcockpit:cockpit', 4],
+    ['a:munin-monitoring:munin', 85],
+    ['a:suse:munin', 1],
+    ['a:oracle:commerce', 9],
+    ['a:prestashop:commerce', 3],
+    ['a:taglib:taglib', 2],
+    ['a:linux:kernel', 20],
     ['a:gnome:gdk-pixbuf', 40],
     ['a:gnome:evince', 4],
     ['a:redhat:evince', 6],
@@ -56,7 +66,18 @@ suite('search for distribution packages', () => {
     check('libtasn1-bin', 'gnu:libtasn1');
     check('ntfs-3g', 'tuxera:ntfs-3g');
     check('lz4-libs', 'lz4_project:lz4');
+    check('munin-node', 'munin-monitoring:munin');
+    check('libtag1v5', 'taglib:taglib', ['taglib']);
   });
+
+  test('a distributor beside whom another has nearly all records is not the one who makes it', () => {
+    check('munin', 'munin-monitoring:munin');
+    check('libcairo2', 'cairographics:cairo');
+    check('evince', 'gnome:evince');
+    check('commerce', 'oracle:commerce');
+  });
+
+  test("a site called get… is another's", () => check('cockpit-ws', 'cockpit-project:cockpit'));
 
   test('the source package says it', () => check('bsdextrautils', 'gnu:patch', ['patch']));
 

@@ -28,6 +28,16 @@ const FEED = new ProductSearch(
     ['a:microsoft:access', 40],
     ['a:microsoft:windows_admin_center', 5],
     ['a:microsoft:windows_installer', 9],
+    ['a:3ssoftware:codesys', 9],
+    ['a:cobiansoft:cobian_backup', 1],
+    ['a:daum:potplayer', 2],
+    ['a:kakaocorp:potplayer', 1],
+    ['a:ea:origin', 6],
+    ['a:globalscape:cuteftp', 15],
+    ['a:microsoft:outlook', 200],
+    ['a:microsoft:outlook_2016', 1],
+    ['a:osisoft:pi_web_api', 10],
+    ['a:osisoft:pi_web_api_2015_r2', 1],
     ['a:nvidia:geforce_experience', 70],
     ['a:paessler:prtg_network_monitor', 50],
     ['a:poweriso:poweriso', 6],
@@ -53,6 +63,13 @@ function check(row: string, expected: string): void {
 }
 
 const ROWS: Readonly<Record<string, readonly (readonly [row: string, expected: string])[]>> = {
+  'numbers and levels of a version': [
+    ['CODESYS V3.5 SP16 | 3S-Smart Software Solutions GmbH', '3ssoftware:codesys'],
+    ['OSIsoft PI Web API 2019 SP1 | OSIsoft, LLC', 'osisoft:pi_web_api'],
+    ['PI Web API 2015 R2 | OSIsoft, LLC', 'osisoft:pi_web_api_2015_r2'],
+    // Most of what the feed says of it stands under `outlook`: which of the two is meant nobody knows.
+    ['Outlook 2016 | Microsoft Corporation', 'unknown'],
+  ],
   'the publisher is the vendor': [
     ['AutoCAD 2022 - English | Autodesk', 'autodesk:autocad'],
     ['AutoCAD LT 2022 | Autodesk, Inc.', 'autodesk:autocad_lt'],
@@ -64,6 +81,10 @@ const ROWS: Readonly<Record<string, readonly (readonly [row: string, expected: s
   'the publisher has another name in the feed': [
     ['ManageEngine ADSelfService Plus | ZOHO Corp', 'zohocorp:manageengine_adselfservice_plus'],
     ['calibre | Kovid Goyal', 'calibre-ebook:calibre'],
+    ['Origin | Electronic Arts, Inc.', 'ea:origin'],
+    ['CuteFTP 9 | GlobalSCAPE Texas, LP', 'globalscape:cuteftp'],
+    ['Cobian Backup 11 | Luis Cobian, CobianSoft', 'cobiansoft:cobian_backup'],
+    ['PotPlayer-64 bit | Kakao Corp.', 'kakaocorp:potplayer'],
     // "Pro" is a soft word, and the product that has it comes first.
     ['ArcGIS Pro | Environmental Systems Research Institute, Inc.', 'esri:arcgis_pro'],
   ],

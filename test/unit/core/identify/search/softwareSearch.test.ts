@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { identifySoftware, type SoftwareRow } from '../../../../../src/core/identify/software';
 import { searchOf } from '../../../../../src/core/identify/search/softwareSearch';
 import { productNames } from '../../../../eval/feedProducts';
@@ -61,5 +62,34 @@ suite('identification with a search', () => {
     check('Valve.Steam |  |  | winget', 'search:valve:steam, valve:steam, Others, medium');
     check('9PFXXSHC64H3 |  |  | winget', 'unknown');
     check('.. |  |  | winget', 'unknown');
+  });
+
+  test('names and publishers that say nothing', () => {
+    for (const name of ['', ' ', 'x', '\0\0', '\u202e\u{1F600}', '(x64)', '1.2.3', '-', '社内勤怠管理システム', 'Терминал кассира', 'برنامج', 'filler '.repeat(1_500), 'a'.repeat(10_000), '('.repeat(10_000), 'steam '.repeat(2_000)]) {
+      for (const publisher of ['', 'Unknown', 'n/a', '\0', '???', 'Contoso', 'x'.repeat(10_000)]) {
+        const identity = identifySoftware({ name, publisher, version: '1.0', source: 'registry', cpe: '', purl: '' }, SMALL_CATALOG, SEARCH);
+        assert.deepEqual([identity.rule, identity.cpes], ['unknown', []], `${name.slice(0, 20)} | ${publisher.slice(0, 20)}`);
+      }
+    }
+  });
+
+  test('a publisher of "Unknown" is none', () => {
+    for (const publisher of ['', 'Unknown', 'N/A', 'none', '--']) check(`Google Chrome | ${publisher} | 119.0`, 'rule:chrome, google:chrome:119.0, chrome/, Others › browsers, medium');
+  });
+
+  test('a version that is none leaves the product', () => {
+    for (const version of ['', 'N/A', '2021-03-04', 'C:\\Program Files\\Autodesk', '/opt/autodesk', 'latest', '1'.repeat(10_000)]) {
+      check(`Autodesk Design Review | Autodesk, Inc. | ${version}`, 'search:autodesk:design_review, autodesk:design_review, Others, medium');
+    }
+  });
+
+  test('random text is answered, and twice the same', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.array(fc.constantFrom('filler7', 'steam', 'design', 'review', 'agent', 'x64', '2019', 'sp1', '(', ')', 'for', 'acme', '-', '64 bit'), { maxLength: 12 }).map((words) => words.join(' ')));
+    fc.assert(
+      fc.property(text, text, text, fc.constantFrom('', 'dpkg', 'rpm', 'registry', 'winget'), (name, publisher, version, source) => {
+        const row = { name, publisher, version, source, cpe: '', purl: '' };
+        assert.deepEqual(identifySoftware(row, SMALL_CATALOG, SEARCH), identifySoftware(row, SMALL_CATALOG, SEARCH));
+      }),
+    );
   });
 });
