@@ -46,6 +46,7 @@ function titleOf(target: Target): string {
     case 'servers': return vscode.l10n.t('Show These Servers');
     case 'software': return vscode.l10n.t('Show This Software');
     case 'feeds': return vscode.l10n.t('Show Feeds');
+    case 'mapping': return vscode.l10n.t('Set Mapping…');
     case 'record': return vscode.l10n.t('Open {0} at NVD', target.cve);
     default: return vscode.l10n.t('Open in Inventory Insights');
   }

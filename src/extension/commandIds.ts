@@ -12,6 +12,8 @@ export const COMMANDS = {
   softwareOpen: 'inventoryInsights.software.open',
   serverShow: 'inventoryInsights.server.show',
   serverExplain: 'inventoryInsights.server.explain',
+  mappingSet: 'inventoryInsights.mapping.set',
+  mappingRemove: 'inventoryInsights.mapping.remove',
   asOfSet: 'inventoryInsights.asOf.set',
   serversExport: 'inventoryInsights.servers.export',
   softwareExport: 'inventoryInsights.software.export',

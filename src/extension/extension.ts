@@ -8,6 +8,7 @@ import { registerExportCommands } from './commands/exportCommands';
 import { registerFeedCommands } from './commands/feedCommands';
 import { registerHostCommands } from './commands/hostCommands';
 import { registerInventoryCommands } from './commands/inventoryCommands';
+import { registerMappingCommands } from './commands/mappingCommands';
 import { registerOpenCommands } from './commands/openCommands';
 import { registerSampleCommands } from './commands/sampleCommands';
 import { registerServerCommands } from './commands/serverCommands';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): InventoryInsightsApi
   own(registerHostCommands(client, memory, log));
   own(registerServerCommands(client, panels, log));
   own(registerExplainCommands(client, panels, log));
+  own(registerMappingCommands(client, log));
   own(registerAsOfCommands(settings, memory, panels));
   own(registerExportCommands(client, memory, log));
   own(registerFeedCommands(feeds));

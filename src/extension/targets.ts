@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Target } from '../protocol/viewModels';
+import { COMMANDS } from './commandIds';
 import { VIEW_IDS } from './tree/viewIds';
 import type { PanelManager } from './panels/panelManager';
 
@@ -19,7 +20,7 @@ export async function openTarget(panels: PanelManager, target: Target, beside: b
     case 'servers':
       return panels.show({ panel: 'servers', serverFilter: target.filter }, { beside });
     case 'software':
-      return panels.show({ panel: 'software', softwareFilter: target.filter }, { beside });
+      return panels.show({ panel: 'software', softwareFilter: target.filter, ...(target.sort && { softwareSort: target.sort }) }, { beside });
     case 'server':
       return panels.show({ panel: 'server', server: target.server, ...(target.section && { section: target.section }) }, { beside, finding: target.finding ?? null });
     case 'dataIssues':
@@ -30,6 +31,9 @@ export async function openTarget(panels: PanelManager, target: Target, beside: b
       return openSource(fileUri(target.file), target.line, target.column, beside);
     case 'record':
       await vscode.env.openExternal(vscode.Uri.parse(`${RECORD_PAGE}${target.cve}`, true));
+      return;
+    case 'mapping':
+      await vscode.commands.executeCommand(COMMANDS.mappingSet, target.software);
   }
 }
 

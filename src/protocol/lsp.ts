@@ -9,6 +9,7 @@ import type {
   VulnerabilityRow, WhyNotModel,
 } from './viewModels';
 import type { ChartsModel } from './models/charts';
+import type { MappingOptions, MappingTarget, ProductChoice, SoftwareRef } from './models/mapping';
 import type { RecommendationsModel } from './models/recommendations';
 import type { SetAsideChange, SetAsideOffer, SetAsideRow, VexFormat, VexImported } from './models/suppressions';
 import type { CriticalityLevel, DecisionAnswer, KnownTag, TagChange, TagsImported } from './models/tags';
@@ -167,6 +168,18 @@ export const CriticalityAddRule = request<{ readonly filter: ServerFilter; reado
 
 /** Client to worker. Says that servers need no protection, and why; null: they do again. */
 export const CoverageExclude = request<{ readonly servers: readonly string[]; readonly reason: string | null }, DecisionAnswer>('coverage/exclude');
+
+/** Client to worker. What a software stands for, and what it may be mapped to, best first; null when the inventory has none such. */
+export const MappingOptionsGet = request<{ readonly software: SoftwareRef }, MappingOptions | null>('mapping/options');
+
+/** Client to worker. Vendor and product pairs of the feed and products of endoflife.date whose names have all the words, at most 100. */
+export const ProductsSearch = request<{ readonly text: string; readonly limit: number }, readonly ProductChoice[]>('products/search');
+
+/** Client to worker. Says what a software is, in mappings.json beside its inventory: all versions of this name and publisher, unless a narrower mapping names it already. */
+export const MappingSet = request<{ readonly software: SoftwareRef; readonly target: MappingTarget }, DecisionAnswer>('mapping/set');
+
+/** Client to worker. Removes the mapping that decides about a software. */
+export const MappingRemove = request<{ readonly software: SoftwareRef }, DecisionAnswer>('mapping/remove');
 
 /** Client to worker. Takes back a change of decisions, where nobody has changed the same since. */
 export const DecisionsUndo = request<{ readonly undo: number }, DecisionAnswer>('decisions/undo');

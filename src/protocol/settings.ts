@@ -28,6 +28,8 @@ export interface DiagnosticSettings {
   readonly exploitedVulnerability: DiagnosticLevel;
   readonly criticalVulnerability: DiagnosticLevel;
   readonly unknownVersion: DiagnosticLevel;
+  /** Software that stands for nothing in the feeds, once for each file. */
+  readonly unmappedSoftware: DiagnosticLevel;
   /** Rejected rows and other errors and warnings of reading. */
   readonly dataIssues: DiagnosticLevel;
 }
@@ -60,6 +62,7 @@ export const DEFAULT_SETTINGS: WorkerSettings = {
     exploitedVulnerability: 'error',
     criticalVulnerability: 'warning',
     unknownVersion: 'hint',
+    unmappedSoftware: 'hint',
     dataIssues: 'warning',
   },
   codeLens: true,

@@ -8,6 +8,7 @@ import type { ServerFilter, ServerRisk, ServerSortKey, SoftwareFilter, SoftwareS
 import type { ServerCoverage } from '../core/insights/estate/decidedColumns';
 import type { FeedName } from '../core/match/knowledge';
 import type { Severity, Verdict } from '../core/match/verdict';
+import type { IdentificationModel, SoftwareRef } from './models/mapping';
 
 export type {
   ServerFilter, ServerRisk, ServerSortKey, SoftwareFilter, SoftwareRisk, SoftwareSortKey, Sort, SortDirection, SupportBucket,
@@ -24,12 +25,14 @@ export type Target =
   | { readonly view: 'overview' }
   | { readonly view: 'charts' }
   | { readonly view: 'servers'; readonly filter: ServerFilter }
-  | { readonly view: 'software'; readonly filter: SoftwareFilter }
+  | { readonly view: 'software'; readonly filter: SoftwareFilter; /** Absent: as the list is sorted. */ readonly sort?: Sort<SoftwareSortKey> }
   | { readonly view: 'server'; readonly server: string; readonly section?: ServerSection; readonly finding?: FindingRef }
   | { readonly view: 'dataIssues' }
   | { readonly view: 'feeds' }
   | { readonly view: 'source'; readonly file: string; readonly line: number; readonly column: number }
-  | { readonly view: 'record'; readonly cve: string };
+  | { readonly view: 'record'; readonly cve: string }
+  /** Asks what a software is. */
+  | { readonly view: 'mapping'; readonly software: SoftwareRef };
 
 export type ServerSection = 'insights' | 'vulnerabilities' | 'software' | 'updates' | 'overview';
 
@@ -115,6 +118,10 @@ export interface OverviewModel {
   readonly software: SoftwareCard;
   readonly horizon: Horizon;
   readonly coverage: readonly CoverageMeter[];
+  /** What of the software is identified, and what most servers have of the rest. */
+  readonly identification: IdentificationModel;
+  /** Software of the scope that is not identified, that of most servers first. */
+  readonly unidentified: Target;
   /** Problems of the inventory files, by severity. */
   readonly dataIssues: { readonly errors: Count; readonly warnings: Count; readonly information: Count };
 }
@@ -363,6 +370,8 @@ export interface SoftwareRow {
   readonly cycle: string;
   readonly rule: string;
   readonly confidence: string;
+  /** A user said that it does not matter. */
+  readonly ignored?: true;
 }
 
 // ---------------------------------------------------------------- Server panel

@@ -13,6 +13,7 @@ import { registerEstateRequests } from './requests/estateRequests';
 import { registerExportRequests } from './requests/exportRequests';
 import { registerFeedRequests } from './requests/feedRequests';
 import { registerListRequests } from './requests/listRequests';
+import { registerMappingRequests } from './requests/mappingRequests';
 import { registerRecommendationRequests } from './requests/recommendationRequests';
 import { notify } from './requests/register';
 import { registerServerRequests } from './requests/serverRequests';
@@ -108,6 +109,7 @@ function start(connection: Connection, documents: TextDocuments<TextDocument>, o
   registerFeedRequests(connection, session, options);
   const changes = new DecisionChanges(session);
   registerDecisionRequests(connection, session, changes);
+  registerMappingRequests(connection, session, changes);
   registerSetAsideRequests(connection, session, changes);
   registerVexRequests(connection, session, changes);
   registerFeatures(connection, session, texts);

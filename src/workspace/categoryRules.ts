@@ -17,4 +17,4 @@ const rule: GenericSchema<unknown, CategoryRule> = pipe(
 );
 
 /** `categories.json`: which categories users give to software, before the built-in ones. */
-export const CATEGORY_RULES: DecisionList<CategoryRule> = { file: 'categories.json', list: 'rules', schemaVersion: 1, entry: rule, keyOf: categoryRuleKey, mostEntries: 10_000 };
+export const CATEGORY_RULES: DecisionList<CategoryRule> = { file: 'categories.json', list: 'rules', schemaVersion: 1, entry: rule, keyOf: categoryRuleKey, mostEntries: 2_000 };

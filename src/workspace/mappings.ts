@@ -1,5 +1,5 @@
 import { check, literal, object, optional, picklist, pipe, type GenericSchema } from 'valibot';
-import { CATEGORIES } from '../core/identify/categories';
+import { CATEGORIES, isSubcategoryOf, subcategoriesOf } from '../core/identify/categories';
 import { mappingCpe } from '../core/identify/userRules/mappingCpe';
 import { mappingKey, type Mapping } from '../core/identify/userRules/mapping';
 import type { DecisionList } from './decisionFile';
@@ -23,6 +23,7 @@ const mapping: GenericSchema<unknown, Mapping> = pipe(
     note: optional(note),
   }, 'an object is expected'),
   check(({ cpe, product, category, subcategory, ignore, unknown }) => [cpe, product, category, subcategory, ignore, unknown].some((said) => said !== undefined), 'it says nothing of the software: "cpe", "product", "category", "ignore" or "unknown" is needed'),
+  check(({ category = 'Others', subcategory = '' }) => isSubcategoryOf(category, subcategory), ({ input: { category = 'Others' } }) => `a subcategory of ${category} is one of ${subcategoriesOf(category).join(', ')}`),
   check(({ cycle, product }) => cycle === undefined || product !== undefined, 'a "cycle" needs its "product"'),
   check(({ cpe, product, ignore, unknown }) => [cpe !== undefined || product !== undefined, ignore, unknown].filter(Boolean).length <= 1, '"ignore", "unknown" and a product exclude each other'),
 );

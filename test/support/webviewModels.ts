@@ -152,6 +152,18 @@ export const overview: OverviewModel = {
     { key: 'softwareData', label: 'Servers with software data', value: share(41), total: SERVERS, note: [{ text: '5', target: { view: 'servers', filter: { lacks: ['software'] } } }, { text: ' without: their risk is unknown, not zero' }] },
     { key: 'seen', label: 'Seen in the last 30 days', value: share(43), total: SERVERS, note: [{ text: '3', target: { view: 'servers', filter: { stale: true } } }, { text: ' stale' }] },
   ],
+  identification: {
+    rows: { value: 3_912, total: 4_305 }, software: { value: 186, total: 211 },
+    byConfidence: [{ confidence: 'high', software: 141, rows: 3_204 }, { confidence: 'medium', software: 38, rows: 651 }, { confidence: 'low', software: 7, rows: 57 }],
+    bySource: [{ source: 'registry', rows: { value: 2_611, total: 2_890 } }, { source: 'dpkg', rows: { value: 1_301, total: 1_398 } }, { source: '', rows: { value: 0, total: 17 } }],
+    ignored: 3,
+    unmapped: [
+      { software: { name: 'Meridian Dispatch Client', publisher: 'Meridian Freight', version: '4.2.0' }, label: 'Meridian Dispatch Client 4.2.0', publisher: 'Meridian Freight', servers: 24 },
+      { software: { name: 'Label Printer Spooler for Warehouse Terminals and Handheld Scanners', publisher: 'Brightline Label Systems GmbH', version: '11.0.3' }, label: 'Label Printer Spooler for Warehouse Terminals and Handheld Scanners 11.0.3', publisher: 'Brightline Label Systems GmbH', servers: 11 },
+      { software: { name: '<img src=x onerror=alert(1)>', publisher: '', version: '' }, label: '<img src=x onerror=alert(1)>', publisher: '', servers: 1 },
+    ],
+  },
+  unidentified: { view: 'software', filter: { identified: false }, sort: { key: 'servers', direction: 'descending' } },
   dataIssues: { errors: { value: 2, target: { view: 'dataIssues' } }, warnings: { value: 9, target: { view: 'dataIssues' } }, information: { value: 0 } },
 };
 

@@ -32,7 +32,7 @@ export const SAMPLE_DATE = '2026-11-21';
 export class WorkerClient {
   /** For estates whose Problems nobody looks at. */
   static readonly noDiagnostics: DiagnosticSettings = {
-    osEndOfSupport: 'off', osEndingSoon: 'off', softwareEndOfSupport: 'off', exploitedVulnerability: 'off', criticalVulnerability: 'off', unknownVersion: 'off', dataIssues: 'off',
+    osEndOfSupport: 'off', osEndingSoon: 'off', softwareEndOfSupport: 'off', exploitedVulnerability: 'off', criticalVulnerability: 'off', unknownVersion: 'off', unmappedSoftware: 'off', dataIssues: 'off',
   };
   readonly changes: { readonly revision: number; readonly text: string }[] = [];
   readonly progress: { readonly token: number; readonly done: number; readonly total: number }[] = [];

@@ -15,6 +15,8 @@ import { countOf, countText, shareText } from '../shared/numbers';
 import { PanelElement } from '../shared/panelElement';
 import { richText } from '../shared/richText';
 import '../shared/stackedBar';
+import { identificationCard } from './identificationCard';
+import { identificationStyles } from './identificationCard.css';
 import { overviewStyles } from './overview.css';
 
 const SUMMARY_GLYPHS: Record<SummaryRow['key'], Glyph> = {
@@ -27,7 +29,7 @@ type Snapshot = Extract<PanelSnapshot, { panel: 'overview' }>;
 
 /** The estate on one page: what needs attention first, how many servers and software are at risk, what leaves support when, and what could not be judged. */
 export class OverviewPanel extends PanelElement<'overview'> {
-  static override styles = [...PanelElement.styles, card, overviewStyles];
+  static override styles = [...PanelElement.styles, card, overviewStyles, identificationStyles];
 
   constructor() {
     super('overview');
@@ -138,7 +140,7 @@ export class OverviewPanel extends PanelElement<'overview'> {
         <div class="stack">${this.summary(model.summary)}
           <div class="cols2">${this.servers(model.servers)}${this.software(model.software)}</div>
           <section class="card" aria-label="Support horizon"><ii-horizon .horizon=${model.horizon} .asOf=${frame.asOf} .today=${frame.today} .plannedDate=${frame.plannedDate}></ii-horizon></section>
-          ${this.coverage(model)}</div>`}
+          ${this.coverage(model)}${identificationCard(model.identification, model.unidentified)}</div>`}
         <ii-frame-footer .frame=${frame}></ii-frame-footer></main>`;
   }
 }

@@ -12,6 +12,11 @@ function installs(row: SoftwareRow): Target {
   return row.servers.target ?? { view: 'servers', filter: { software: { name: row.name, publisher: row.publisher, version: row.version } } };
 }
 
+/** Asks what it is. */
+function mapping({ name, publisher, version, source }: SoftwareRow): Target {
+  return { view: 'mapping', software: { name, publisher, version, source } };
+}
+
 /** Distinct software, worst first; Enter opens the servers that have it. */
 export class SoftwarePanel extends ListPanel<'software', SoftwareRow, SoftwareFilter, SoftwareSortKey> {
   protected readonly things = 'software';
@@ -47,7 +52,7 @@ export class SoftwarePanel extends ListPanel<'software', SoftwareRow, SoftwareFi
       cell: row => html`<ii-count unreachable .value=${row.servers.value} .to=${installs(row)} .label=${`servers with ${row.name}`}></ii-count>`,
       target: installs,
     },
-    { key: 'identity', label: 'Identity', width: 170, grow: 1.6, from: 1100, cell: row => this.identity(row) },
+    { key: 'identity', label: 'Identity', width: 170, grow: 1.6, from: 1100, cell: row => this.identity(row), target: mapping },
   ];
 
   private optional(text: string): TemplateResult {
@@ -61,9 +66,10 @@ export class SoftwarePanel extends ListPanel<'software', SoftwareRow, SoftwareFi
   private identity(row: SoftwareRow): TemplateResult {
     const product = [row.product, row.cycle].filter(Boolean).join(' ');
     const text = row.cpe || product;
-    if (text === '') return html`<span class="dim">not identified</span>`;
-    const why = [row.cpe, product && `endoflife.date ${product}`, row.rule && `rule ${row.rule}`, row.confidence && `confidence ${row.confidence}`].filter(Boolean).join('\n');
-    return html`<span class="trunc mono dim" title=${why}>${text.replace(/^cpe:2\.3:/u, '').replace(/(?::\*)+$/u, '')}</span>`;
+    if (row.ignored) return html`<span class="dim">ignored</span> ${link('Change…', mapping(row), { label: `Change… the mapping of ${row.name}`, title: row.rule, reachable: false })}`;
+    if (text === '') return html`<span class="dim">not identified</span> ${link('Set mapping…', mapping(row), { label: `Set mapping… of ${row.name}`, reachable: false })}`;
+    const why = [row.cpe, product && `endoflife.date ${product}`, row.rule && `by ${row.rule}`, row.confidence && `confidence ${row.confidence}`].filter(Boolean).join('\n');
+    return link(text.replace(/^cpe:2\.3:/u, '').replace(/(?::\*)+$/u, ''), mapping(row), { className: 'trunc mono', title: `${why}\nSet mapping…`, reachable: false });
   }
 
   protected override list(snapshot: Extract<PanelSnapshot, { panel: 'software' }>): SoftwareModel {

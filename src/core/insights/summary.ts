@@ -31,6 +31,8 @@ export interface Summary {
 /** What could be judged (features R19). */
 export interface Coverage {
   readonly softwareIdentified: number;
+  /** Users said that it does not matter. */
+  readonly softwareIgnored: number;
   /** Of the identified. */
   readonly versionsUnderstood: number;
   readonly serversWithSoftwareData: number;
@@ -87,6 +89,7 @@ export function summarise(
     vulnerabilities: cves.size,
     coverage: {
       softwareIdentified: count(softwareRows, (row) => softwareFields.isIdentified(row)),
+      softwareIgnored: count(softwareRows, (row) => softwareFields.isIgnored(row)),
       versionsUnderstood: count(softwareRows, (row) => softwareFields.isIdentified(row) && softwareFields.isVersionKnown(row)),
       serversWithSoftwareData: count(serverRows, (row) => estate.servers[row].softwareKnown),
       serversWithUpdateData: count(serverRows, (row) => servers.updatesKnown[row] === 1),

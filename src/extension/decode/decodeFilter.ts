@@ -134,7 +134,8 @@ function decodeBounds(value: unknown): ServerFilter['supportEnds'] {
   return given && present({ from: decodeDate(given.from), to: decodeDate(given.to), withinDays: decodeWhole(given.withinDays) }) as ServerFilter['supportEnds'];
 }
 
-function decodeSoftware(value: unknown): ServerFilter['software'] {
+/** Names a software, or undefined. */
+export function decodeSoftware(value: unknown): ServerFilter['software'] {
   const given = decodeFields(value) ?? {};
   const name = decodeText(given.name);
   if (name === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { FindingRef, ServerSection, Target } from '../../protocol/viewModels';
-import { decodeServerFilter, decodeSoftwareFilter } from './decodeFilter';
-import { decodeCve, decodeFields, decodeName, decodeText, decodeWhole } from './fields';
+import { decodeServerFilter, decodeSoftware, decodeSoftwareFilter, decodeSoftwareSort } from './decodeFilter';
+import { decodeCve, decodeFields, decodeName, decodeText, decodeWhole, present } from './fields';
 
 const SECTIONS: Readonly<Record<ServerSection, true>> = { insights: true, vulnerabilities: true, software: true, updates: true, overview: true };
 
@@ -28,7 +28,7 @@ export function decodeTarget(value: unknown): Target | undefined {
     case 'servers':
       return { view: 'servers', filter: decodeServerFilter(given.filter) };
     case 'software':
-      return { view: 'software', filter: decodeSoftwareFilter(given.filter) };
+      return { view: 'software', filter: decodeSoftwareFilter(given.filter), ...(given.sort === undefined ? {} : present({ sort: decodeSoftwareSort(given.sort) })) };
     case 'server': {
       const server = decodeText(given.server);
       const section = decodeSection(given.section);
@@ -44,6 +44,10 @@ export function decodeTarget(value: unknown): Target | undefined {
     case 'record': {
       const cve = decodeCve(given.cve);
       return cve === undefined ? undefined : { view: 'record', cve };
+    }
+    case 'mapping': {
+      const software = decodeSoftware(given.software);
+      return software && { view: 'mapping', software };
     }
     default:
       return undefined;

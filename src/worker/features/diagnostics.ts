@@ -8,6 +8,7 @@ import { isIdentified } from '../../core/match/matcher';
 import { SEVERITIES } from '../../core/match/verdict';
 import type { DiagnosticLevel, DiagnosticSettings } from '../../protocol/settings';
 import type { Target } from '../../protocol/viewModels';
+import { softwareRef } from '../present/rows';
 import { presentSupport } from '../present/support';
 import type { View } from '../present/view';
 import { grouped } from '../present/words';
@@ -107,6 +108,7 @@ function findingEntries(view: View, file: number, settings: DiagnosticSettings):
   const rows = fileRows(estate, file);
   const entries: Entry[] = [];
   const osSeen = new Set<number>();
+  const unmappedSeen = new Set<number>();
   for (let i = 0; i < rows.length; i++) {
     const { server, software: id, ...place } = rows.at(i);
     const key = estate.servers[server].key;
@@ -133,6 +135,13 @@ function findingEntries(view: View, file: number, settings: DiagnosticSettings):
       });
     }
     const identity = identities.software[id];
+    if (!unmappedSeen.has(id) && settings.unmappedSoftware !== 'off' && !view.software.isIdentified(id) && !view.software.isIgnored(id)) {
+      unmappedSeen.add(id);
+      entries.push({
+        ...place, kind: 'unmappedSoftware', code: 'software-unmapped', message: `${softwareLabel(estate.software[id])} is not identified, so nothing is judged of it.`,
+        fields: ['software'], target: { view: 'mapping', software: softwareRef(estate.software[id]) }, level: settings.unmappedSoftware,
+      });
+    }
     if (isIdentified(identity) && identity.version === '') {
       entries.push({
         ...place, kind: 'unknownVersion', code: 'unknown-version', message: `The version of ${estate.software[id].name} cannot be compared, so its vulnerabilities are unknown.`,

@@ -1,3 +1,4 @@
+import { isExplicit } from '../../core/identify/userRules/applyMapping';
 import { distinctByCve, findingsOfServer, findingsOfSoftware, softwareLabel } from '../../core/insights/findings';
 import { scoreTerms } from '../../core/insights/assessment';
 import type { Severity } from '../../core/match/verdict';
@@ -5,7 +6,7 @@ import { SEVERITIES } from '../../core/match/verdict';
 import type { Presence, ServerRow, Target } from '../../protocol/viewModels';
 import { feedsSummary } from './frame';
 import { codeSpan, escapeMarkdown, targetLink } from './markdown';
-import { presentServerRow, presentSoftwareRow } from './rows';
+import { presentServerRow, presentSoftwareRow, softwareRef } from './rows';
 import { firstAction } from './serverPanel';
 import type { View } from './view';
 import { presentVulnerabilities } from './vulnerabilities';

@@ -12,6 +12,7 @@ import { SEVERITIES } from '../../core/match/verdict';
 import type { CoverageMeter, EmptyReason, HeaderCount, OverviewModel, ServersCard, SoftwareCard, Target, TopSoftware } from '../../protocol/viewModels';
 import { presentFrame } from './frame';
 import { presentHorizon } from './horizon';
+import { presentIdentification } from './identification';
 import { environmentCounts } from './lists';
 import { softwareRef } from './rows';
 import { presentSummaryRows } from './summaryRows';
@@ -27,7 +28,7 @@ export interface Scope {
   readonly softwareRows: readonly number[];
   readonly summary: Summary;
   readonly serversWith: (limit: ServerFilter) => Target;
-  readonly softwareWith: (limit: SoftwareFilter) => Target;
+  readonly softwareWith: (limit: SoftwareFilter) => Extract<Target, { view: 'software' }>;
 }
 
 const TOP_SOFTWARE = 5;
@@ -59,6 +60,8 @@ export function presentOverview(view: View, filter: ServerFilter, empty: EmptyRe
     software: softwareCard(scope),
     horizon: presentHorizon(scope, plannedView),
     coverage: coverage(scope),
+    identification: presentIdentification(scope),
+    unidentified: { ...scope.softwareWith({ identified: false }), sort: { key: 'servers', direction: 'descending' } },
     dataIssues: dataIssues(view.problems),
   };
 }
@@ -143,14 +146,15 @@ function countServers({ assessment }: View, serverRows: readonly number[]): Map<
 
 function coverage({ summary, view, serversWith, softwareWith }: Scope): CoverageMeter[] {
   const { coverage: what, servers, software } = summary;
-  const unmapped = software - what.softwareIdentified;
+  const counted = software - what.softwareIgnored;
+  const unmapped = counted - what.softwareIdentified;
   const noVersion = what.softwareIdentified - what.versionsUnderstood;
   const noData = servers - what.serversWithSoftwareData;
   const neverSeen = servers - what.serversSeenRecently - what.serversStale;
   return [
     {
-      key: 'identified', label: 'Software identified', total: software,
-      value: share(what.softwareIdentified, software, softwareWith({ identified: true })),
+      key: 'identified', label: 'Software identified', total: counted,
+      value: share(what.softwareIdentified, counted, softwareWith({ identified: true })),
       note: [link(unmapped, softwareWith({ identified: false })), { text: ' without a match: not judged, never counted as safe' }],
     },
     {

@@ -86,5 +86,6 @@ export function presentSoftwareRow(view: View, row: number): SoftwareRow {
     cycle: identity.cycle,
     rule: ruleWords(identity.rule),
     confidence: identity.confidence,
+    ...(identity.ignored ? { ignored: true } : {}),
   };
 }

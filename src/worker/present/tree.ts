@@ -1,3 +1,4 @@
+import { coverageOf, type UnmappedSoftware } from '../../core/insights/coverage';
 import { distinctByCve, findingsOfServer, softwareLabel } from '../../core/insights/findings';
 import type { ServerFilter } from '../../core/insights/filter';
 import { DEFAULT_SERVER_SORT, DEFAULT_SOFTWARE_SORT } from '../../core/insights/filter';
@@ -186,7 +187,7 @@ function softwareNode(view: View, id: number): TreeNode {
   const row = presentSoftwareRow(view, id);
   const description = [
     row.version,
-    row.vulnerabilities === null ? 'not identified' : row.vulnerabilities > 0 ? plural(row.vulnerabilities, 'vulnerability', 'vulnerabilities') : '',
+    row.ignored ? 'ignored' : row.vulnerabilities === null ? 'not identified' : row.vulnerabilities > 0 ? plural(row.vulnerabilities, 'vulnerability', 'vulnerabilities') : '',
     row.ended ? `support ended ${row.support.endsOn ?? ''}`.trim() : row.support.bucket === 'ending' ? `support ends ${row.support.short}` : '',
     plural(row.servers.value, 'server'),
   ].filter(Boolean).join(' · ');
@@ -196,8 +197,8 @@ function softwareNode(view: View, id: number): TreeNode {
     id: softwareNodeId(view, id),
     label: row.name,
     description,
-    tooltip: [`**${escapeMarkdown(softwareLabel(row))}**`, escapeMarkdown(row.publisher), escapeMarkdown(row.support.text), row.cpe ? `${codeSpan(row.cpe)} by ${escapeMarkdown(row.rule)}` : 'Not identified: nothing was judged'].filter(Boolean).join('\n\n'),
-    icon: row.vulnerabilities === null ? 'question' : row.vulnerabilities > 0 ? SEVERITY_ICONS[row.level] : row.ended ? 'circle-slash' : 'package',
+    tooltip: [`**${escapeMarkdown(softwareLabel(row))}**`, escapeMarkdown(row.publisher), escapeMarkdown(row.support.text), row.cpe ? `${codeSpan(row.cpe)} by ${escapeMarkdown(row.rule)}` : row.ignored ? `Ignored by ${escapeMarkdown(row.rule)}` : 'Not identified: nothing was judged'].filter(Boolean).join('\n\n'),
+    icon: row.ignored ? 'circle-large-outline' : row.vulnerabilities === null ? 'question' : row.vulnerabilities > 0 ? SEVERITY_ICONS[row.level] : row.ended ? 'circle-slash' : 'package',
     color: row.vulnerabilities !== null && row.vulnerabilities > 0 ? SEVERITY_COLORS[row.level] : row.ended ? 'charts.red' : '',
     expandable: row.servers.value > 0,
     context: 'software',
@@ -206,15 +207,46 @@ function softwareNode(view: View, id: number): TreeNode {
   };
 }
 
+/** Features V16: software that nothing identified, as one node over all of them. */
+function unmappedNode(view: View): TreeNode[] {
+  const unmapped = unmappedOf(view);
+  if (unmapped.length === 0) return [];
+  const installs = unmapped.reduce((sum, { servers }) => sum + servers, 0);
+  const description = `${grouped(unmapped.length)} distinct, ${plural(installs, 'install')}`;
+  return [{
+    ...PLAIN,
+    id: idOf(['unmapped']),
+    label: 'Software that is not identified',
+    description,
+    tooltip: 'Nothing is judged of it: it is unknown, never counted as safe. Set Mapping… says what it is.',
+    icon: 'question',
+    expandable: true,
+    context: 'unmapped',
+    target: { view: 'software', filter: { identified: false } },
+    accessibleLabel: `Software that is not identified, ${description}`,
+  }];
+}
+
+const unmappedByView = new WeakMap<View, readonly UnmappedSoftware[]>();
+
+/** What most servers have first. */
+function unmappedOf(view: View): readonly UnmappedSoftware[] {
+  const { estate, identities, software } = view.assessment;
+  const known = unmappedByView.get(view) ?? coverageOf(estate, identities, { servers: estate.servers.map(({ index }) => index), judged: software.judged }).unmapped;
+  unmappedByView.set(view, known);
+  return known;
+}
+
 const PROBLEM_ICONS = { error: ['error', 'problemsErrorIcon.foreground'], warning: ['warning', 'problemsWarningIcon.foreground'], information: ['info', 'problemsInfoIcon.foreground'] } as const;
 const PROBLEM_ORDER = ['error', 'warning', 'information'];
 
 function issuesTree(view: View, place: Place | undefined, node: string, offset: number, feedProblems: readonly Problem[]): TreeNode[] {
+  if (place?.[0] === 'unmapped') return paged(unmappedOf(view), node, offset, ({ software }) => ({ ...softwareNode(view, software), id: `${node}/${softwareNodeId(view, software)}`, expandable: false }));
   const problems = [...feedProblems, ...view.problems];
   if (!place) {
     const byFile = new Map<string, Problem[]>();
     for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
-    return [...byFile].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, own]) => {
+    const files = [...byFile].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, own]): TreeNode => {
       const worst = PROBLEM_ORDER.find((severity) => own.some((problem) => problem.severity === severity)) as Problem['severity'];
       return {
         ...PLAIN,
@@ -229,6 +261,7 @@ function issuesTree(view: View, place: Place | undefined, node: string, offset: 
         accessibleLabel: `${basename(file)}, ${plural(own.length, 'issue')}`,
       };
     });
+    return [...files, ...unmappedNode(view)];
   }
   if (place[0] !== 'file') return [];
   const own = problems.filter(({ file }) => file === place[1]).sort((a, b) => PROBLEM_ORDER.indexOf(a.severity) - PROBLEM_ORDER.indexOf(b.severity) || a.line - b.line || a.column - b.column);

@@ -17,12 +17,14 @@ export type Place =
   /** Name, publisher, version, source, CPE and package URL: what tells software apart, and stays when the inventory changes. */
   | readonly ['software', ...SoftwareParts]
   | readonly ['file', string]
+  /** Software that nothing identified. */
+  | readonly ['unmapped']
   /** A feed's name. */
   | readonly ['feed', string]
   /** A feed's name and what of it. */
   | readonly ['feedPart', string, string];
 
-const PLACE_LENGTH: Readonly<Record<Place[0], number>> = { group: 2, server: 2, part: 3, software: 7, file: 2, feed: 2, feedPart: 3 };
+const PLACE_LENGTH: Readonly<Record<Place[0], number>> = { group: 2, server: 2, part: 3, software: 7, file: 2, unmapped: 1, feed: 2, feedPart: 3 };
 
 export function idOf(place: Place): string {
   return JSON.stringify(place);
