@@ -16,6 +16,7 @@ export const codeActions: vscode.CodeActionProvider = {
       return [
         ...(diagnostic.code === 'host-unnamed' ? [nameHost(document.uri, diagnostic)] : []),
         ...(target && target.view !== 'dataIssues' ? [action(titleOf(target), target, diagnostic, true)] : []),
+        ...(target?.view === 'server' && target.finding ? [setAside(target, target.finding.cve, diagnostic)] : []),
         action(vscode.l10n.t('Show in Data Issues'), issues, diagnostic, target === undefined),
       ];
     });
@@ -29,6 +30,15 @@ export const codeActionSelector: vscode.DocumentSelector = { scheme: 'file' };
 function targetOf(diagnostic: vscode.Diagnostic): Target | undefined {
   const { data } = diagnostic as vscode.Diagnostic & { readonly data?: unknown };
   return decodeTarget(data) ?? decodeTarget(decodeFields(data)?.target);
+}
+
+/** The command asks what is so, where and until when. */
+function setAside(target: Target, cve: string, diagnostic: vscode.Diagnostic): vscode.CodeAction {
+  const title = vscode.l10n.t('Set Aside {0}…', cve);
+  const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  made.command = { command: COMMANDS.findingSetAside, title, arguments: [target] };
+  made.diagnostics = [diagnostic];
+  return made;
 }
 
 function nameHost(uri: vscode.Uri, diagnostic: vscode.Diagnostic): vscode.CodeAction {

@@ -12,6 +12,8 @@ import { registerMappingCommands } from './commands/mappingCommands';
 import { registerOpenCommands } from './commands/openCommands';
 import { registerSampleCommands } from './commands/sampleCommands';
 import { registerServerCommands } from './commands/serverCommands';
+import { registerSuppressCommands } from './commands/suppressCommands';
+import { registerTagCommands } from './commands/tagCommands';
 import { registerTreeCommands } from './commands/treeCommands';
 import { EstateWatch } from './estateWatch';
 import { createFeeds } from './feed/createFeeds';
@@ -50,6 +52,8 @@ export function activate(context: vscode.ExtensionContext): InventoryInsightsApi
   own(registerServerCommands(client, panels, log));
   own(registerExplainCommands(client, panels, log));
   own(registerMappingCommands(client, log));
+  own(registerTagCommands(client, log));
+  own(registerSuppressCommands(client, log));
   own(registerAsOfCommands(settings, memory, panels));
   own(registerExportCommands(client, memory, log));
   own(registerFeedCommands(feeds));

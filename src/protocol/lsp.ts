@@ -13,6 +13,7 @@ import type { MappingOptions, MappingTarget, ProductChoice, SoftwareRef } from '
 import type { RecommendationsModel } from './models/recommendations';
 import type { SetAsideChange, SetAsideOffer, SetAsideRow, VexFormat, VexImported } from './models/suppressions';
 import type { CriticalityLevel, DecisionAnswer, KnownTag, TagChange, TagsImported } from './models/tags';
+import type { FilteredList, FilterTextModel } from './models/filters';
 import type { FeedsNetwork } from './feedsNetwork';
 import type { WorkerSettings } from './settings';
 
@@ -101,6 +102,18 @@ export interface RecommendationsParams extends AsOf {
 /** Client to worker. What to do first, most points first, and what doing the ticked ones comes to. null when no inventory names the server. */
 export const RecommendationsGet = request<RecommendationsParams, RecommendationsModel | null>('recommendations/get');
 
+export interface FilterTextParams extends AsOf {
+  readonly list: FilteredList;
+  readonly text: string;
+  /** Where suggestions are wanted, UTF-16 code units. */
+  readonly offset: number;
+  /** The filter in force beside the text: it limits the counts of suggestions. */
+  readonly inForce: ServerFilter | SoftwareFilter;
+}
+
+/** Client to worker. What a filter text says (docs/filters.md), its first mistake, and keys or values with counts for a place in it. */
+export const FilterComplete = request<FilterTextParams, FilterTextModel>('filter/complete');
+
 /** Client to worker. Header, facets, counts and first page of the servers list. Its page is empty when the estate is. */
 export const ServersList = request<ServersParams, ServersModel>('servers/list');
 
@@ -142,8 +155,11 @@ export type ExportParams = AsOf & {
     | { readonly what: 'software'; readonly filter: SoftwareFilter; readonly sort: Sort<SoftwareSortKey> }
   );
 
-/** Client to worker. Writes the filtered, sorted set as CSV to a file; cancellable, with `export/progress` on the way. */
-export const ExportCsv = request<ExportParams & { readonly token: number }, { readonly rows: number; readonly bytes: number }>('export/csv');
+/**
+ * Client to worker. Writes the filtered, sorted set to a file in a format; cancellable, with `export/progress` on the way. CSV holds the one list of `what`,
+ * the other formats the whole assessment of those servers or that software; JSON has findings when `what` is. Answers how many rows CSV has, of others how many servers or software.
+ */
+export const ExportWrite = request<ExportParams & { readonly token: number; readonly format: ExportFormat }, { readonly rows: number; readonly bytes: number }>('export/write');
 
 /** Lists that users decide in and may edit by hand. */
 export type DecisionTopic = 'servers' | 'groups' | 'criticalityRules' | 'setAside';
@@ -163,8 +179,8 @@ export const TagsImport = request<{ /** Absolute. */ readonly path: string }, Ta
 /** Client to worker. Sets the criticality of servers by hand; null: rules, groups and the inventory decide again. */
 export const CriticalitySet = request<{ readonly servers: readonly string[]; readonly criticality: CriticalityLevel | null }, DecisionAnswer>('criticality/set');
 
-/** Client to worker. Adds a rule behind those that there are: servers that pass the filter have this criticality. */
-export const CriticalityAddRule = request<{ readonly filter: ServerFilter; readonly criticality: CriticalityLevel }, DecisionAnswer>('criticality/addRule');
+/** Client to worker. Adds a rule behind those that there are: servers that pass the filter, or a filter's text, have this criticality. */
+export const CriticalityAddRule = request<{ readonly filter?: ServerFilter; readonly text?: string; readonly criticality: CriticalityLevel }, DecisionAnswer>('criticality/addRule');
 
 /** Client to worker. Says that servers need no protection, and why; null: they do again. */
 export const CoverageExclude = request<{ readonly servers: readonly string[]; readonly reason: string | null }, DecisionAnswer>('coverage/exclude');

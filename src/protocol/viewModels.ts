@@ -9,6 +9,7 @@ import type { ServerCoverage } from '../core/insights/estate/decidedColumns';
 import type { FeedName } from '../core/match/knowledge';
 import type { Severity, Verdict } from '../core/match/verdict';
 import type { IdentificationModel, SoftwareRef } from './models/mapping';
+import type { ServerDecisionsModel } from './models/tags';
 
 export type {
   ServerFilter, ServerRisk, ServerSortKey, SoftwareFilter, SoftwareRisk, SoftwareSortKey, Sort, SortDirection, SupportBucket,
@@ -278,6 +279,8 @@ export interface ListHeader {
   readonly facets: readonly Facet[];
   readonly quick: readonly QuickFilter[];
   readonly chips: readonly FilterChip[];
+  /** The filter as text (docs/filters.md); '' when nothing limits. */
+  readonly filterText: string;
   /** When `empty` is `filtered`: the one chip whose removal brings most rows back. */
   readonly dropHint: { readonly chip: FilterChip; readonly rows: number } | null;
   /** Age of the oldest inventory file's data, days; null when unknown. */
@@ -395,8 +398,9 @@ export interface ServerModel {
   /** Software with affected findings, worst first. */
   readonly vulnerableSoftware: readonly ServerSoftwareRow[];
   /** What to do first, worked out from the same findings. */
-  readonly actions: readonly ActionRow[];
   readonly counts: { readonly vulnerabilities: number | null; readonly possible: number; readonly software: number | null; readonly updates: number | null };
+  /** Tags, criticality and coverage with who says so. */
+  readonly decided: ServerDecisionsModel;
   readonly facts: readonly FactGroup[];
   readonly problems: readonly { readonly severity: string; readonly message: string; readonly target: Target }[];
 }
@@ -429,6 +433,8 @@ export interface VulnerabilityRow {
   readonly fixedIn: string;
   readonly verdict: Verdict;
   readonly verdictLabel: string;
+  /** Who set it aside, why and until when, as sentences; '' when it counts. */
+  readonly setAside: string;
   readonly published: IsoDate;
 }
 
@@ -443,15 +449,6 @@ export interface UpdateRow {
 
 export interface ServerSoftwareRow extends SoftwareRow {
   readonly place: Target;
-}
-
-export interface ActionRow {
-  readonly label: string;
-  readonly detail: string;
-  /** Score points that it clears, and the score after it and those before it. */
-  readonly clears: number;
-  readonly scoreThen: number;
-  readonly target: Target | null;
 }
 
 export interface FactGroup {

@@ -3,6 +3,7 @@
  * one union per direction. Everything received is `unknown` until decoded on either side.
  */
 import type { ChartsModel } from './models/charts';
+import type { FilterTextModel } from './models/filters';
 import type { RecommendationsModel } from './models/recommendations';
 import type {
   EvidenceModel, FindingRef, OverviewModel, Page, ServerFilter, ServerListKind, ServerModel, ServerRow, ServerSection,
@@ -33,12 +34,17 @@ export type HostMessage =
   | { readonly type: 'explanation'; readonly request: number; readonly explanation: WhyNotModel }
   /** Answer to `recommend`. */
   | { readonly type: 'recommendations'; readonly request: number; readonly model: RecommendationsModel }
+  /** Answer to `filterText`. */
+  | { readonly type: 'filterText'; readonly request: number; readonly model: FilterTextModel }
   /** Data changed since the snapshot: say so, keep the user's place, offer Refresh (V17). */
   | { readonly type: 'changed'; readonly revision: number; readonly text: string }
   /** Work over 300 ms has begun or ended. */
   | { readonly type: 'busy'; readonly busy: boolean }
   /** An intent failed: the thing, the reason, the next step. */
   | { readonly type: 'error'; readonly request: number | null; readonly message: string };
+
+/** What is decided about servers: by which command. */
+export type DecisionKind = 'addTag' | 'removeTags' | 'setCriticality' | 'exclude' | 'include' | 'addRule';
 
 export type WebviewMessage =
   /** Sent once on load, with the persisted arrangement; the host answers with a snapshot. */
@@ -53,10 +59,16 @@ export type WebviewMessage =
   | { readonly type: 'whyNot'; readonly request: number; readonly cve: string }
   /** What to do first on the panel's servers, and what doing the ticked ones comes to. */
   | { readonly type: 'recommend'; readonly request: number; readonly ticked: readonly string[] }
+  /** What a filter text says, and what could stand at the offset. */
+  | { readonly type: 'filterText'; readonly request: number; readonly text: string; readonly offset: number }
   /** `null`: today. */
   | { readonly type: 'setAsOf'; readonly asOf: string | null }
   | { readonly type: 'pickAsOf' }
   | { readonly type: 'export'; readonly what: 'servers' | 'software' | 'findings' }
+  /** Asks the user what to say of servers: those named, else those of the panel's filter. */
+  | { readonly type: 'decide'; readonly what: DecisionKind; readonly servers: readonly string[] | null }
+  /** Asks the user how a finding of the panel's server is set aside. */
+  | { readonly type: 'setAside'; readonly finding: FindingRef }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'showLog' }
   /** The first step from an empty panel: the workbench's Open Folder, or the command that opens any file as an inventory. */

@@ -393,7 +393,7 @@ export const vulnerabilityRows: readonly VulnerabilityRow[] = Array.from({ lengt
   const possible = at >= 31;
   return {
     ref: { cve, software: at % 4 }, cve, severity: score === null ? 'unknown' : level, score, cvssVersion: version, cvssSource: 'NVD', exploited, ransomware, dueDate: exploited ? '2026-12-01' : null, epss, software, fixedIn,
-    verdict: possible ? 'possibly-affected' : 'affected', verdictLabel: possible ? 'Possibly affected' : 'Affected', published: '2019-04-15',
+    verdict: possible ? 'possibly-affected' : 'affected', verdictLabel: possible ? 'Possibly affected' : 'Affected', setAside: '', published: '2019-04-15',
   };
 });
 
@@ -424,13 +424,14 @@ export const serverModel: ServerModel = {
   topUpdates: updateRows.slice(0, 5),
   endedSoftware: serverSoftwareRows.filter(row => row.ended),
   vulnerableSoftware: serverSoftwareRows.filter(row => (row.vulnerabilities ?? 0) > 0),
-  actions: [
-    { label: 'Upgrade Apache Tomcat 7.0.76 to 9.0.121', detail: '14 vulnerabilities, 3 exploited. 9.0 itself leaves support 2027-03-31; 10.1 needs Jakarta EE.', clears: 14, scoreThen: 23, target: { view: 'source', file: 'azure-migrate-software.csv', line: 4812, column: 1 } },
-    { label: 'Move to Windows Server 2022', detail: 'OS end of support, 9 vulnerabilities of the OS, 4 updates that end with it.', clears: 14, scoreThen: 9, target: null },
-    { label: 'Replace OpenSSL 1.0.2k with 3.5.7', detail: '5 vulnerabilities; 1.0.2 ended 2019-12-31.', clears: 5, scoreThen: 4, target: { view: 'source', file: 'azure-migrate-software.csv', line: 4813, column: 1 } },
-    { label: 'Remove Python 2.7.18', detail: '1 vulnerability, and the last end-of-support software.', clears: 2, scoreThen: 2, target: { view: 'source', file: 'azure-migrate-software.csv', line: 4818, column: 1 } },
-  ],
   counts: { vulnerabilities: 31, possible: 6, software: 44, updates: 6 },
+  decided: {
+    tags: [
+      { key: 'app', value: 'payroll', from: 'user', removed: false, written: null }, { key: 'pci', value: '', from: 'inventory', removed: false, written: '' },
+      { key: 'role', value: 'web', from: 'user', removed: false, written: 'frontend' }, { key: 'tier', value: '2', from: 'user', removed: true, written: '2' },
+    ],
+    criticality: 'critical', criticalityBy: 'rule 2: environment:production tag:pci', coverage: 'protected', coverageText: 'Protected: security and patch-management software', excluded: '', groups: ['Payroll'],
+  },
   facts: [
     { label: 'Hardware', facts: [{ label: 'Cores', value: '8' }, { label: 'Memory', value: '32 GB' }, { label: 'Disks', value: 'C: 120 GB, D: 500 GB' }] },
     { label: 'Network', facts: [{ label: 'Name', value: 'fra-pay-web02.corp.meridian.example' }, { label: 'Addresses', value: '10.20.4.17, fe80::5c1e:99ff:fe00:1' }, { label: 'Adapter', value: '00:50:56:9a:11:07' }] },
@@ -446,7 +447,8 @@ export const unknownServerModel: ServerModel = {
   os: { label: '', written: 'Other Linux (64-bit)', version: '', build: '', cpe: '', rule: '', confidence: '' },
   scoreOnPlannedDate: null, notCounted: { possible: 0, unknownVersion: 0, suppressed: 0 },
   security: { state: 'unknown', products: [], groups: [], advice: 'Add the server’s software to the inventory.' }, patch: { state: 'missing', products: [], groups: [], advice: 'Install a patch-management agent.' },
-  topVulnerabilities: [], topUpdates: [], endedSoftware: [], vulnerableSoftware: [], actions: [], counts: { vulnerabilities: null, possible: 0, software: null, updates: null }, problems: [],
+  topVulnerabilities: [], topUpdates: [], endedSoftware: [], vulnerableSoftware: [], counts: { vulnerabilities: null, possible: 0, software: null, updates: null }, problems: [],
+  decided: { tags: [], criticality: '', criticalityBy: '', coverage: 'unknown', coverageText: 'Unknown: the inventory has no software list', excluded: '', groups: [] },
 };
 
 export function evidenceFor(cve: string, software: number): EvidenceModel {

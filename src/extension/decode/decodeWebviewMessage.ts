@@ -1,9 +1,10 @@
 import { MOST_RECOMMENDATIONS } from '../../protocol/models/recommendations';
+import { MAX_TYPED_FILTER } from '../../protocol/models/filters';
 import type { ServerListKind } from '../../protocol/viewModels';
-import type { PanelKind, PanelState, WebviewMessage } from '../../protocol/webview';
+import type { DecisionKind, PanelKind, PanelState, WebviewMessage } from '../../protocol/webview';
 import { decodeServerFilter, decodeServerSort, decodeSoftwareFilter, decodeSoftwareSort } from './decodeFilter';
 import { decodeFinding, decodeSection, decodeTarget } from './decodeTarget';
-import { decodeDate, decodeFields, decodeFlag, decodeName, decodeText, decodeWhole, present, type Fields } from './fields';
+import { decodeDate, decodeFields, decodeFlag, decodeName, decodeText, decodeTexts, decodeWhole, present, type Fields } from './fields';
 
 /** Longest text that a panel may put on the clipboard: a long trail of evidence, in UTF-16 code units. */
 const MAX_COPIED = 1_000_000;
@@ -17,6 +18,7 @@ const MAX_ID = 2_000;
 const PANELS: Readonly<Record<PanelKind, true>> = { overview: true, servers: true, software: true, server: true, charts: true };
 const LISTS: Readonly<Record<'servers' | 'software' | ServerListKind, true>> = { servers: true, software: true, vulnerabilities: true, updates: true };
 const EXPORTS = { servers: true, software: true, findings: true } as const;
+const DECISIONS: Readonly<Record<DecisionKind, true>> = { addTag: true, removeTags: true, setCriticality: true, exclude: true, include: true, addRule: true };
 const BEGINNINGS = { openFolder: true, openInventory: true } as const;
 
 /** What a panel keeps over reloads, from its own state or a message; undefined when it names no panel of ours. */
@@ -87,6 +89,13 @@ function decodeIntent(given: Fields): WebviewMessage | undefined {
       const request = decodeWhole(given.request);
       return request === undefined ? undefined : { type: 'recommend', request, ticked: decodeTicked(given.ticked) ?? [] };
     }
+    case 'filterText': {
+      const request = decodeWhole(given.request);
+      const offset = decodeWhole(given.offset);
+      const { text } = given;
+      if (request === undefined || offset === undefined || typeof text !== 'string' || text.length > MAX_TYPED_FILTER) return undefined;
+      return { type: 'filterText', request, text, offset: Math.min(offset, text.length) };
+    }
     case 'setAsOf': {
       if (given.asOf === null) return { type: 'setAsOf', asOf: null };
       const asOf = decodeDate(given.asOf);
@@ -95,6 +104,14 @@ function decodeIntent(given: Fields): WebviewMessage | undefined {
     case 'export': {
       const what = decodeName(given.what, EXPORTS);
       return what && { type: 'export', what };
+    }
+    case 'decide': {
+      const what = decodeName(given.what, DECISIONS);
+      return what && { type: 'decide', what, servers: given.servers === null ? null : (decodeTexts(given.servers) ?? []) };
+    }
+    case 'setAside': {
+      const finding = decodeFinding(given.finding);
+      return finding && { type: 'setAside', finding };
     }
     case 'copy':
       return typeof given.text === 'string' && given.text.length <= MAX_COPIED ? { type: 'copy', text: given.text } : undefined;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PanelState, WebviewMessage } from '../../protocol/webview';
 import { COMMANDS } from '../commandIds';
 
-type Intent = Exclude<WebviewMessage, { type: 'ready' | 'arrange' | 'refresh' | 'page' | 'explain' | 'whyNot' | 'recommend' }>;
+type Intent = Exclude<WebviewMessage, { type: 'ready' | 'arrange' | 'refresh' | 'page' | 'explain' | 'whyNot' | 'filterText' | 'recommend' }>;
 
 /** Does what a panel asks of VS Code, by the same commands that the palette runs. */
 export async function runIntent(intent: Intent, state: PanelState, log: vscode.LogOutputChannel): Promise<void> {
@@ -19,6 +19,17 @@ export async function runIntent(intent: Intent, state: PanelState, log: vscode.L
       return;
     case 'export':
       await executeCommand({ servers: COMMANDS.serversExport, software: COMMANDS.softwareExport, findings: COMMANDS.findingsExport }[intent.what], exported(state));
+      return;
+    case 'decide': {
+      const commands = {
+        addTag: COMMANDS.tagsAdd, removeTags: COMMANDS.tagsRemove, setCriticality: COMMANDS.criticalitySet, exclude: COMMANDS.coverageExclude,
+        include: COMMANDS.coverageInclude, addRule: COMMANDS.criticalityAddRule,
+      };
+      await executeCommand(commands[intent.what], intent.servers === null ? { filter: state.serverFilter ?? {} } : { servers: intent.servers });
+      return;
+    }
+    case 'setAside':
+      if (state.server !== undefined) await executeCommand(COMMANDS.findingSetAside, { view: 'server', server: state.server, finding: intent.finding });
       return;
     case 'copy':
       await vscode.env.clipboard.writeText(intent.text);

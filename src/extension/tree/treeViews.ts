@@ -19,7 +19,7 @@ export class TreeViews implements vscode.Disposable {
   constructor(client: WorkerClient, watch: EstateWatch, private readonly settings: Settings, log: vscode.LogOutputChannel) {
     for (const tree of TREES) {
       const provider = new TreeProvider(tree, client, log);
-      const view = vscode.window.createTreeView(VIEW_IDS[tree], { treeDataProvider: provider, showCollapseAll: tree !== 'feeds' });
+      const view = vscode.window.createTreeView(VIEW_IDS[tree], { treeDataProvider: provider, showCollapseAll: tree !== 'feeds', canSelectMany: tree === 'servers' });
       this.providers.set(tree, provider);
       this.views.set(tree, view);
       this.subscriptions.push(provider, view);

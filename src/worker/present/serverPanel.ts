@@ -1,7 +1,6 @@
 import { formatCpe } from '../../core/identify/cpe';
 import { ruleWords } from '../../core/identify/userRules/decisionRule';
 import { PATCH_MANAGEMENT, SECURITY_SUBCATEGORIES } from '../../core/identify/categories';
-import type { Action } from '../../core/insights/actions';
 import { actionsOfServer } from '../../core/insights/actions';
 import { distinctByCve, findingsOfServer, installRow } from '../../core/insights/findings';
 import type { SatisfyingProduct } from '../../core/insights/presence';
@@ -10,13 +9,15 @@ import { sortSoftware } from '../../core/insights/softwareQuery';
 import { DEFAULT_SOFTWARE_SORT } from '../../core/insights/filter';
 import type { Server } from '../../core/inventory/model';
 import { isIdentified } from '../../core/match/matcher';
-import type { ActionRow, FactGroup, PresenceModel, ServerModel, ServerSoftwareRow, Target } from '../../protocol/viewModels';
+import type { FactGroup, PresenceModel, ServerModel, ServerSoftwareRow } from '../../protocol/viewModels';
 import { presentFrame } from './frame';
 import { basename, rowLabel } from './paths';
+import { actionLabel } from './recommendations';
 import { presentServerRow, presentSoftwareRow } from './rows';
+import { presentServerDecisions } from './serverDecisions';
 import type { View } from './view';
 import { presentUpdates, presentVulnerabilities, sourceOf } from './vulnerabilities';
-import { grouped, plural } from './words';
+import { grouped } from './words';
 
 /** Rows of the panel's "top" tables (features V4). */
 const TOP = 5;
@@ -61,13 +62,13 @@ export function presentServer(view: View, server: number, plannedView: View | nu
     topUpdates: updates.slice(0, TOP),
     endedSoftware: software.filter((one) => one.ended).slice(0, MOST_ROWS_IN_INSIGHTS),
     vulnerableSoftware: software.filter((one) => (one.vulnerabilities ?? 0) > 0).slice(0, MOST_ROWS_IN_INSIGHTS),
-    actions: actionsOfServer(assessment, server, findings).map((action) => presentAction(action, facts.key)),
     counts: {
       vulnerabilities: row.vulnerabilities,
       possible: row.possible,
       software: row.softwareCount,
       updates: facts.pendingUpdates === null ? null : facts.pendingUpdates.length,
     },
+    decided: presentServerDecisions(assessment, server),
     facts: factGroups(facts, row.lastSeenDays),
     problems: problemsOf(view, facts),
   };
@@ -87,35 +88,7 @@ export function softwareOfServer(view: View, server: number): ServerSoftwareRow[
 /** The first thing to do on a server as one line, for hovers; '' when there is none. */
 export function firstAction(view: View, server: number): string {
   const [action] = actionsOfServer(view.assessment, server, findingsOfServer(view.assessment, server), 1);
-  return action ? presentAction(action, '').label : '';
-}
-
-function presentAction(action: Action, server: string): ActionRow {
-  const cves = action.vulnerabilities === 0 ? '' : plural(action.vulnerabilities, 'vulnerability', 'vulnerabilities') + (action.exploited > 0 ? `, ${grouped(action.exploited)} known exploited` : '');
-  const common = { clears: action.clears, scoreThen: action.scoreThen };
-  const section = (name: 'vulnerabilities' | 'updates' | 'software'): Target => ({ view: 'server', server, section: name });
-  switch (action.kind) {
-    case 'upgrade-software':
-      return {
-        ...common,
-        label: action.fixedIn ? `Upgrade ${action.subject} to ${action.fixedIn} or later` : `Upgrade ${action.subject} to a fixed version`,
-        detail: cves, target: section('vulnerabilities'),
-      };
-    case 'replace-software':
-      return { ...common, label: `Replace or remove ${action.subject}`, detail: ['End of support', cves].filter(Boolean).join(', '), target: section('software') };
-    case 'upgrade-os':
-      return { ...common, label: `Move ${action.subject} to a supported release`, detail: ['OS end of support', cves].filter(Boolean).join(', '), target: section('vulnerabilities') };
-    case 'install-updates':
-      return {
-        ...common,
-        label: action.updates > 0 ? `Install ${plural(action.updates, 'critical or security update')}` : `Install the newest updates of ${action.subject}`,
-        detail: cves ? `${cves} of the operating system` : 'Pending on this server', target: section(action.updates > 0 ? 'updates' : 'vulnerabilities'),
-      };
-    case 'add-security':
-      return { ...common, label: 'Install security software', detail: 'None of the security categories was found in its software list', target: section('software') };
-    case 'add-patch-management':
-      return { ...common, label: 'Install patch-management software', detail: 'None was found in its software list', target: section('software') };
-  }
+  return action ? actionLabel(action) : '';
 }
 
 function presenceModel(
@@ -142,7 +115,7 @@ function factGroups(server: Server, lastSeenDays: number | null): FactGroup[] {
       label: 'Server',
       facts: [
         ...fact('Name', server.name), ...fact('FQDN', server.fqdn), ...fact('Id', server.id), ...fact('Environment', server.environment), ...fact('Site', server.site),
-        ...fact('Criticality', server.criticality), ...fact('Owner', server.owner),
+        ...fact('Owner', server.owner),
         ...fact('Last seen', server.lastSeen === null ? '' : `${server.lastSeen}${lastSeenDays === null ? '' : ` (${grouped(lastSeenDays)} d ago)`}`),
         ...fact('Reboot pending', server.rebootPending === null ? '' : server.rebootPending ? 'Yes' : 'No'),
       ],
@@ -173,7 +146,6 @@ function factGroups(server: Server, lastSeenDays: number | null): FactGroup[] {
       ],
     },
     { label: 'Hotfixes', facts: (server.hotfixes ?? []).flatMap(({ id, installedOn }) => fact(id, installedOn ?? 'installed, date unknown')) },
-    { label: 'Tags', facts: Object.entries(server.tags).flatMap(([key, value]) => fact(key, value || 'set')) },
     { label: 'Other columns', facts: Object.entries(server.extra).flatMap(([key, value]) => fact(key, value)) },
   ];
   return groups.filter(({ facts }) => facts.length > 0);

@@ -15,6 +15,7 @@ import {
 import type { DecisionAnswer, KnownTag } from '../../protocol/models/tags';
 import type { DecisionList } from '../../workspace/decisionFile';
 import { CRITICALITY_RULES, SERVER_DECISIONS, SERVER_GROUPS } from '../../workspace/estateLists';
+import { parseFilterText } from '../../workspace/filterText';
 import { VEX_STATEMENTS } from '../../workspace/vexStatements';
 import type { DecisionChanges, EntryChange } from '../decisionChanges';
 import type { View } from '../present/view';
@@ -55,9 +56,11 @@ export function registerDecisionRequests(connection: Connection, session: Sessio
     };
   });
 
-  onRequest(connection, CriticalityAddRule, async ({ filter, criticality }) => {
-    const flaw = criticalityFilterFlaw(filter);
-    const text = formatServerFilter(filter);
+  onRequest(connection, CriticalityAddRule, async ({ filter, text: typed, criticality }) => {
+    const parsed = filter === undefined ? parseFilterText(typed ?? '') : { filter };
+    if ('flaw' in parsed) return { changed: 0, problem: `The filter is not understood. ${parsed.flaw}`, undo: null };
+    const flaw = criticalityFilterFlaw(parsed.filter);
+    const text = formatServerFilter(parsed.filter);
     const refusal = flaw !== '' ? `This filter cannot be a criticality rule: ${flaw}. Remove that limit first.` : text === '' ? 'A rule needs a filter. Narrow the list first.' : '';
     if (refusal !== '') return { changed: 0, problem: refusal, undo: null };
     return changes.change(CRITICALITY_RULES, [{ key: text, about: undefined, apply: (before) => ({ ...before, filter: text, criticality }) }]);
