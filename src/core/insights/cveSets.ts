@@ -22,7 +22,7 @@ export class CvePlaces {
   /** The place that the next CVE of a trait gets; at the beginning of a word none is open. */
   private readonly next = new Uint32Array(TRAITS);
 
-  constructor(private readonly index: MatchIndex) {
+  constructor(private readonly index: Pick<MatchIndex, 'cveCount' | 'severity' | 'kev'>) {
     this.places = new Uint32Array(index.cveCount);
     // Each trait's last word may be open.
     this.traits = new Uint8Array((index.cveCount >>> WORD_SHIFT) + TRAITS + 2);
