@@ -79,8 +79,8 @@ function coverageFields(estate: Estate, identities: EstateIdentities): object {
   return {
     ...coverage,
     unmapped: unmapped.slice(0, MOST_UNMAPPED).map(({ software, servers }) => {
-      const { name, publisher, version } = estate.software[software]!;
-      return { name, publisher, version, servers };
+      const { name, publisher, version, source } = estate.software[software]!;
+      return { name, publisher, version, source, servers };
     }),
   };
 }
