@@ -222,7 +222,7 @@ function unmappedNode(view: View): TreeNode[] {
     icon: 'question',
     expandable: true,
     context: 'unmapped',
-    target: { view: 'software', filter: { identified: false } },
+    target: { view: 'software', filter: { identified: false }, sort: { key: 'servers', direction: 'descending' } },
     accessibleLabel: `Software that is not identified, ${description}`,
   }];
 }

@@ -38,8 +38,29 @@ suite('coverage', () => {
       ],
       byConfidence: { high: { software: 1, rows: 2 }, medium: { software: 1, rows: 1 }, low: { software: 1, rows: 1 } },
       unmapped: [{ software: 1, servers: 3 }, { software: 3, servers: 1 }],
+      ignored: { software: 0, rows: 0 },
       serversWithSoftware: 3, servers: 4,
     });
+  });
+
+  test('what users ignore is neither identified nor missing; what they say has no product is decided', () => {
+    const estate = estateOf([['a', ''], ['b', ''], ['c', '']], [[0, 1], [0, 2]]);
+    const software: SoftwareIdentity[] = [
+      { ...UNKNOWN, rule: 'mapping:mappings.json:3', ignored: true },
+      { ...UNKNOWN, rule: 'mapping:mappings.json:4', confidence: 'high' },
+      UNKNOWN,
+    ];
+    const { software: distinct, identifiedSoftware, rows, identifiedRows, ignored, unmapped } = coverageOf(estate, { software });
+    assert.deepEqual({ distinct, identifiedSoftware, rows, identifiedRows, ignored, unmapped }, {
+      distinct: 2, identifiedSoftware: 1, rows: 2, identifiedRows: 1, ignored: { software: 1, rows: 2 }, unmapped: [{ software: 2, servers: 1 }],
+    });
+  });
+
+  test('of some servers only what they have counts, and what advisories judge is identified', () => {
+    const estate = estateOf([['a', ''], ['b', ''], ['c', '']], [[0, 1], [1, 2], [2]]);
+    const { software, unmapped, servers } = coverageOf(estate, { software: [UNKNOWN, UNKNOWN, UNKNOWN] }, { servers: [0, 1], judged: Uint8Array.of(0, 1, 0) });
+    assert.deepEqual({ software, unmapped, servers }, { software: 3, unmapped: [{ software: 0, servers: 1 }, { software: 2, servers: 1 }], servers: 2 });
+    assert.equal(coverageOf(estate, { software: [UNKNOWN, UNKNOWN, UNKNOWN] }, { servers: [2], judged: new Uint8Array(3) }).software, 1);
   });
 
   test('an empty estate has no coverage and no division by nothing', () => {
