@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { SoftwareIdentity } from '../../core/identify/identity';
+import type { Steps } from '../../core/steps';
 import { ByteWriter } from './byteWriter';
 import { readIdentity, writeIdentity } from './identityRecord';
 
 /** Raised with every change of what a file holds. */
 const FORMAT = 1;
 const SHA256_BYTES = 32;
+/** Some 5 ms. */
+const ENTRIES_A_STEP = 2_000;
 
 /** What the decisions of a file depend on: the feeds and the rules. */
 export interface DecidedBy {
@@ -35,7 +38,7 @@ interface Header extends DecidedBy {
  * A file of decisions: SHA-256 of the rest, the length of the header, the header as JSON, then lengths and UTF-8 of the keys, lengths and UTF-8 of the
  * texts, and the records. A key or text that UTF-8 cannot hold (half a surrogate pair) is left out.
  */
-export function encodeIdentityFile(decided: Iterable<readonly [key: string, identity: SoftwareIdentity]>, by: DecidedBy): Uint8Array {
+export function* encodeIdentityFile(decided: Iterable<readonly [key: string, identity: SoftwareIdentity]>, by: DecidedBy): Steps<Uint8Array> {
   const keys: string[] = [];
   const numbers = new Map<string, number>();
   const records = new ByteWriter();
@@ -58,6 +61,7 @@ export function encodeIdentityFile(decided: Iterable<readonly [key: string, iden
       continue;
     }
     keys.push(key);
+    if (keys.length % ENTRIES_A_STEP === 0) yield;
     lengths.number(records.position - start);
   }
   const texts = [...numbers.keys()];

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { SoftwareIdentity } from '../../core/identify/identity';
 import { IDENTIFIER_REVISION } from '../../core/identify/identifierRevision';
+import { inTurns } from '../inTurns';
 import { listGenerations } from '../store/generations';
 import { decodeIdentityFile, encodeIdentityFile, type DecidedBy, type IdentityFile } from './identityFile';
 
@@ -60,7 +61,7 @@ export class KeptIdentities {
     if (listGenerations(this.cacheDir).length === 0) return false;
     const { size } = decided;
     // Another process may have written since; the later of two that write at once wins, and the other's names are decided once more.
-    const bytes = encodeIdentityFile(together([decided, this.file?.entries() ?? [], this.read()?.entries() ?? []]), this.by);
+    const bytes = await inTurns(encodeIdentityFile(together([decided, this.file?.entries() ?? [], this.read()?.entries() ?? []]), this.by));
     if (bytes.length > MOST_BYTES) return false;
     const temporary = `${this.path}.${randomUUID()}.tmp`;
     try {
