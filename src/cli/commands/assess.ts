@@ -19,6 +19,7 @@ import { SEVERITIES, type Severity } from '../../core/match/verdict';
 import { exportChunks } from '../../feeds/exportChunks';
 import { KeptIdentities } from '../../feeds/identities/keptIdentities';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
+import { hostsByFile } from '../../workspace/hosts';
 import { AppliedDecisions, DECISION_HELP, DECISION_OPTIONS, decisionsFor } from '../decisions';
 import { note, noteProblems, writeResult } from '../output';
 import { feedsFolder, productVersion, starterDir, today, wasmPath } from '../places';
@@ -76,7 +77,7 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
     // SQLite compiles beside the reading; `openKnowledge` never rejects.
     const cacheDir = feedsFolder(values.feeds);
     const opening = openKnowledge({ cacheDir, starterDir, wasmPath });
-    const { estate: wholeEstate, allRead } = await readEstate(positionals, today(), stats);
+    const { estate: wholeEstate, allRead } = await readEstate(positionals, today(), stats, hostsByFile(decisions.hosts));
     const { knowledge, problems: feedProblems } = await opening;
     stats.lap('feeds');
     const kept = new KeptIdentities(cacheDir, knowledge.revision);

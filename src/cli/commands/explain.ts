@@ -10,6 +10,7 @@ import { whyNot, type WhyNot } from '../../core/insights/whyNot';
 import { parseCveId } from '../../core/match/cveId';
 import { createMatcher } from '../../core/match/matcher';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
+import { hostsByFile } from '../../workspace/hosts';
 import { AppliedDecisions, DECISION_HELP, DECISION_OPTIONS, decisionsFor } from '../decisions';
 import { note, noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
@@ -49,7 +50,7 @@ Exit codes: 0; 2 wrong usage, or no such server; 3 an input could not be read (t
 
     const decisions = await decisionsFor(values, positionals);
     const opening = openKnowledge({ cacheDir: feedsFolder(values.feeds), starterDir, wasmPath });
-    const { estate, allRead } = await readEstate(positionals, today(), new Stats());
+    const { estate, allRead } = await readEstate(positionals, today(), new Stats(), hostsByFile(decisions.hosts));
     const { knowledge, problems: feedProblems } = await opening;
     const applied = new AppliedDecisions(decisions, knowledge);
     const identities = applied.identities(estate, new Identifier(knowledge.lifecycle, knowledge.index).identify(estate));
