@@ -27,6 +27,7 @@ export const COMMANDS = {
   vexImport: 'inventoryInsights.vex.import',
   vexExport: 'inventoryInsights.vex.export',
   asOfSet: 'inventoryInsights.asOf.set',
+  assessmentExport: 'inventoryInsights.assessment.export',
   serversExport: 'inventoryInsights.servers.export',
   softwareExport: 'inventoryInsights.software.export',
   findingsExport: 'inventoryInsights.findings.export',

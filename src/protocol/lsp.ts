@@ -14,8 +14,11 @@ import type { RecommendationsModel } from './models/recommendations';
 import type { SetAsideChange, SetAsideOffer, SetAsideRow, VexFormat, VexImported } from './models/suppressions';
 import type { CriticalityLevel, DecisionAnswer, KnownTag, TagChange, TagsImported } from './models/tags';
 import type { FilteredList, FilterTextModel } from './models/filters';
+import type { ExportFormat } from '../core/export/exportFormat';
 import type { FeedsNetwork } from './feedsNetwork';
 import type { WorkerSettings } from './settings';
+
+export type { ExportFormat } from '../core/export/exportFormat';
 
 /** A request's name with the types of its parameters and answer; independent of either side's JSON-RPC library. */
 export interface Request<Params, Result> {

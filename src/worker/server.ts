@@ -105,7 +105,7 @@ function start(connection: Connection, documents: TextDocuments<TextDocument>, o
   registerServerRequests(connection, session);
   registerRecommendationRequests(connection, session);
   registerEstateRequests(connection, session);
-  registerExportRequests(connection, session);
+  registerExportRequests(connection, session, options.productVersion);
   registerFeedRequests(connection, session, options);
   const changes = new DecisionChanges(session);
   registerDecisionRequests(connection, session, changes);

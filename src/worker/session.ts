@@ -142,6 +142,10 @@ export class Session {
     if (this.opened.delete(file)) this.changed(`${path.basename(file)} is left out`);
   }
 
+  get workspaceFolders(): readonly string[] {
+    return this.folders;
+  }
+
   /** Files opened by hand. */
   get openedFiles(): readonly string[] {
     return [...this.opened];

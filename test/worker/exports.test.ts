@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { CancellationTokenSource, type ResponseError } from 'vscode-languageserver/node';
 import type { ExportParams } from '../../src/protocol/lsp';
-import { ExportCsv, ServerGet, ServersList, SoftwareList } from '../../src/protocol/lsp';
+import { ExportWrite, ServerGet, ServersList, SoftwareList } from '../../src/protocol/lsp';
 import { WorkerClient, temporaryFolder } from '../support/workerClient';
 
 const SERVERS = { filter: {}, sort: { key: 'score', direction: 'descending' } } as const;
@@ -27,7 +27,7 @@ suite('Exports', () => {
 
   const exported = async (name: string, params: Omit<Extract<ExportParams, { what: 'servers' | 'findings' }>, 'path'> | Omit<Extract<ExportParams, { what: 'software' }>, 'path'>) => {
     const file = out.file(name);
-    const { rows, bytes } = await client.request(ExportCsv, { ...params, path: file, token: ++token } as never);
+    const { rows, bytes } = await client.request(ExportWrite, { ...params, path: file, format: 'csv', token: ++token } as never);
     const parsed = parse(fs.readFileSync(file), { columns: true }) as Row[];
     assert.equal(parsed.length, rows);
     assert.equal(fs.statSync(file).size, bytes);
@@ -74,7 +74,7 @@ suite('Exports', () => {
   });
 
   const refused = async (file: string, reason: RegExp) => {
-    await assert.rejects(client.request(ExportCsv, { what: 'servers', ...SERVERS, path: file, token: ++token }), (error: ResponseError<void>) => {
+    await assert.rejects(client.request(ExportWrite, { what: 'servers', ...SERVERS, path: file, format: 'csv', token: ++token }), (error: ResponseError<void>) => {
       assert.match(error.message, reason);
       return true;
     });
@@ -98,7 +98,7 @@ suite('A cancelled export', () => {
       const file = folder.file('out.txt');
       fs.writeFileSync(file, 'before');
       const cancel = new CancellationTokenSource();
-      const exporting = client.request(ExportCsv, { what: 'findings', ...SERVERS, path: file, token: 1 }, cancel.token);
+      const exporting = client.request(ExportWrite, { what: 'findings', ...SERVERS, path: file, format: 'csv', token: 1 }, cancel.token);
       while (client.progress.length === 0) await new Promise((done) => setTimeout(done, 5));
       cancel.cancel();
       await assert.rejects(exporting, /cancelled/);

@@ -216,7 +216,7 @@ export class ServerPanel extends PanelElement<'server'> {
     const version = os.build || os.version;
     return html`<header class="ident"><div class="flex">${icon('server')}<h1 class="trunc" title=${model.name}>${model.name}</h1>
         ${model.source === null ? nothing : iconButton('source', `Open the inventory row, ${model.sourceLabel}`, event => this.openTarget(event, model.source))}</div>
-      <div class="flex acts"><ii-asof .frame=${model.frame}></ii-asof>${button('Export…', () => this.host.send({ type: 'export', what: 'findings' }), { icon: 'export', label: 'Export findings as CSV…' })}
+      <div class="flex acts"><ii-asof .frame=${model.frame}></ii-asof>${button('Export…', () => this.host.send({ type: 'export', what: 'findings' }), { icon: 'export', label: 'Export findings…' })}
         ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</div>
       <ul class="facts"><li>${glyph(SUPPORT_GLYPHS[row.support.bucket])}<span class="clamp"><span title=${os.written}>${os.label || 'Unknown operating system'}</span>${version === '' ? nothing : html` <span class="dim">${version}</span>`} · ${row.support.text}</span></li>
         <li>Environment ${row.environment === '' ? html`<span class="dim">not set</span>` : link(row.environment, { view: 'servers', filter: { environments: [row.environment] } }, { className: 'trunc' })}</li>

@@ -167,7 +167,7 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
         input: text => this.search(text, false), apply: text => this.search(text, true),
       })}${this.searchText === '' ? html`<span class="kbd hide-s" aria-hidden="true">Ctrl F</span>` : nothing}</div>
       <ii-asof .frame=${list.frame}></ii-asof>
-      ${button('Export…', () => this.host.send({ type: 'export', what: this.kind }), { icon: 'export', label: `Export ${this.things} as CSV…` })}
+      ${button('Export…', () => this.host.send({ type: 'export', what: this.kind }), { icon: 'export', label: `Export ${this.things}…` })}
       ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</header>`;
   }
 

@@ -14,7 +14,7 @@ export interface ExportSelection {
   readonly softwareRows: readonly number[];
   /** `software`: a list of software was exported, with the servers that have any of it, and no other software's findings. */
   readonly of: 'servers' | 'software';
-  /** Hears how many servers' findings have been asked for, where a format asks for them. */
+  /** Hears how many servers' findings, or rows of a CSV's list, have been asked for. */
   readonly onServer?: (done: number) => void;
 }
 

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { ExportCsv, type ExportParams } from '../../protocol/lsp';
+import { ExportWrite, type ExportFormat, type ExportParams } from '../../protocol/lsp';
 import { COMMANDS } from '../commandIds';
 import { decodeServerFilter, decodeServerSort, decodeSoftwareFilter, decodeSoftwareSort } from '../decode/decodeFilter';
 import { decodeFields } from '../decode/fields';
@@ -10,16 +10,39 @@ import type { WorkerClient } from '../workerClient';
 
 type What = ExportParams['what'];
 
-/** Export Servers, Software and Findings: a save dialog, progress with Cancel, and Open at the end. */
+/** What people choose from, in the order offered; file endings as the worker's formats have them. */
+const FORMATS: readonly { readonly format: ExportFormat; readonly extension: string; readonly label: () => string; readonly detail: () => string }[] = [
+  { format: 'xlsx', extension: 'xlsx', label: () => vscode.l10n.t('Excel workbook'), detail: () => vscode.l10n.t('Summary, servers, software, findings and updates, each a sheet with filters') },
+  { format: 'csv', extension: 'csv', label: () => vscode.l10n.t('CSV table'), detail: () => vscode.l10n.t('One list, as spreadsheets and scripts read it') },
+  { format: 'html', extension: 'html', label: () => vscode.l10n.t('HTML report'), detail: () => vscode.l10n.t('One file to read, print and send') },
+  { format: 'markdown', extension: 'md', label: () => vscode.l10n.t('Markdown report'), detail: () => vscode.l10n.t('Short enough to paste in a ticket') },
+  { format: 'json', extension: 'json', label: () => vscode.l10n.t('JSON'), detail: () => vscode.l10n.t('Everything with its evidence, for scripts') },
+  { format: 'sarif', extension: 'sarif', label: () => vscode.l10n.t('SARIF 2.1.0'), detail: () => vscode.l10n.t('Findings at their file and line, for code scanning and SARIF viewers') },
+  { format: 'cyclonedx', extension: 'bom.json', label: () => vscode.l10n.t('CycloneDX 1.6'), detail: () => vscode.l10n.t('Components and vulnerabilities, with VEX for what is set aside') },
+];
+type Format = (typeof FORMATS)[number];
+const CSV = FORMATS[1];
+
+/** Export…, and Export Servers, Software and Findings as CSV: a save dialog, progress with Cancel, and Open at the end. */
 export function registerExportCommands(client: WorkerClient, memory: Memory, log: vscode.LogOutputChannel): vscode.Disposable {
   const exporter = new Exporter(client, memory);
+  const failed = () => vscode.l10n.t('Nothing was exported');
   const register = (command: string, what: What) => vscode.commands.registerCommand(command, (arrangement: unknown) =>
-    report(log, vscode.l10n.t('Nothing was exported'), () => exporter.run(what, arrangement)));
+    report(log, failed(), () => exporter.run(what, CSV, arrangement)));
   return vscode.Disposable.from(
     register(COMMANDS.serversExport, 'servers'),
     register(COMMANDS.softwareExport, 'software'),
     register(COMMANDS.findingsExport, 'findings'),
+    vscode.commands.registerCommand(COMMANDS.assessmentExport, (what: unknown, arrangement: unknown) => report(log, failed(), async () => {
+      const format = await pickFormat();
+      return format && exporter.run(what === 'software' || what === 'servers' ? what : 'findings', format, arrangement);
+    })),
   );
+}
+
+async function pickFormat(): Promise<Format | undefined> {
+  const items = FORMATS.map(format => ({ label: format.label(), detail: format.detail(), description: `.${format.extension}`, format }));
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export'), placeHolder: vscode.l10n.t('Choose a format'), matchOnDetail: true }))?.format;
 }
 
 class Exporter {
@@ -32,47 +55,51 @@ class Exporter {
    * @param arrangement a panel's filter and sort; anything else exports all
    * @returns the file written, or undefined when the user gave it up
    */
-  async run(what: What, arrangement: unknown): Promise<vscode.Uri | undefined> {
+  async run(what: What, { format, extension, label }: Format, arrangement: unknown): Promise<vscode.Uri | undefined> {
+    const title = format === 'csv' ? titleOf(what) : vscode.l10n.t('Export as {0}', label());
     const uri = await vscode.window.showSaveDialog({
-      title: titleOf(what),
+      title,
       saveLabel: vscode.l10n.t('Export'),
-      defaultUri: this.proposed(what),
-      filters: { CSV: ['csv'] },
+      defaultUri: this.proposed(format === 'csv' || what === 'software' ? what : 'assessment', extension),
+      filters: { [label()]: [extension] },
     });
     if (!uri) return undefined;
     if (uri.scheme !== 'file') throw new Error(vscode.l10n.t('Exports are written to files of this machine; choose a folder of it.'));
-    const { rows } = await this.write({ ...selection(what, arrangement), path: uri.fsPath }, titleOf(what));
-    void this.sayDone(uri, rows);
+    const { rows } = await this.write({ ...selection(what, arrangement), path: uri.fsPath, format }, title);
+    void this.sayDone(uri, rows, format);
     return uri;
   }
 
-  private proposed(what: What): vscode.Uri | undefined {
+  private proposed(name: string, extension: string): vscode.Uri | undefined {
     const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
-    return folder && vscode.Uri.joinPath(folder.uri, `${what}-${this.memory.asOf ?? localToday()}.csv`);
+    return folder && vscode.Uri.joinPath(folder.uri, `${name}-${this.memory.asOf ?? localToday()}.${extension}`);
   }
 
-  private write(params: ExportParams, title: string): Thenable<{ readonly rows: number }> {
+  private write(params: ExportParams & { readonly format: ExportFormat }, title: string): Thenable<{ readonly rows: number }> {
     const token = ++this.lastToken;
     return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, cancellation) => {
       let shown = 0;
       const subscription = this.client.onExportProgress(({ token: of, done, total }) => {
         if (of !== token || total <= 0) return;
         const percent = Math.min(100, Math.floor(100 * done / total));
-        progress.report({ increment: percent - shown, message: vscode.l10n.t('{0} rows', done.toLocaleString(vscode.env.language)) });
+        progress.report({ increment: percent - shown, message: params.format === 'csv' ? vscode.l10n.t('{0} rows', done.toLocaleString(vscode.env.language)) : vscode.l10n.t('{0} of {1} servers', done.toLocaleString(vscode.env.language), total.toLocaleString(vscode.env.language)) });
         shown = percent;
       });
       try {
-        return await this.client.request(ExportCsv, { ...params, token }, cancellation);
+        return await this.client.request(ExportWrite, { ...params, token }, cancellation);
       } finally {
         subscription.dispose();
       }
     });
   }
 
-  private async sayDone(uri: vscode.Uri, rows: number): Promise<void> {
-    const open = vscode.l10n.t('Open');
-    const said = vscode.l10n.t('{0} rows were exported to {1}.', rows.toLocaleString(vscode.env.language), path.basename(uri.fsPath));
-    if (await vscode.window.showInformationMessage(said, open) === open) await vscode.commands.executeCommand('vscode.open', uri);
+  /** A workbook or a page is not for the editor: it is shown where it lies. */
+  private async sayDone(uri: vscode.Uri, rows: number, format: ExportFormat): Promise<void> {
+    const isForEditor = format !== 'xlsx' && format !== 'html';
+    const open = isForEditor ? vscode.l10n.t('Open') : vscode.l10n.t('Show in Folder');
+    const [count, name] = [rows.toLocaleString(vscode.env.language), path.basename(uri.fsPath)];
+    const said = format === 'csv' ? vscode.l10n.t('{0} rows were exported to {1}.', count, name) : vscode.l10n.t('{0} was exported, with {1} rows of the list.', name, count);
+    if (await vscode.window.showInformationMessage(said, open) === open) await vscode.commands.executeCommand(isForEditor ? 'vscode.open' : 'revealFileInOS', uri);
   }
 }
 

@@ -18,7 +18,7 @@ export async function runIntent(intent: Intent, state: PanelState, log: vscode.L
       await executeCommand(COMMANDS.asOfSet);
       return;
     case 'export':
-      await executeCommand({ servers: COMMANDS.serversExport, software: COMMANDS.softwareExport, findings: COMMANDS.findingsExport }[intent.what], exported(state));
+      await executeCommand(COMMANDS.assessmentExport, intent.what, exported(state));
       return;
     case 'decide': {
       const commands = {

@@ -1,91 +1,96 @@
-import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
-import { writeCsv } from '../../core/export/csv';
-import type { Table } from '../../core/export/tables';
-import { findingsTable, serversTable, softwareTable } from '../../core/export/tables';
-import { queryServers, sortServers } from '../../core/insights/serverQuery';
-import { querySoftware, sortSoftware } from '../../core/insights/softwareQuery';
+import type { ExportContext } from '../../core/export/exportContext';
+import { EXPORT_FORMATS } from '../../core/export/exportFormat';
+import { relativeUri } from '../../core/export/relativeUri';
+import { selectFilteredServers, selectFilteredSoftware, type ExportSelection } from '../../core/export/selection';
+import { formatServerFilter, formatSoftwareFilter } from '../../core/insights/filterText/formatFilter';
+import { exportChunks } from '../../feeds/exportChunks';
+import { NotWrittenError, replaceFile } from '../../feeds/replaceFile';
 import type { ExportParams } from '../../protocol/lsp';
-import { ExportCsv, ExportProgress } from '../../protocol/lsp';
+import { ExportProgress, ExportWrite } from '../../protocol/lsp';
 import type { View } from '../present/view';
 import type { Session } from '../session';
 import { notify, onRequest } from './register';
 
+/** Milliseconds between two notes on progress. */
+const PROGRESS_MS = 100;
+
 /** Exports of exactly the filtered, sorted set. */
-export function registerExportRequests(connection: Connection, session: Session): void {
-  onRequest(connection, ExportCsv, async (params, cancel) => {
+export function registerExportRequests(connection: Connection, session: Session, productVersion: string): void {
+  onRequest(connection, ExportWrite, async (params, cancel) => {
+    const { format, token } = params;
     if (!path.isAbsolute(params.path)) throw new ResponseError(LSPErrorCodes.RequestFailed, `“${params.path}” is no absolute path. Choose a folder and a name.`);
+    if (!EXPORT_FORMATS.includes(format)) throw new ResponseError(LSPErrorCodes.RequestFailed, `There is no format “${String(format)}”; there are ${EXPORT_FORMATS.join(', ')}.`);
     const view = await session.view(params.asOf);
-    const { rows, tableOf } = selection(view, params);
-    let done = 0;
-    const counted = (function* () {
-      for (const row of rows) {
-        yield row;
-        done++;
-      }
-    })();
+    const progress = new Progress((done, total) => notify(connection, ExportProgress, { token, done, total }));
+    const selection = progress.follow(selectionOf(view, params), format === 'csv');
+    const context = contextOf(session, view, params, productVersion);
     try {
-      return await writeTable(params.path, tableOf(counted), cancel, () => notify(connection, ExportProgress, { token: params.token, done, total: rows.length }));
+      const bytes = await replaceFile(params.path, exportChunks(selection, format, context, { table: params.what, findings: params.what === 'findings', onRow: () => progress.rowWritten() }), () => {
+        progress.tell();
+        refuseCancelled(cancel);
+      });
+      progress.finish();
+      return { rows: progress.rows, bytes };
     } catch (error) {
-      if (error instanceof ResponseError) throw error;
-      throw new ResponseError(LSPErrorCodes.RequestFailed, `${params.path} was not written: ${writeError(error)}`);
+      if (error instanceof NotWrittenError) throw new ResponseError(LSPErrorCodes.RequestFailed, `${params.path} was not written: ${error.message}`);
+      throw error;
     }
   });
 }
 
-/** The servers or software of the filter in their order, and the table made from them. */
-function selection(view: View, params: ExportParams): { readonly rows: readonly number[]; readonly tableOf: (rows: Iterable<number>) => Table } {
-  if (params.what === 'software') {
-    const rows = sortSoftware(view.software, querySoftware(view.software, params.filter, false).rows, params.sort);
-    return { rows, tableOf: (some) => softwareTable(view.assessment, some) };
-  }
-  const rows = sortServers(view.servers, queryServers(view.servers, params.filter, false).rows, params.sort);
-  return { rows, tableOf: (some) => (params.what === 'servers' ? serversTable(view.assessment, some) : findingsTable(view.assessment, some)) };
+function refuseCancelled(cancel: CancellationToken): void {
+  if (cancel.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The export was cancelled.');
 }
 
-/**
- * Writes beside the target and renames at the end: a cancelled or failed export leaves what was there before.
- * Between two chunks (64 K characters) the cancel request has a turn.
- */
-async function writeTable(target: string, table: Table, cancel: CancellationToken, onProgress: () => void): Promise<{ rows: number; bytes: number }> {
-  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
-  const file = await open(temporary, 'w');
-  let rows = 0;
-  let bytes = 0;
-  try {
-    const counted = (function* () {
-      for (const row of table.rows) {
-        rows++;
-        yield row;
-      }
-    })();
-    for (const chunk of writeCsv(table.header, counted)) {
-      bytes += (await file.write(chunk)).bytesWritten;
-      onProgress();
-      await new Promise((done) => setImmediate(done));
-      if (cancel.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The export was cancelled.');
-    }
-    await file.sync();
-    await file.close();
-    await rename(temporary, target);
-    return { rows, bytes };
-  } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(temporary, { force: true });
-    throw error;
-  }
+function selectionOf(view: View, params: ExportParams): ExportSelection {
+  return params.what === 'software' ? selectFilteredSoftware(view, params.filter, params.sort) : selectFilteredServers(view, params.filter, params.sort);
 }
 
-/** The reason and the next step. */
-function writeError(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  switch (code) {
-    case 'ENOENT': return 'its folder does not exist. Choose another folder.';
-    case 'EACCES': case 'EPERM': case 'EROFS': return 'you may not write there. Choose another folder.';
-    case 'EISDIR': case 'EEXIST': case 'ENOTEMPTY': return 'a folder has this name. Choose another name.';
-    case 'ENOSPC': return 'the disk is full. Free some space and try again.';
-    default: return error instanceof Error ? error.message : String(error);
+function contextOf(session: Session, view: View, params: ExportParams, productVersion: string): ExportContext {
+  const folders = session.workspaceFolders.map((folder) => pathToFileURL(`${folder}${path.sep}`).href);
+  return {
+    title: view.title, productVersion, madeAt: new Date().toISOString(),
+    filterText: params.what === 'software' ? formatSoftwareFilter(params.filter) : formatServerFilter(params.filter),
+    fileUri: (file) => relativeUri(pathToFileURL(file).href, folders),
+    problems: view.assessment.estate.problems,
+  };
+}
+
+/** How far an export is: rows of the list of a CSV, else servers whose findings were asked for. */
+class Progress {
+  /** Of a CSV its rows, else the servers or software of the list. */
+  rows = 0;
+  private done = 0;
+  private total = 0;
+  private told = 0;
+
+  constructor(private readonly note: (done: number, total: number) => void) {}
+
+  /** The same selection, counted as it is gone through. */
+  follow(selection: ExportSelection, isCsv: boolean): ExportSelection {
+    const listed = selection.of === 'software' ? selection.softwareRows : selection.serverRows;
+    this.rows = isCsv ? 0 : listed.length;
+    this.total = isCsv ? listed.length : selection.serverRows.length;
+    return { ...selection, onServer: (done) => (this.done = done) };
+  }
+
+  rowWritten(): void {
+    this.rows++;
+  }
+
+  tell(): void {
+    const now = performance.now();
+    if (now - this.told < PROGRESS_MS) return;
+    this.told = now;
+    this.note(this.done, this.total);
+  }
+
+  finish(): void {
+    this.done = this.total;
+    this.note(this.done, this.total);
   }
 }

@@ -21,8 +21,9 @@ nav ol{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;margin:0;padding
 .table{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
 th,td{border-bottom:1px solid var(--line);padding:5px 8px;text-align:left;vertical-align:top}
-th{background:var(--soft);white-space:nowrap}
-td{overflow-wrap:anywhere;min-width:5em}
+th{background:var(--soft);vertical-align:bottom}
+td{overflow-wrap:break-word;max-width:36em}
+td:first-child{min-width:8em}
 .number{text-align:right;font-variant-numeric:tabular-nums;min-width:0}
 .faint{color:var(--faint)}
 .severity{font-weight:600}
@@ -34,4 +35,4 @@ body{font-size:10px}main{max-width:none;padding:0}nav{display:none}.table{overfl
 `;
 
 /** SHA-256 of `REPORT_STYLE`, by which the report's content security policy allows it and no other; a test holds the two together. */
-export const REPORT_STYLE_HASH = 'sha256-09x0D/lwRvUS5c+WlrunpPgzSak4moFLXByUDfd9dgU=';
+export const REPORT_STYLE_HASH = 'sha256-odX2YjyJXnRgiZEm9qM1OCLsh/93zR6hNtX3Ng6OfRo=';
