@@ -1,7 +1,9 @@
+import { quoted } from './cellValues';
 import { FORMAT_LABELS } from './formatLabels';
 import { mergeInstalls } from './mergeInstalls';
 import { mergeServer, type ServerAccount } from './mergeServers';
 import type { Estate, EstateFile, FormatId, RowRef, Server, ServerFacts, Software } from './model';
+import { outdatedInstalls, type OutdatedList } from './outdatedInstalls';
 import type { Problem } from './problem';
 import { READ_LIMITS, type FileInventory } from './reader';
 import { ServerDirectory } from './serverDirectory';
@@ -16,7 +18,7 @@ export interface MergeOptions {
 
 /**
  * All files as one estate. A server that several files name is one (see `ServerDirectory`), its values those of the newest account,
- * its contradictions problems; the software lists unite, a software being distinct by name, publisher, version, source, CPE and package URL.
+ * its contradictions problems; of lists of software from one source the newest counts, others unite, a software being distinct by name, publisher, version, source, CPE and package URL.
  * The inputs are not changed and may be kept and merged again: an edit costs the reading of one file and this.
  */
 export function mergeEstate(files: readonly FileInventory[], options: MergeOptions = {}): Estate {
@@ -30,11 +32,13 @@ export function mergeEstate(files: readonly FileInventory[], options: MergeOptio
   const conflicts = new Conflicts(taken);
   const servers = withUniqueKeys(accounts.map((each, index) => mergeServer(index, each, conflicts.complain, conflicts.place)));
   const { software, softwareOf } = uniteSoftware(taken);
+  const outdated = outdatedInstalls(taken, servers.length, serverOf);
+  for (const list of outdated?.lists ?? []) conflicts.complain(...replacedList(list, servers[list.server]!, taken));
   return {
     files: taken.map((file, index) => describe(file, labels[file.format], serverOf[index]!)),
     servers,
     software,
-    installs: mergeInstalls(taken, servers.length, serverOf, software.length, softwareOf),
+    installs: mergeInstalls(taken, servers.length, serverOf, software.length, softwareOf, outdated?.rows),
     problems: [...problems, ...conflicts.problems],
   };
 }
@@ -74,6 +78,16 @@ function withUniqueKeys(servers: readonly Server[]): readonly Server[] {
     taken.add(key);
     return key === server.key ? server : { ...server, key };
   });
+}
+
+function replacedList({ file, newer, source, rows }: OutdatedList, server: Server, files: readonly FileInventory[]): readonly [Omit<Problem, 'file'>, RowRef] {
+  const row = server.rows.find((each) => each.file === file) ?? { file, line: 0, column: 0 };
+  const message = `What this file lists from ${source} for ${quoted(server.name)} (${rows === 1 ? '1 row' : `${rows} rows`}) is not used, because the list in ${baseName(files[newer]!.file)} is newer.`;
+  return [{ line: row.line, column: row.column, severity: 'information', code: 'server-conflict', message, fix: 'Remove the older file if it is no longer needed.' }, row];
+}
+
+function baseName(file: string): string {
+  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
 }
 
 function uniteSoftware(files: readonly FileInventory[]): { readonly software: readonly Software[]; readonly softwareOf: readonly (Uint32Array | undefined)[] } {
@@ -142,6 +156,6 @@ class Conflicts {
 
   readonly place = (row: RowRef): string => {
     const file = this.files[row.file]!.file;
-    return `${file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)}:${row.line}`;
+    return `${baseName(file)}:${row.line}`;
   };
 }

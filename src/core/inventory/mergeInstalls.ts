@@ -8,6 +8,7 @@ const WORTH_KEEPING = 0.75;
  * The installs of all files as compressed sparse rows: a counting sort by server that keeps the order of files and rows,
  * then a pass that drops what a server lists twice, by a stamp a software.
  * `serverOf` and `softwareOf` give the estate's numbers of each file's servers and software; undefined means the same numbers.
+ * Rows marked in `aside`, by file, are left out.
  */
 export function mergeInstalls(
   files: readonly FileInventory[],
@@ -15,6 +16,7 @@ export function mergeInstalls(
   serverOf: readonly Uint32Array[],
   softwareCount: number,
   softwareOf: readonly (Uint32Array | undefined)[],
+  aside: readonly (Uint8Array | undefined)[] = [],
 ): Installs {
   const next = new Uint32Array(servers + 1);
   let total = 0;
@@ -22,9 +24,13 @@ export function mergeInstalls(
   files.forEach((file, index) => {
     const map = serverOf[index]!;
     const { installServer } = file;
-    total += installServer.length;
+    const left = aside[index];
     withColumn ||= file.installColumn !== undefined;
-    for (let row = 0; row < installServer.length; row++) next[map[installServer[row]!]! + 1]!++;
+    for (let row = 0; row < installServer.length; row++) {
+      if (left !== undefined && left[row] === 1) continue;
+      next[map[installServer[row]!]! + 1]!++;
+      total++;
+    }
   });
   for (let server = 0; server < servers; server++) next[server + 1]! += next[server]!;
   const starts = next.slice();
@@ -35,8 +41,10 @@ export function mergeInstalls(
   files.forEach((file, index) => {
     const map = serverOf[index]!;
     const renumber = softwareOf[index];
+    const left = aside[index];
     const { installServer, installSoftware, installLine, installColumn } = file;
     for (let row = 0; row < installServer.length; row++) {
+      if (left !== undefined && left[row] === 1) continue;
       const at = next[map[installServer[row]!]!]!++;
       const number = installSoftware[row]!;
       software[at] = renumber ? renumber[number]! : number;

@@ -85,6 +85,24 @@ suite('merging an estate', () => {
     assert.equal(estate.problems[0]!.message, 'The environment of "WEB" is "Test" here but "Prod" in new.inventory.json:1, which is used because it was seen later.');
   });
 
+  test('of software from one source the newest list counts; other sources, undated files and rows without a source unite', () => {
+    const check = (files: readonly (readonly string[])[], expected: string, told: readonly string[]): void => {
+      const estate = estateOf(...files.map((rows, n): [string, string] => [`${n}.inventory.csv`, `Server,Last seen,Software,Source\n${rows.join('\n')}\n`]));
+      assert.deepEqual(installs(estate).map((each) => each.replace(/:\d+/g, '')), [expected]);
+      assert.deepEqual(estate.problems.map(({ file, line, message }) => `${file}:${line} ${message}`), told);
+    };
+    const old = ['web,2026-01-01,x,dpkg', 'web,2026-01-01,y,dpkg', 'web,2026-01-01,s,snap'];
+    const aside = '0.inventory.csv:2 What this file lists from dpkg for "web" (2 rows) is not used, because the list in 1.inventory.csv is newer.';
+    check([old, ['web,2026-06-01,y,dpkg', 'web,2026-06-01,z,dpkg']], 'web: s@0 y@1 z@1', [aside]);
+    check([old, ['web,2026-06-01,z,dpkg'], ['web,2026-03-01,y,dpkg', 'web,2026-03-01,r,rpm']], 'web: s@0 z@1 r@2', [
+      aside, '2.inventory.csv:2 What this file lists from dpkg for "web" (1 row) is not used, because the list in 1.inventory.csv is newer.',
+    ]);
+    check([old, ['web,,z,dpkg']], 'web: x@0 y@0 s@0 z@1', []);
+    check([old, ['web,2026-01-01,z,dpkg']], 'web: x@0 y@0 s@0 z@1', []);
+    check([old, ['web,2026-06-01,z,']], 'web: x@0 y@0 s@0 z@1', []);
+    check([['web,2026-01-01,x,'], ['web,2026-06-01,z,']], 'web: x@0 z@1', []);
+  });
+
   test('accounts that nothing dates contradict with a warning, and the first is used', () => {
     const estate = estateOf(['a.inventory.csv', 'Server,OS name,Site,Update ID\nweb,Debian,,KB1\n'], ['b.inventory.csv', 'Server,OS name,OS version,Site,Update ID\nweb,Ubuntu,22.04,Oslo,kb1\nweb,,,,KB2\n']);
     assert.deepEqual(estate.servers[0]!.os, { name: 'Debian', version: '', build: '', architecture: '' });
