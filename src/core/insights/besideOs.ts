@@ -27,9 +27,8 @@ export class BesideOs {
   private readonly server: Uint32Array;
   private readonly holder: Int32Array;
   private stamp = 0;
-  /** Per software: its subject in `sets`, or `NOTHING`, beside the current system; worked out when `resolvedFor` says so. */
+  /** Per software the system beside which it was resolved last, and its subject in `sets` there, or `NOTHING`: side by side, since they are read together. */
   private readonly resolved: Int32Array;
-  private readonly resolvedFor: Int32Array;
   /** By a software's verdicts, which are the same beside most systems. */
   private readonly told = new Map<Uint8Array, Told>();
   private os: OsSubject | undefined;
@@ -44,8 +43,7 @@ export class BesideOs {
     /** Called for each software that is affected through conditions beside some system, with those CVEs. */
     private readonly onAffected: (software: number, cves: Uint32Array) => void,
   ) {
-    this.resolved = new Int32Array(identities.software.length);
-    this.resolvedFor = new Int32Array(identities.software.length).fill(-1);
+    this.resolved = new Int32Array(identities.software.length * 2).fill(-1);
     this.server = new Uint32Array(matcher.index.productCount);
     this.holder = new Int32Array(matcher.index.productCount);
   }
@@ -70,8 +68,15 @@ export class BesideOs {
 
   /** Whether other software of the server, all of it put, may change what conditions of a software or of the system come to. */
   hasPartner(subject: number): boolean {
-    const asked = subject === OS_SUBJECT ? this.partners.askedByOs(this.position) : this.partners.askedBy(subject);
-    for (const product of asked) {
+    if (subject === OS_SUBJECT) return this.hasAmong(this.partners.askedByOs(this.position), 0, Infinity, subject);
+    const { askedProducts, askedStarts } = this.partners;
+    return this.hasAmong(askedProducts, askedStarts[subject], askedStarts[subject + 1], subject);
+  }
+
+  private hasAmong(products: Uint32Array, from: number, to: number, subject: number): boolean {
+    const end = Math.min(to, products.length);
+    for (let at = from; at < end; at++) {
+      const product = products[at];
       if (this.server[product] === this.stamp && this.holder[product] !== subject) return true;
     }
     return false;
@@ -79,11 +84,16 @@ export class BesideOs {
 
   /** What the conditions of a software come to on the current server when it has no partner there: its subject in `sets`, below 0 for nothing. */
   conditionedOf(software: number, conditional: Uint32Array): number {
-    if (this.resolvedFor[software] !== this.position) {
-      this.resolvedFor[software] = this.position;
-      this.resolved[software] = this.resolve(software, conditional);
+    if (!this.isResolved(software)) {
+      this.resolved[software * 2 + 1] = this.resolve(software, conditional);
+      this.resolved[software * 2] = this.position;
     }
-    return this.resolved[software];
+    return this.resolved[software * 2 + 1];
+  }
+
+  /** Whether `conditionedOf` knows without the conditional CVEs. */
+  isResolved(software: number): boolean {
+    return this.resolved[software * 2] === this.position;
   }
 
   private resolve(software: number, conditional: Uint32Array): number {

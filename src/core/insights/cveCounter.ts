@@ -20,6 +20,8 @@ export class CveCounter {
   /** Distinct ones of all servers. */
   readonly unrecordedNumbers: number[] = [];
   private unrecordedCount = 0;
+  /** Of no meaning; it keeps `touch` from being nothing. */
+  protected touched = 0;
   private stamp = 0;
   private possibleCount = 0;
   private unknownCount = 0;
@@ -33,6 +35,16 @@ export class CveCounter {
     this.seen.fill(0, 0, this.places.words);
     this.byTrait.fill(0);
     this.possibleCount = this.unknownCount = this.unrecordedCount = 0;
+  }
+
+  /**
+   * Reads a little of each subject. Their sets lie all over memory, and what is asked for in one go arrives together, where counting one
+   * after the other would wait for each.
+   */
+  touch({ entries, starts }: CveSets, subjects: readonly number[]): void {
+    let bits = 0;
+    for (let at = 0; at < subjects.length; at++) bits |= entries[starts[subjects[at] * 3]];
+    this.touched = bits;
   }
 
   /** The affected CVEs of a subject; true when it has others too. */

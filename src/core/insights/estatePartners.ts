@@ -9,8 +9,9 @@ const NO_PRODUCTS = new Uint32Array(0);
 export class EstatePartners {
   /** 1 for software that may fulfil what a condition asks for. */
   readonly answers: Uint8Array;
-  /** Per software with conditions, and for each operating system: products that the estate has. */
-  private readonly asked: (Uint32Array | undefined)[];
+  /** Products that conditions of a software ask for and the estate has, one software after another, and where those of each begin; one more entry than software. */
+  readonly askedProducts: Uint32Array;
+  readonly askedStarts: Uint32Array;
   private readonly askedByOses: readonly (Uint32Array | undefined)[];
   private readonly products: (Uint32Array | undefined)[];
 
@@ -18,7 +19,6 @@ export class EstatePartners {
   constructor(matcher: Matcher, identities: EstateIdentities, conditional: readonly number[]) {
     const count = identities.software.length;
     this.answers = new Uint8Array(count);
-    this.asked = Array<Uint32Array | undefined>(count).fill(undefined);
     this.products = Array<Uint32Array | undefined>(count).fill(undefined);
 
     // Most products that conditions ask for are installed nowhere.
@@ -34,7 +34,17 @@ export class EstatePartners {
       for (let at = 0; at < products.length; at++) isAsked[products[at]] = 1;
       return products.length === 0 ? undefined : products;
     };
-    for (const software of conditional) this.asked[software] = askedOf(identities.software[software]);
+    this.askedStarts = new Uint32Array(count + 1);
+    const asked: (readonly [software: number, products: Uint32Array])[] = [];
+    for (const software of conditional) {
+      const products = askedOf(identities.software[software]);
+      if (!products) continue;
+      asked.push([software, products]);
+      this.askedStarts[software + 1] = products.length;
+    }
+    for (let software = 0; software < count; software++) this.askedStarts[software + 1] += this.askedStarts[software];
+    this.askedProducts = new Uint32Array(this.askedStarts[count]);
+    for (const [software, products] of asked) this.askedProducts.set(products, this.askedStarts[software]);
     this.askedByOses = identities.os.map(askedOf);
     this.products.forEach((products, software) => {
       if (!products) return;
@@ -45,7 +55,7 @@ export class EstatePartners {
 
   /** The products that conditions of a software ask for, as far as the estate has them. */
   askedBy(software: number): Uint32Array {
-    return this.asked[software] ?? NO_PRODUCTS;
+    return this.askedProducts.subarray(this.askedStarts[software], this.askedStarts[software + 1]);
   }
 
   /** The same for the operating system at a position. */

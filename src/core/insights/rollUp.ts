@@ -24,6 +24,7 @@ export interface RollUpInput {
 /** Software's columns while they are filled. */
 export type MutableSoftware = { -readonly [Key in keyof SoftwareColumns]: SoftwareColumns[Key] } & { affected: Uint32Array[] };
 
+const NONE = new Uint32Array(0);
 const SEVERITY_COUNT = SEVERITIES.length;
 const SEVERITY_UNKNOWN = SEVERITIES.indexOf('unknown');
 
@@ -64,6 +65,8 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
   const conditioned: number[] = [];
   const through: number[] = [];
 
+  const { software: ids } = estate.installs;
+  const { servers } = software;
   for (const s of serversByOs(identities)) {
     const server = estate.servers[s];
     const from = estate.installs.offsets[s];
@@ -77,10 +80,15 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
     beside.startServer(position);
     conditional.length = answering.length = subjects.length = uncertain.length = conditioned.length = through.length = 0;
 
-    let seen = 0;
+    // Without a branch, so that what lies all over memory arrives together.
+    let any = 0;
     for (let i = from; i < to; i++) {
-      const id = estate.installs.software[i];
-      software.servers[id]++;
+      servers[ids[i]]++;
+      any |= traits[ids[i]];
+    }
+    let seen = 0;
+    for (let i = from; any !== 0 && i < to; i++) {
+      const id = ids[i];
       let trait = traits[id];
       if (trait === 0) continue;
       if (trait & Trait.unseen) trait = release.see(id);
@@ -110,12 +118,14 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
     for (const id of conditional) {
       if (beside.hasPartner(id)) judge(id, matches[id].conditional);
       else {
-        const subject = beside.conditionedOf(id, matches[id].conditional);
+        const subject = beside.conditionedOf(id, beside.isResolved(id) ? NONE : matches[id].conditional);
         if (subject >= 0) conditioned.push(subject);
       }
     }
 
+    counter.touch(own, subjects);
     for (const subject of subjects) if (counter.affected(own, subject)) uncertain.push(subject);
+    counter.touch(beside.sets, conditioned);
     for (const subject of conditioned) counter.affected(beside.sets, subject);
     for (const subject of uncertain) counter.possible(own, subject);
     for (const subject of conditioned) counter.possible(beside.sets, subject);

@@ -6,6 +6,7 @@ import { VerdictsOnServers } from './suppress/verdictsOnServers';
 /** Affected by itself; perhaps under conditions. */
 const PLAIN = 1;
 const MAYBE = 2;
+const AT_ONCE = 8;
 
 /** Servers with verdict `affected` for a CVE, ascending; not those where it is set aside on everything that has it. */
 export function serversWithCve(assessment: Assessment, cve: number): Uint32Array {
@@ -24,7 +25,14 @@ export function serversWithCve(assessment: Assessment, cve: number): Uint32Array
     // Where something may be set aside a subject that has it by itself is not enough.
     const enough = isSetAside && setAside.concerns(server) ? 0 : PLAIN;
     let hold = ofOs[position];
-    for (let i = offsets[server]; i < offsets[server + 1] && !(hold & enough); i++) hold |= ofRelease[software[i]];
+    const end = offsets[server + 1];
+    let i = offsets[server];
+    // Several at a time: nearly none has it, and looking at each answer by itself takes longer than looking up more of them.
+    for (; i + AT_ONCE <= end && !(hold & enough); i += AT_ONCE) {
+      hold |= ofRelease[software[i]] | ofRelease[software[i + 1]] | ofRelease[software[i + 2]] | ofRelease[software[i + 3]]
+        | ofRelease[software[i + 4]] | ofRelease[software[i + 5]] | ofRelease[software[i + 6]] | ofRelease[software[i + 7]];
+    }
+    for (; i < end && !(hold & enough); i++) hold |= ofRelease[software[i]];
     if (hold & enough || (hold && counts(server, ofOs[position], ofRelease))) found.push(server);
   }
   return Uint32Array.from(found);

@@ -94,10 +94,9 @@ export class Evaluation implements Matcher {
 
   judgeBeside(subject: SoftwareIdentity | OsSubject, os: OsSubject): Uint8Array {
     const judge = this.judgeOf(subject);
-    if (this.matchedOf(judge).conditional.length === 0) return NO_VERDICTS;
-    const { verdicts } = this.memoryOf(os);
-    let kept = verdicts.get(judge);
+    let kept = this.memoryOf(os).verdicts.get(judge);
     if (!kept) {
+      if (this.matchedOf(judge).conditional.length === 0) return NO_VERDICTS;
       if (++this.keptVerdicts > MAX_KEPT_VERDICTS) {
         this.keptVerdicts = 1;
         this.memories = new WeakMap();
