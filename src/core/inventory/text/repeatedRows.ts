@@ -108,7 +108,7 @@ export class RepeatedRows {
     this.slots[slot] = this.soughtHash;
     this.slots[slot + 1] = used + 1;
     this.used += size;
-    if (++this.size * 4 > this.mask * 3) this.growSlots();
+    if (++this.size * 2 > this.mask) this.growSlots();
   }
 
   /** The row that was read begins with `bytes[start, end)`; an `end` before `start` says that no row may repeat its beginning. */
