@@ -1,18 +1,20 @@
 import { assessCommand } from './commands/assess';
+import { compareCommand } from './commands/compare';
 import { explainCommand } from './commands/explain';
 import { feedsCommand } from './commands/feeds';
 import { identifyCommand } from './commands/identify';
+import { recommendCommand } from './commands/recommend';
 import { note } from './output';
 import { productVersion } from './places';
 import { EXIT, runCommand, UsageError, type Command } from './usage';
 
-const COMMANDS: readonly Command[] = [assessCommand, identifyCommand, explainCommand, feedsCommand];
+const COMMANDS: readonly Command[] = [assessCommand, recommendCommand, compareCommand, identifyCommand, explainCommand, feedsCommand];
 
 const HELP = `inventory-insights <command> [options]
 
 Judges server inventories on this machine: end of support, known vulnerabilities, pending updates, missing protection.
 
-${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(8)}  ${summary}`).join('\n')}
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(9)}  ${summary}`).join('\n')}
 
   --help       this text; after a command, that command's
   --version    the version
@@ -33,7 +35,7 @@ async function run(args: readonly string[]): Promise<number> {
     return EXIT.ok;
   }
   const command = COMMANDS.find((one) => one.name === name);
-  if (!command) throw new UsageError(name === undefined ? 'Name a command: assess, identify, explain or feeds.' : `There is no command "${name}"; there are assess, identify, explain and feeds.`);
+  if (!command) throw new UsageError(name === undefined ? 'Name a command: assess, recommend, compare, identify, explain or feeds.' : `There is no command "${name}"; there are assess, recommend, compare, identify, explain and feeds.`);
   // `feeds` looks for it behind its own command.
   const asksHelp = command === feedsCommand ? ['--help', '-h'].includes(rest[0] ?? '') : rest.includes('--help') || rest.includes('-h');
   if (asksHelp) {

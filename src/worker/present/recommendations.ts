@@ -3,25 +3,15 @@ import type { Assessment } from '../../core/insights/assessment';
 import type { ServerFilter } from '../../core/insights/filter';
 import { assessAfter } from '../../core/insights/recommend/assessAfter';
 import { NO_CHANGE } from '../../core/insights/recommend/estateAfter';
-import type { Cause, Recommendation } from '../../core/insights/recommend/recommendation';
+import type { Recommendation } from '../../core/insights/recommend/recommendation';
+import { recommendationDetail, recommendationLabel } from '../../core/insights/recommend/recommendationWords';
 import { recommend } from '../../core/insights/recommend/recommend';
 import { SEVERITIES } from '../../core/match/verdict';
 import { MOST_RECOMMENDATIONS, type RecommendationRow, type RecommendationsModel, type WhatIfFigure } from '../../protocol/models/recommendations';
 import type { Target } from '../../protocol/viewModels';
 import type { View } from './view';
 import { count } from './view';
-import { grouped, plural } from './words';
-
-const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
-  'os-end-of-support': 'OS end of support',
-  'software-end-of-support': 'End of support',
-  vulnerabilities: '',
-  'pending-updates': '',
-  'missing-security-software': 'None of the security categories was found in their software lists',
-  'missing-patch-management': 'None was found in their software lists',
-  stale: 'Their inventory is old, so the rest may be wrong',
-  'unknown-software': 'Not judged, and never counted as safe',
-};
+import { plural } from './words';
 
 /**
  * The recommendations for the servers of a view, or for some of them.
@@ -50,24 +40,6 @@ export function partOf(assessment: Assessment, rows: readonly number[]): Assessm
   return rows.length === assessment.estate.servers.length ? assessment : assessAfter(assessment, [{ rows, change: NO_CHANGE }]);
 }
 
-/** The sentence of a recommendation, without its servers. */
-export function recommendationLabel(one: Recommendation): string {
-  const from = one.from.length === 0 || one.subject.endsWith(` ${one.from[0]}`) ? '' : one.versions > one.from.length ? ` (${one.from.join(', ')} and ${grouped(one.versions - one.from.length)} more versions)` : ` ${one.from.join(', ')}`;
-  switch (one.kind) {
-    case 'upgrade-software': {
-      const newest = one.newest === '' ? '' : ` (newest supported: ${one.newest})`;
-      return one.to.length === 0 ? `Upgrade ${one.subject}${from} to a version without its findings, or replace it` : `Upgrade ${one.subject}${from} to ${one.to.join(' or ')}${newest}`;
-    }
-    case 'replace-software': return `Replace or remove ${one.subject}${from}`;
-    case 'upgrade-os': return one.to.length === 0 ? `Replace ${one.subject}: no supported release of it is known` : `Upgrade ${one.subject} to ${one.to.join(' or ')}`;
-    case 'install-updates': return one.updates > 0 ? `Install ${plural(one.updates, 'critical or security update')} of ${one.subject || 'servers of an unknown system'}` : `Install the newest updates of ${one.subject}`;
-    case 'add-security': return 'Install security software';
-    case 'add-patch-management': return 'Install patch-management software';
-    case 'rescan': return 'Scan again: the inventory is stale';
-    case 'map-software': return `Say what ${plural(one.software, 'unknown software', 'unknown software')} is`;
-  }
-}
-
 /** The sentence of one server's action, for hovers. */
 export function actionLabel(action: Action): string {
   switch (action.kind) {
@@ -78,14 +50,6 @@ export function actionLabel(action: Action): string {
     case 'add-security': return 'Install security software';
     case 'add-patch-management': return 'Install patch-management software';
   }
-}
-
-/** Why, in words that stand beside the sentence. */
-export function recommendationDetail(one: Recommendation): string {
-  const cves = one.vulnerabilities === 0 ? '' : plural(one.vulnerabilities, 'vulnerability', 'vulnerabilities') + (one.exploited > 0 ? `, ${grouped(one.exploited)} known exploited` : '');
-  const remaining = one.remaining === 0 ? '' : `${grouped(one.remaining)} ${one.remaining === 1 ? 'stays' : 'stay'}: no fix is known`;
-  const none = one.kind === 'upgrade-software' && one.to.length === 0 ? 'The records name no fixed version' : '';
-  return [...one.causes.map((cause) => CAUSE_WORDS[cause]), cves, remaining, none].filter(Boolean).join(' · ');
 }
 
 function presentRow(one: Recommendation, server: string | null, within: ServerFilter): RecommendationRow {

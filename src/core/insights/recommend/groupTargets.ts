@@ -3,7 +3,7 @@ import { compareVersions } from '../../version/compareVersions';
 import type { Assessment } from '../assessment';
 import { MOST_VERSIONS } from './recommendation';
 import type { ProductGroup } from './productGroups';
-import { branchOf, isNewer, softwareTarget, upgraded, withoutName, type SoftwareTarget } from './softwareTarget';
+import { branchOf, isNewer, PLANNED, softwareTarget, upgraded, withoutName, type SoftwareTarget } from './softwareTarget';
 
 /** What becomes of the versions of a group. */
 export interface GroupTargets {
@@ -57,8 +57,16 @@ export function groupTargets(assessment: Assessment, group: ProductGroup, server
     for (const cve of target.remaining) remaining.add(cve);
     identityOf.set(id, target.version === '' ? withoutName(identity) : upgraded(identity, target.version, target.identity.cycle));
   }
+  // Versions without a known fix stay as they are where others have one: nobody is told to install something older.
+  const fixless = byVersion.filter((id) => identityOf.get(id)!.rule === PLANNED && assessment.software.ended[id] === 0);
+  if (fixless.length < byVersion.length) {
+    for (const id of fixless) {
+      identityOf.delete(id);
+      for (const cve of cvesOf(assessment, group, id)) remaining.add(cve);
+    }
+  }
   const order = (a: string, b: string): number => compareVersions(scheme, a, b);
-  const installed = [...new Set(byVersion.map((id) => of(id).version))];
+  const installed = [...new Set(byVersion.filter((id) => identityOf.has(id)).map((id) => of(id).version))];
   return {
     identityOf, isReplaced, isOtherBranch, newest, cves, remaining,
     from: installed.slice(0, MOST_VERSIONS),

@@ -1,7 +1,6 @@
 import type { Assessment } from '../assessment';
 import { ageInDays, osGroup } from '../buckets';
 import { isIdentified } from '../coverage';
-import { softwareLabel } from '../findings';
 import { clearedPoints } from './clearedPoints';
 import { assessAfter } from './assessAfter';
 import { NO_CHANGE, type ChangedPart, type EstateChange } from './estateAfter';
@@ -146,7 +145,7 @@ function ofGroup(
     const product = knowledge.lifecycle.product(first.product);
     if (product) return `${product.label} ${cycle}`.trim();
     const common = [...members].sort((a, b) => software.servers[b] - software.servers[a] || a - b)[0];
-    return members.length === 1 ? softwareLabel(estate.software[common]) : estate.software[common].name;
+    return estate.software[common].name;
   }
 }
 

@@ -103,9 +103,12 @@ export function upgraded(identity: SoftwareIdentity, version: string, cycle: str
   return { ...identity, version, cycle, cpes: identity.cpes.map((cpe) => ({ ...cpe, version, update: '*' })) };
 }
 
+/** The rule of what is not in the inventory yet. */
+export const PLANNED = 'planned';
+
 /** What takes a software's place does its work, and nothing is known against it. */
 export function withoutName(identity: SoftwareIdentity): SoftwareIdentity {
-  return { ...identity, cpes: [], version: '', product: '', cycle: '', distribution: null, rule: 'planned' };
+  return { ...identity, cpes: [], version: '', product: '', cycle: '', distribution: null, rule: PLANNED };
 }
 
 /** `9` of `9.0.30`; an epoch is no part of it. */

@@ -59,14 +59,19 @@ suite('Recommendations for an estate', () => {
 
   test('what is offered is never a pre-release', () => {
     const cves = [about('CVE-2024-0001', 'high', ['a:acme:widget <3.5.0-rc1'])];
-    check([on('widget 3.0')], ['upgrade-software Widget 3.0 3.0 → 3.5.0 on 1: 1 medium'], tinyKnowledge({ cves }));
+    check([on('widget 3.0')], ['upgrade-software Widget 3.0 → 3.5.0 on 1: 1 medium'], tinyKnowledge({ cves }));
     const products = [lifecycle('widget', 'a:acme:widget', '1 eol 2020-01-01', '3 eol 2030-01-01 latest 3.6', '4 eol 2031-01-01 latest 4.0-beta2')];
     check([on('widget 1.0')], ['upgrade-software Widget 1.0 → 3.6 on 1: 1 high'], tinyKnowledge({ products }));
   });
 
   test('what no version fixes is said to stay', () => {
     const cves = [about('CVE-2024-0001', 'high', ['a:acme:widget <3.5']), about('CVE-2024-0002', 'high', ['a:acme:widget <=9'])];
-    check([on('widget 3.0')], ['upgrade-software Widget 3.0 3.0 → 3.5 on 1: 1 leaves 1 medium'], tinyKnowledge({ cves }));
+    check([on('widget 3.0')], ['upgrade-software Widget 3.0 → 3.5 on 1: 1 leaves 1 medium'], tinyKnowledge({ cves }));
+  });
+
+  test('a version without a known fix is not moved to the older one that others need', () => {
+    const cves = [about('CVE-2024-0001', 'high', ['a:acme:widget <12.1']), about('CVE-2024-0002', 'high', ['a:acme:widget >=12.3 <=12.3.5'])];
+    check([on('widget 11.3'), on('widget 12.3.5')], ['upgrade-software Widget 11.3 → 12.1 on 2: 1 leaves 1 high'], tinyKnowledge({ cves }));
   });
 
   test('a package is upgraded on its release, by its source', () =>
