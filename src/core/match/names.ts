@@ -57,11 +57,11 @@ function hasValue(field: string): boolean {
 
 function namesOf(feed: FeedReader, cpes: readonly Cpe[], versionOf: (cpe: Cpe) => string, scheme: VersionScheme): readonly Name[] {
   const names: Name[] = [];
-  const seen = new Set<string>();
+  const seen = cpes.length > 1 ? new Set<string>() : undefined;
   for (const cpe of cpes) {
     const product = feed.product(cpe);
     if (product < 0) continue;
-    if (cpes.length > 1) {
+    if (seen) {
       const text = formatCpe(cpe);
       if (seen.has(text)) continue;
       seen.add(text);

@@ -1,23 +1,13 @@
-import { CONFIGURATION_SOURCES } from './cveRecord';
 import type { FeedReader } from './feedReader';
-import { NODE_NEGATED } from './matchTables';
-import { nodeHasConditions } from './nodeConditions';
+import { NODE_CVE_SHIFT, RowTrait } from './nodeFacts';
 import type { RowJudge } from './rowJudge';
 
 /** No version stands higher: positions are twice a rank. */
 const HIGHEST = 0x7fff_ffff;
 const FIRST_LENGTH = 1 << 14;
-const CNA = CONFIGURATION_SOURCES.indexOf('cna');
 
-/** What holds of an open row, as bits. */
-export const RowTrait = {
-  /** Its outcome depends on the rest of the server. */
-  conditioned: 1,
-  /** What it concerns is the word of the CNA alone. */
-  fromCna: 2,
-  /** More than the version's position decides: it is judged for each name. */
-  judged: 4,
-} as const;
+/** Beside the traits of a row's node: more than the version's position decides, so it is judged for each name. */
+export const JUDGED = 8;
 
 /**
  * Rows that name no single version, prepared product by product for all names that have a position: as intervals of positions with
@@ -30,6 +20,7 @@ export class OpenRows {
   highest = new Int32Array(FIRST_LENGTH);
   /** Before attributes and the identity are looked at. */
   outcomes = new Uint8Array(FIRST_LENGTH);
+  /** `RowTrait` and `JUDGED`. */
   traits = new Uint8Array(FIRST_LENGTH);
   attributes = new Uint32Array(FIRST_LENGTH);
   cves = new Uint32Array(FIRST_LENGTH);
@@ -42,6 +33,8 @@ export class OpenRows {
   constructor(
     private readonly feed: FeedReader,
     private readonly judge: RowJudge,
+    /** `nodeFacts`. */
+    private readonly facts: Uint32Array,
   ) {
     this.starts = new Uint32Array(feed.tables.productExactRows.length);
     this.ends = new Uint32Array(feed.tables.productExactRows.length);
@@ -62,18 +55,18 @@ export class OpenRows {
     this.starts[product] = this.length + 1;
     this.grow(tables.productExactRows[product]! - tables.productRows[product]!);
     for (let row = tables.productRows[product]!; row < tables.productExactRows[product]!; row++) {
-      const node = tables.rowNode[row]!;
-      if (tables.rowVulnerable[row] === 0 || tables.nodeFlags[node]! & NODE_NEGATED) continue;
+      if (tables.rowVulnerable[row] === 0) continue;
+      const facts = this.facts[tables.rowNode[row]!]!;
+      if (facts & RowTrait.negated) continue;
       const interval = this.judge.intervalOf(row);
       if (interval && interval.lowest > interval.highest) continue;
       const at = this.length++;
-      const cve = this.feed.cveOf(row);
       this.lowest[at] = interval?.lowest ?? 0;
       this.highest[at] = Math.min(interval?.highest ?? HIGHEST, HIGHEST);
       this.outcomes[at] = interval?.outcome ?? 0;
-      this.traits[at] = (nodeHasConditions(tables, node) ? RowTrait.conditioned : 0) | (tables.source[cve] === CNA ? RowTrait.fromCna : 0) | (interval ? 0 : RowTrait.judged);
+      this.traits[at] = (facts & (RowTrait.conditioned | RowTrait.fromCna)) | (interval ? 0 : JUDGED);
       this.attributes[at] = tables.criteriaAttributes[tables.rowCriteria[row]!]!;
-      this.cves[at] = cve;
+      this.cves[at] = facts >>> NODE_CVE_SHIFT;
       this.rows[at] = row;
     }
     this.ends[product] = this.length;

@@ -2,10 +2,10 @@ import { ColumnPool } from './columnPool';
 import { CONFIGURATION_SOURCES } from './cveRecord';
 import type { FeedReader } from './feedReader';
 import type { SubjectMatches } from './matcher';
-import { NODE_NEGATED } from './matchTables';
 import type { Name } from './names';
 import { nodeHasConditions } from './nodeConditions';
-import { OpenRows, RowTrait } from './openRows';
+import { NODE_CVE_SHIFT, nodeFacts, RowTrait } from './nodeFacts';
+import { JUDGED, OpenRows } from './openRows';
 import { asksForFamily, atMostPossible, verdictOf, type Outcome } from './outcome';
 import type { RowJudge } from './rowJudge';
 import type { SubjectJudge } from './subjectJudge';
@@ -29,6 +29,7 @@ const CNA = CONFIGURATION_SOURCES.indexOf('cna');
 
 /** Goes over the rows of a subject's products: the part of matching that looks at no server. */
 export class RowMatching {
+  private readonly facts: Uint32Array;
   private readonly open: OpenRows;
   private readonly pool = new ColumnPool();
 
@@ -49,7 +50,8 @@ export class RowMatching {
     private readonly rows: RowJudge,
   ) {
     const cves = feed.tables.cveNumber.length;
-    this.open = new OpenRows(feed, rows);
+    this.facts = nodeFacts(feed.tables);
+    this.open = new OpenRows(feed, rows, this.facts);
     this.alone = new Uint8Array(cves);
     this.conditioned = new Uint8Array(cves);
     this.seen = new Uint32Array(cves);
@@ -86,7 +88,7 @@ export class RowMatching {
     for (let at = start; at < end; at++) {
       if (position < lowest[at]! || position > highest[at]!) continue;
       const trait = traits[at]!;
-      let outcome = trait & RowTrait.judged ? judge.judge(rows[at]!, name) : judge.capped(this.rows.withOwnAttributes(outcomes[at]!, attributes[at]!, name));
+      let outcome = trait & JUDGED ? judge.judge(rows[at]!, name) : judge.capped(this.rows.withOwnAttributes(outcomes[at]!, attributes[at]!, name));
       if (verdictOf(outcome) === VerdictCode.notAffected) continue;
       if (trait & RowTrait.fromCna) outcome = atMostPossible(outcome, 'cna-data-only');
       this.note(cves[at]!, rows[at]!, outcome, (trait & RowTrait.conditioned) !== 0 || asksForFamily(outcome));
@@ -116,12 +118,10 @@ export class RowMatching {
   }
 
   private take(row: number, outcome: Outcome): void {
-    const { rowNode, nodeFlags, nodeConfiguration, configurationCve } = this.feed.tables;
-    const node = rowNode[row]!;
-    // A row inside a negation speaks of what is not there.
-    if (nodeFlags[node]! & NODE_NEGATED) return;
-    const cve = configurationCve[nodeConfiguration[node]!]!;
-    this.note(cve, row, this.capBySource(outcome, cve), this.isConditioned(node, outcome));
+    const facts = this.facts[this.feed.tables.rowNode[row]!]!;
+    if (facts & RowTrait.negated) return;
+    const believed = facts & RowTrait.fromCna ? atMostPossible(outcome, 'cna-data-only') : outcome;
+    this.note(facts >>> NODE_CVE_SHIFT, row, believed, (facts & RowTrait.conditioned) !== 0 || asksForFamily(believed));
   }
 
   private note(cve: number, row: number, outcome: Outcome, isConditioned: boolean): void {
