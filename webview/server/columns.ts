@@ -40,7 +40,7 @@ export function vulnerabilityColumns(explain: (finding: FindingRef) => void): re
     { key: 'epss', label: 'EPSS, probability of exploitation in 30 days', head: 'EPSS', width: 54, numeric: true, cell: row => row.epss === null ? unknown() : shareText(row.epss) },
     { key: 'software', label: 'Software', width: 150, grow: 1.4, cell: row => html`<span class="trunc" title=${row.software}>${row.software}</span>` },
     { key: 'fixedIn', label: 'Fixed in', width: 92, grow: 0.4, from: 700, cell: row => row.fixedIn === '' ? unknown('no fixed version known') : html`<span class="trunc" title=${row.fixedIn}>${row.fixedIn}</span>` },
-    { key: 'verdict', label: 'Verdict', width: 112, grow: 0.3, from: 880, cell: row => html`<span class="trunc" title=${row.verdictLabel}>${row.verdictLabel}</span>` },
+    { key: 'verdict', label: 'Verdict', width: 112, grow: 0.3, from: 880, cell: row => html`<span class="trunc" title=${row.setAside || row.verdictLabel}>${row.verdictLabel}</span>` },
     { key: 'published', label: 'Published', width: 82, from: 980, cell: row => html`<span class="dim">${row.published}</span>` },
     {
       key: 'why', label: 'Evidence', head: '', width: 62, numeric: true,

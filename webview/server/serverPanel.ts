@@ -8,7 +8,7 @@ import { card } from '../shared/card.css';
 import { button, controls, iconButton, type Tab } from '../shared/controls';
 import '../shared/count';
 import '../shared/evidence';
-import type { Evidence, EvidenceView, StepEvent } from '../shared/evidence';
+import { SetAsideEvent, type Evidence, type EvidenceView, type StepEvent } from '../shared/evidence';
 import { exploitedTag } from '../shared/exploitedTag';
 import '../shared/frameFooter';
 import { glyph, icon } from '../shared/glyphs';
@@ -28,6 +28,7 @@ import type { TabEvent } from '../shared/tabs';
 import { PRESENCE_GLYPHS, SCORE_TERMS, SECTION_WORDS, SUPPORT_GLYPHS, SUPPORT_WORDS } from '../shared/words';
 import { severity, softwareColumns, unknown, updateClass, updateColumns, vulnerabilityColumns, waits } from './columns';
 import { serverStyles } from './server.css';
+import { DecideEvent } from './tags';
 import './whyNot';
 import type { ExplainEvent, WhyNot } from './whyNot';
 
@@ -80,6 +81,11 @@ export class ServerPanel extends PanelElement<'server'> {
     this.finding = null;
     this.wide = this.media.matches;
     this.addEventListener('ii-copy', event => this.host.send({ type: 'copy', text: (event as CustomEvent<string>).detail }));
+    this.addEventListener(SetAsideEvent.type, event => this.host.send({ type: 'setAside', finding: (event as SetAsideEvent).finding }));
+    this.addEventListener(DecideEvent.type, event => {
+      const server = this.snapshot?.model.key;
+      if (server !== undefined) this.host.send({ type: 'decide', what: (event as DecideEvent).what, servers: [server] });
+    });
     this.addEventListener('keydown', event => this.onKey(event));
   }
 
@@ -220,7 +226,7 @@ export class ServerPanel extends PanelElement<'server'> {
         ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</div>
       <ul class="facts"><li>${glyph(SUPPORT_GLYPHS[row.support.bucket])}<span class="clamp"><span title=${os.written}>${os.label || 'Unknown operating system'}</span>${version === '' ? nothing : html` <span class="dim">${version}</span>`} · ${row.support.text}</span></li>
         <li>Environment ${row.environment === '' ? html`<span class="dim">not set</span>` : link(row.environment, { view: 'servers', filter: { environments: [row.environment] } }, { className: 'trunc' })}</li>
-        ${row.criticality === '' ? nothing : html`<li>Criticality <span class="strong trunc">${row.criticality}</span></li>`}
+        ${row.criticality === '' ? nothing : html`<li>Criticality <span class="strong trunc" title=${model.decided.criticalityBy}>${row.criticality}</span></li>`}
         ${row.site === '' ? nothing : html`<li>Site ${link(row.site, { view: 'servers', filter: { sites: [row.site] } }, { className: 'trunc' })}</li>`}
         ${row.tags.length === 0 ? nothing : html`<li>${row.tags.map(tag => html`<span class="tag"><span class="trunc">${link(tag, { view: 'servers', filter: { tags: [tag] } }, { label: `Servers with tag ${tag}` })}</span></span>`)}</li>`}
         <li class="dim">${row.stale ? glyph('clock', 'stale') : nothing}<span class="clamp">${row.lastSeenDays === null ? 'Last seen unknown' : row.lastSeenDays === 0 ? 'Seen today' : `Seen ${ageText(row.lastSeenDays)} ago`}${model.sourceLabel === '' ? '' : ` · ${model.sourceLabel}`}</span></li></ul></header>`;
@@ -340,7 +346,7 @@ export class ServerPanel extends PanelElement<'server'> {
   }
 
   private facts(model: ServerModel): TemplateResult {
-    return html`<div class="stack"><div class="groups">${model.facts.map(group => html`<section class="card"><header><h2>${group.label}</h2></header>
+    return html`<div class="stack"><ii-server-decisions .model=${model.decided}></ii-server-decisions><div class="groups">${model.facts.map(group => html`<section class="card"><header><h2>${group.label}</h2></header>
         <dl>${group.facts.map(fact => html`<dt class="trunc" title=${fact.label}>${fact.label}</dt><dd>${fact.value === '' ? html`<span class="dim">unknown</span>` : html`<span class="clamp" title=${fact.value}>${fact.value}</span>`}</dd>`)}</dl></section>`)}</div>
       ${model.problems.length === 0 ? nothing : html`<section class="card" aria-labelledby="issues"><header><h2 id="issues">Data issues of this server</h2></header>
         <ul class="problems">${model.problems.map(problem => html`<li>${icon(problem.severity === 'error' ? 'error' : problem.severity === 'warning' ? 'warning' : 'information', true)}<span class="clamp">${link(problem.message, problem.target, { label: `${problem.severity}: ${problem.message}` })}</span></li>`)}</ul></section>`}</div>`;

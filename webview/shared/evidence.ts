@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import type { EvidenceModel, EvidenceStep, Severity } from '../../src/protocol/viewModels';
+import type { EvidenceModel, EvidenceStep, FindingRef, Severity } from '../../src/protocol/viewModels';
 import { base } from './base.css';
 import { button, controls, iconButton } from './controls';
 import { glyph } from './glyphs';
@@ -22,6 +22,15 @@ export class StepEvent extends Event {
 
   constructor(readonly step: -1 | 1) {
     super(StepEvent.type);
+  }
+}
+
+/** A person wants to say that a finding does not count. */
+export class SetAsideEvent extends Event {
+  static readonly type = 'ii-set-aside';
+
+  constructor(readonly finding: FindingRef) {
+    super(SetAsideEvent.type, { bubbles: true, composed: true });
   }
 }
 
@@ -104,6 +113,7 @@ export class Evidence extends LitElement {
       <ol>${evidence.steps.map((step, index) => this.drawStep(step, index))}</ol>
       ${evidence.references.length === 0 ? nothing : html`<ul class="references" aria-label="References">${evidence.references.map(reference => html`<li>${reference}</li>`)}</ul>`}
       <footer>${button('Copy evidence', () => this.copy(evidence.plain), { icon: 'copy' })}
+        ${evidence.verdict === 'suppressed' || evidence.verdict === 'not-affected' ? nothing : button('Set aside…', () => this.dispatchEvent(new SetAsideEvent(evidence.ref)), { label: `Set ${evidence.cve} aside…` })}
         ${button('NVD record', () => this.dispatchEvent(new OpenEvent({ view: 'record', cve: evidence.cve }, false)), { icon: 'open' })}</footer>`;
   }
 

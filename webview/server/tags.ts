@@ -1,0 +1,67 @@
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import type { CoverageState, ServerDecisionsModel, TagModel } from '../../src/protocol/models/tags';
+import type { DecisionKind } from '../../src/protocol/webview';
+import { base } from '../shared/base.css';
+import { card } from '../shared/card.css';
+import { button, controls } from '../shared/controls';
+import { glyph } from '../shared/glyphs';
+import { link } from '../shared/link';
+import { tokens } from '../shared/tokens.css';
+
+/** A person wants to say something else of the server. */
+export class DecideEvent extends Event {
+  static readonly type = 'ii-decide';
+
+  constructor(readonly what: DecisionKind) {
+    super(DecideEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+const COVERAGE_GLYPHS: Readonly<Record<CoverageState, 'present' | 'missing' | 'none' | 'unknown'>> = {
+  protected: 'present', partial: 'missing', unprotected: 'missing', excluded: 'none', unknown: 'unknown',
+};
+
+/** Tags, criticality and coverage of a server: what is so, who says so, and the way to say something else. */
+export class ServerDecisions extends LitElement {
+  static override properties = { model: { attribute: false } };
+
+  static override styles = [tokens, base, controls, card, css`
+    :host { display: block; }
+    dl { display: grid; grid-template-columns: minmax(90px, 140px) minmax(0, 1fr); gap: 0 12px; padding: 0 12px 8px; font-size: 12px; line-height: 16px; }
+    dt { color: var(--ii-dim); padding: 4px 0; }
+    dd { padding: 4px 0; overflow-wrap: anywhere; user-select: text; }
+    li { padding: 2px 0; }
+    del { color: var(--ii-dim); }
+    .acts { display: flex; flex-wrap: wrap; gap: 6px; padding: 0 12px 10px; }
+  `];
+
+  declare model: ServerDecisionsModel | undefined;
+
+  private act(text: string, what: DecisionKind): TemplateResult {
+    return button(text, () => this.dispatchEvent(new DecideEvent(what)));
+  }
+
+  private tag(tag: TagModel): TemplateResult {
+    const written = tag.value === '' ? tag.key : `${tag.key}=${tag.value}`;
+    if (tag.removed) return html`<li><del>${written}</del> <span class="dim">of the inventory, removed here</span></li>`;
+    const from = tag.from === 'inventory' ? 'inventory' : tag.written === null ? 'set here' : `set here, the inventory says ${tag.written === '' ? 'nothing' : tag.written}`;
+    return html`<li>${link(written, { view: 'servers', filter: { tags: [written] } }, { label: `Servers with tag ${written}` })} <span class="dim">${from}</span></li>`;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { model } = this;
+    if (model === undefined) return nothing;
+    const { tags, criticality, criticalityBy, coverage, coverageText, groups } = model;
+    return html`<section class="card" aria-labelledby="decided"><header><h2 id="decided" class="grow">Tags, criticality and coverage</h2></header>
+      <dl>
+        <dt>Criticality</dt><dd>${criticality === '' ? html`<span class="dim">not set</span>` : html`<strong>${criticality}</strong> <span class="dim">${criticalityBy}</span>`}</dd>
+        <dt>Coverage</dt><dd>${glyph(COVERAGE_GLYPHS[coverage])} ${coverageText}</dd>
+        ${groups.length === 0 ? nothing : html`<dt>Groups</dt><dd>${groups.join(', ')}</dd>`}
+        <dt>Tags</dt><dd>${tags.length === 0 ? html`<span class="dim">none</span>` : html`<ul>${tags.map(tag => this.tag(tag))}</ul>`}</dd>
+      </dl>
+      <div class="acts">${this.act('Add or change tag…', 'addTag')}${tags.length === 0 ? nothing : this.act('Remove tags…', 'removeTags')}${this.act('Set criticality…', 'setCriticality')}
+        ${coverage === 'excluded' ? this.act('Include in coverage', 'include') : this.act('Exclude from coverage…', 'exclude')}</div></section>`;
+  }
+}
+
+customElements.define('ii-server-decisions', ServerDecisions);
