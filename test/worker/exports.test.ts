@@ -3,8 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { CancellationTokenSource, type ResponseError } from 'vscode-languageserver/node';
-import type { ExportParams } from '../../src/protocol/lsp';
+import readExcelFile from 'read-excel-file/node';
+import type { ExportFormat, ExportParams } from '../../src/protocol/lsp';
 import { ExportWrite, ServerGet, ServersList, SoftwareList } from '../../src/protocol/lsp';
+import type { ServerFilter } from '../../src/protocol/viewModels';
+import { cyclonedxSchemas, sarifSchema, schemaErrors, schemaOf } from '../support/exports';
 import { WorkerClient, temporaryFolder } from '../support/workerClient';
 
 const SERVERS = { filter: {}, sort: { key: 'score', direction: 'descending' } } as const;
@@ -73,6 +76,56 @@ suite('Exports', () => {
     assert.deepEqual(fs.readdirSync(out.folder).filter((name) => name.endsWith('.tmp')), []);
   });
 
+  const written = async (format: ExportFormat, name: string, filter: ServerFilter = {}, what: 'servers' | 'findings' = 'servers') => {
+    const file = out.file(name);
+    const { rows, bytes } = await client.request(ExportWrite, { what, filter, sort: SERVERS.sort, path: file, format, token: ++token });
+    assert.equal(fs.statSync(file).size, bytes);
+    return { file, rows, text: fs.readFileSync(file, 'utf8') };
+  };
+  const hamburg: ServerFilter = { sites: ['Hamburg'] };
+
+  test('every format writes the same set, each valid by its own reader', async () => {
+    const list = await client.request(ServersList, { filter: hamburg, sort: SERVERS.sort });
+    const names = list.page.rows.map(({ name }) => name);
+    assert.ok(names.length > 0 && names.length < 46);
+    const json = JSON.parse((await written('json', 'a.json', hamburg, 'findings')).text) as { servers: { name: string; vulnerabilities: number | null }[]; findings: { server: string; cve: string; verdict: string }[]; summary: { vulnerabilities: number }; selection: object };
+    assert.deepEqual(schemaErrors(schemaOf('media/schemas/assessment.schema.json'), json), []);
+    assert.deepEqual(json.servers.map(({ name }) => name), names);
+    assert.deepEqual(json.servers.map(({ vulnerabilities }) => vulnerabilities), list.page.rows.map(({ vulnerabilities }) => vulnerabilities));
+    const affected = new Set(json.findings.filter(({ verdict }) => verdict === 'affected').map(({ cve }) => cve));
+    assert.equal(affected.size, json.summary.vulnerabilities);
+
+    const sheets = await readExcelFile((await written('xlsx', 'a.xlsx', hamburg)).file);
+    assert.deepEqual(sheets[1]!.data.slice(1).map(([name]) => name), names);
+    assert.equal(sheets[3]!.data.length - 1, json.findings.length);
+
+    const sarif = JSON.parse((await written('sarif', 'a.sarif', hamburg)).text) as { runs: { results: { ruleId: string; locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[] };
+    assert.deepEqual(schemaErrors(sarifSchema(), sarif), []);
+    assert.deepEqual(new Set(sarif.runs[0]!.results.map(({ ruleId }) => ruleId).filter((id) => id.startsWith('CVE-'))), affected);
+    for (const { locations: [place] } of sarif.runs[0]!.results) assert.ok(fs.existsSync(path.join(samples.folder, decodeURIComponent(place!.physicalLocation.artifactLocation.uri))), JSON.stringify(place));
+
+    const bom = JSON.parse((await written('cyclonedx', 'a.bom.json', hamburg)).text) as { components: { type: string; name: string }[]; vulnerabilities: { id: string; analysis?: object }[] };
+    const { schema, others } = cyclonedxSchemas();
+    assert.deepEqual(schemaErrors(schema, bom, others), []);
+    assert.deepEqual(bom.components.filter(({ type }) => type === 'device').map(({ name }) => name), names);
+    assert.deepEqual(new Set(bom.vulnerabilities.filter(({ analysis }) => !analysis).map(({ id }) => id)), affected);
+
+    for (const [format, name] of [['markdown', 'a.md'], ['html', 'a.html']] as const) {
+      const { text, rows } = await written(format, name, hamburg);
+      assert.equal(rows, names.length);
+      for (const one of names) assert.ok(text.includes(format === 'html' ? `<td>${one}</td>` : `| ${one} |`), `${format} ${one}`);
+      assert.match(text, /site:Hamburg|site:hamburg/i);
+    }
+  });
+
+  test('no export names the folder of this machine where it could be relative', async () => {
+    for (const format of ['sarif', 'cyclonedx', 'markdown', 'html'] as const) assert.ok(!(await written(format, `b.${format}`)).text.includes(samples.folder), format);
+  });
+
+  test('a format that there is none of is refused', async () => {
+    await assert.rejects(client.request(ExportWrite, { what: 'servers', ...SERVERS, path: out.file('x'), format: 'pdf' as never, token: ++token }), /There is no format “pdf”; there are csv, xlsx/);
+  });
+
   const refused = async (file: string, reason: RegExp) => {
     await assert.rejects(client.request(ExportWrite, { what: 'servers', ...SERVERS, path: file, format: 'csv', token: ++token }), (error: ResponseError<void>) => {
       assert.match(error.message, reason);
@@ -84,6 +137,10 @@ suite('Exports', () => {
     await refused('relative.csv', /no absolute path/);
     fs.mkdirSync(out.file('folder.csv'));
     await refused(out.file('folder.csv'), /a folder has this name/);
+    fs.writeFileSync(out.file('protected.csv'), 'kept');
+    fs.chmodSync(out.file('protected.csv'), 0o444);
+    await refused(out.file('protected.csv'), /it is read-only\. Choose another name, or allow writing to it\.$/);
+    assert.equal(fs.readFileSync(out.file('protected.csv'), 'utf8'), 'kept');
     assert.deepEqual(fs.readdirSync(out.folder).filter((name) => name.endsWith('.tmp')), []);
   });
 });

@@ -1,0 +1,59 @@
+import * as assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { NotWrittenError, renameReason, replaceFile, writeReason } from '../../../src/feeds/replaceFile';
+
+suite('A file that is replaced as a whole', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ii-replace-'));
+  const target = path.join(folder, 'a.txt');
+  suiteTeardown(() => fs.rmSync(folder, { recursive: true }));
+  const failed = (code: string): Error => Object.assign(new Error(`${code}: it failed`), { code });
+
+  test('is there when it is whole, and leaves nothing beside it', async () => {
+    assert.equal(await replaceFile(target, ['one', '', 'zwö', new Uint8Array([33])]), 8);
+    assert.equal(fs.readFileSync(target, 'utf8'), 'onezwö!');
+    assert.deepEqual(fs.readdirSync(folder), ['a.txt']);
+  });
+
+  test('stays as it was when the chunks or whoever listens end it', async () => {
+    await assert.rejects(replaceFile(target, (function* () {
+      yield 'x';
+      throw new Error('stopped');
+    })()), /stopped/);
+    await assert.rejects(replaceFile(target, ['x'], () => {
+      throw new Error('cancelled');
+    }), /cancelled/);
+    assert.equal(fs.readFileSync(target, 'utf8'), 'onezwö!');
+    assert.deepEqual(fs.readdirSync(folder), ['a.txt']);
+  });
+
+  test('a name as long as names may be', async () => {
+    const long = path.join(folder, `${'x'.repeat(250)}.txt`);
+    await replaceFile(long, ['x']);
+    fs.rmSync(long);
+  });
+
+  test('others have a turn between two chunks', async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 0);
+    await replaceFile(target, (function* () {
+      for (let i = 0; i < 200; i++) yield 'x';
+    })());
+    clearInterval(timer);
+    assert.ok(turns > 0);
+  });
+
+  test('why not, and what to do', async () => {
+    await assert.rejects(replaceFile(path.join(folder, 'no', 'a'), ['x']), (error) => error instanceof NotWrittenError && error.message === 'its folder does not exist. Choose another folder.');
+    await assert.rejects(replaceFile(path.join(target, 'a'), ['x']), /a part of its path is a file/);
+    await assert.rejects(replaceFile(folder, ['x']), /a folder has this name/);
+    fs.chmodSync(target, 0o444);
+    await assert.rejects(replaceFile(target, ['x']), /it is read-only/);
+    assert.equal(writeReason(failed('ENOSPC')), 'the disk is full. Free some space and try again, or choose another disk.');
+    assert.equal(writeReason(failed('EACCES')), 'you may not write there. Choose another folder.');
+    for (const code of ['EBUSY', 'EPERM', 'EACCES']) assert.match(renameReason(failed(code)), /^it is open in another program, such as Excel, or protected\. Close it there and export again/);
+    assert.equal(renameReason(failed('ENOSPC')), writeReason(failed('ENOSPC')));
+    assert.equal(writeReason(failed('EOTHER')), 'EOTHER: it failed');
+  });
+});
