@@ -35,6 +35,8 @@ export function applyMapping(software: SoftwareRow, found: SoftwareIdentity, pla
 
   const product = entry.product === undefined ? undefined : lifecycle.product(entry.product);
   const named = namesOf(entry, product);
+  // A product that endoflife.date lacks says nothing, and is reported.
+  if (entry.cpe === undefined && product === undefined) return categorised;
   const isSame = named.some((cpe) => found.cpes.some((other) => cpeKey(other) === cpeKey(cpe) && cpe.version === '*'));
   // A rule that found the same product knows best how the feeds write its version.
   const cpes = isSame || named.length === 0 ? found.cpes : named.map((cpe) => withVersion(cpe, plainVersion(software, found)));

@@ -67,6 +67,7 @@ suite('what users say of software', () => {
     check(inHouse, [{ name: 'Billing 2024', cpe: 'acme:nothing' }], 'acme:nothing:2.5, v2.5, your mapping, mappings.json line 3, mapping-unknown-name@3');
     check(inHouse, [{ name: 'Billing 2024', cpe: 'acme:widget', product: 'nothing' }], 'acme:widget:2.5, v2.5, widget 2, your mapping, mappings.json line 3, mapping-unknown-name@3');
     check(inHouse, [{ name: 'Billing 2024', product: 'widget', cycle: '99' }], 'acme:widget:2.5, v2.5, widget 2, your mapping, mappings.json line 3, mapping-unknown-name@3');
+    check(inHouse, [{ name: 'Billing 2024', product: 'nothing' }], 'v2.5, unknown, mapping-unknown-name@3');
     check(inHouse, [{ name: 'Elsewhere', cpe: 'acme:nothing' }], 'v2.5, unknown, mapping-unknown-name@3');
   });
 
