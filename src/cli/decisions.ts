@@ -32,6 +32,13 @@ export async function decisionsFor(values: DecisionValues, inputs: readonly stri
   return folder === undefined ? NO_DECISIONS : readDecisions([folder]);
 }
 
+/** Where decisions about these inputs are written: the folder that has some, else that of the first input. */
+export function folderToWrite(values: DecisionValues, inputs: readonly string[]): string {
+  if (values.decisions !== undefined) return toldFolder(values.decisions);
+  const first = path.resolve(inputs[0] ?? '.');
+  return folderAround(first) ?? (isFolder(first) ? first : path.dirname(first));
+}
+
 function toldFolder(told: string): string {
   const folder = path.resolve(told);
   if (!isFolder(folder)) throw new UsageError(`--decisions names a folder; ${told} is none.`);

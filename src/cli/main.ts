@@ -4,11 +4,12 @@ import { explainCommand } from './commands/explain';
 import { feedsCommand } from './commands/feeds';
 import { identifyCommand } from './commands/identify';
 import { recommendCommand } from './commands/recommend';
+import { vexCommand } from './commands/vex';
 import { note } from './output';
 import { productVersion } from './places';
 import { EXIT, runCommand, UsageError, type Command } from './usage';
 
-const COMMANDS: readonly Command[] = [assessCommand, recommendCommand, compareCommand, identifyCommand, explainCommand, feedsCommand];
+const COMMANDS: readonly Command[] = [assessCommand, recommendCommand, compareCommand, identifyCommand, explainCommand, vexCommand, feedsCommand];
 
 const HELP = `inventory-insights <command> [options]
 
@@ -35,7 +36,7 @@ async function run(args: readonly string[]): Promise<number> {
     return EXIT.ok;
   }
   const command = COMMANDS.find((one) => one.name === name);
-  if (!command) throw new UsageError(name === undefined ? 'Name a command: assess, recommend, compare, identify, explain or feeds.' : `There is no command "${name}"; there are assess, recommend, compare, identify, explain and feeds.`);
+  if (!command) throw new UsageError(name === undefined ? 'Name a command: assess, recommend, compare, identify, explain, vex or feeds.' : `There is no command "${name}"; there are assess, recommend, compare, identify, explain, vex and feeds.`);
   // `feeds` looks for it behind its own command.
   const asksHelp = command === feedsCommand ? ['--help', '-h'].includes(rest[0] ?? '') : rest.includes('--help') || rest.includes('-h');
   if (asksHelp) {
