@@ -12,8 +12,10 @@ import { registerDecisionRequests } from './requests/decisionRequests';
 import { registerEstateRequests } from './requests/estateRequests';
 import { registerExportRequests } from './requests/exportRequests';
 import { registerFeedRequests } from './requests/feedRequests';
+import { registerFilterRequests } from './requests/filterRequests';
 import { registerListRequests } from './requests/listRequests';
 import { registerMappingRequests } from './requests/mappingRequests';
+import { registerCompareRequests } from './requests/compareRequests';
 import { registerRecommendationRequests } from './requests/recommendationRequests';
 import { notify } from './requests/register';
 import { registerServerRequests } from './requests/serverRequests';
@@ -102,8 +104,10 @@ function start(connection: Connection, documents: TextDocuments<TextDocument>, o
   documents.onDidClose(({ document }) => documentChanged(document.uri));
 
   registerListRequests(connection, session);
+  registerFilterRequests(connection, session);
   registerServerRequests(connection, session);
   registerRecommendationRequests(connection, session);
+  registerCompareRequests(connection, session);
   registerEstateRequests(connection, session);
   registerExportRequests(connection, session, options.productVersion);
   registerFeedRequests(connection, session, options);

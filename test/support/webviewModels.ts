@@ -271,6 +271,8 @@ export const serversModel: ServersModel = {
     { field: 'criticality', label: 'Criticality', values: [['high', 'High', 12], ['medium', 'Medium', 22], ['', 'Not set', 12]].map(([value, label, count]) => ({ value: value as string, label: label as string, count: count as number, selected: false })) },
     { field: 'tags', label: 'Tag', values: ['wave-1', 'wave-2', 'wave-3', 'pci', 'dmz', 'sap', 'infra', 'edi', 'tracking'].map((value, at) => ({ value, label: value, count: 9 - at, selected: false })) },
     { field: 'os', label: 'Operating system', values: Object.keys(SUPPORT).map((value, at) => ({ value, label: value, count: 2 + at, selected: false })) },
+    { field: 'workloads', label: 'Workload', values: [['databases', 'Databases', 9], ['web', 'Web', 14], ['containers', 'Containers', 4], ['business', 'Business applications', 7], ['other', 'Other servers', 15], ['unknown', 'Unknown', 5]].map(([value, label, count]) => ({ value: value as string, label: label as string, count: count as number, selected: false })) },
+    { field: 'coverage', label: 'Coverage', values: [['unprotected', 'Unprotected', 3], ['partial', 'Partial', 6], ['protected', 'Protected', 32], ['unknown', 'Unknown', 5]].map(([value, label, count]) => ({ value: value as string, label: label as string, count: count as number, selected: false })) },
     { field: 'sites', label: 'Site', values: ['Frankfurt', 'Rotterdam'].map((value, at) => ({ value, label: value, count: at === 0 ? 30 : 16, selected: false })) },
   ],
   quick: [
@@ -278,6 +280,7 @@ export const serversModel: ServersModel = {
     ['pending-updates', 'Pending updates', 19], ['missing-security-software', 'No security sw', 6], ['missing-patch-management', 'No patch sw', 0],
   ].map(([key, label, count]) => ({ key: key as string, label: label as string, count: count as number, selected: key === 'all' })),
   chips: [],
+  filterText: '',
   filter: {},
   sort: { key: 'score', direction: 'descending' },
   environments: [
@@ -293,6 +296,7 @@ export const filteredServers: ServersModel = {
   ...serversModel,
   total: 5, atRisk: 5,
   filter: { environments: ['Production'], levels: ['critical'], text: 'tomcat' },
+  filterText: 'environment:Production level:critical tomcat',
   chips: [
     { field: 'environments', value: 'Production', label: 'Production' }, { field: 'levels', value: 'critical', label: 'Critical risk' }, { field: 'text', value: 'tomcat', label: '“tomcat”' },
   ],
@@ -370,6 +374,7 @@ export const softwareModel: SoftwareModel = {
   ],
   quick: [['all', 'All', 214], ['atRisk', 'At risk', 58], ['end-of-support', 'Ended', 27], ['vulnerable', 'Vulnerable', 44], ['end-of-support-and-vulnerable', 'Both', 13]].map(([key, label, count]) => ({ key: key as string, label: label as string, count: count as number, selected: key === 'all' })),
   chips: [],
+  filterText: '',
   filter: {},
   sort: { key: 'risk', direction: 'descending' },
   page: { revision: REVISION, offset: 0, total: softwareRows.length, rows: softwareRows },
@@ -430,7 +435,7 @@ export const serverModel: ServerModel = {
       { key: 'app', value: 'payroll', from: 'user', removed: false, written: null }, { key: 'pci', value: '', from: 'inventory', removed: false, written: '' },
       { key: 'role', value: 'web', from: 'user', removed: false, written: 'frontend' }, { key: 'tier', value: '2', from: 'user', removed: true, written: '2' },
     ],
-    criticality: 'critical', criticalityBy: 'rule 2: environment:production tag:pci', coverage: 'protected', coverageText: 'Protected: security and patch-management software', excluded: '', groups: ['Payroll'],
+    criticality: 'high', criticalityBy: 'rule 2: environment:production tag:pci', coverage: 'protected', coverageText: 'Protected: security and patch-management software', excluded: '', groups: ['Payroll'],
   },
   facts: [
     { label: 'Hardware', facts: [{ label: 'Cores', value: '8' }, { label: 'Memory', value: '32 GB' }, { label: 'Disks', value: 'C: 120 GB, D: 500 GB' }] },

@@ -2,6 +2,9 @@ import type { ServerSoftwareRow, ServersModel, SoftwareRow, UpdateRow, Vulnerabi
 import type { HostMessage, ListRow, PanelSnapshot, WebviewMessage } from '../../src/protocol/webview';
 import { charts } from '../support/chartModels';
 import { recommendationsFor } from '../support/recommendationModels';
+import { completionPlace } from '../../src/core/insights/filterText/completionPlace';
+import { parseServerFilter, problemText } from '../../src/core/insights/filterText/parseFilter';
+import { VOCABULARIES } from '../../src/core/insights/filterText/vocabulary';
 import * as models from '../support/webviewModels';
 import { WebviewPage, type WebviewPageOptions, type WebviewTheme } from '../support/webviewPage';
 
@@ -35,6 +38,17 @@ function page(message: Extract<WebviewMessage, { type: 'page' }>, snapshot: Pane
   return { type: 'page', request, page: { revision: models.frame.revision, offset, total: rows.length, rows: rows.slice(offset, offset + limit) } };
 }
 
+/** What the worker makes of a filter text, but for the counts: keys, and two environments. */
+function filterText({ request, text, offset }: Extract<WebviewMessage, { type: 'filterText' }>): HostMessage {
+  const { filter, problem } = parseServerFilter(text);
+  const place = completionPlace(text, offset, 'servers');
+  const values = place?.key?.key === 'environment' ? [['Production', 24], ['"Pre production"', 3]] as const : [];
+  const suggestions = place === null ? [] : place.key === undefined
+    ? VOCABULARIES.servers.filter(({ key }) => key.startsWith(place.typed)).map(({ key, about }) => ({ insert: `${key}:`, label: `${key}:`, detail: about, count: null }))
+    : values.map(([insert, count]) => ({ insert, label: insert, detail: '', count }));
+  return { type: 'filterText', request, model: { start: place?.start ?? offset, end: place?.end ?? offset, suggestions, filter, canonical: problem ? '' : text, problem: problem && { ...problem, text: problemText(problem) } } };
+}
+
 /** A panel with a host behind it that answers `ready`, `page` and `explain` from the models made by hand. */
 export async function openPanel(panel: PanelSnapshot['panel'], options: OpenPanelOptions = {}): Promise<WebviewPage> {
   const snapshot = options.snapshot ?? snapshots[panel];
@@ -50,6 +64,7 @@ export async function openPanel(panel: PanelSnapshot['panel'], options: OpenPane
       else if (message.type === 'ready') await view.post({ type: 'snapshot', snapshot });
       else if (message.type === 'recommend') await view.post({ type: 'recommendations', request: message.request, model: recommendationsFor(message.ticked, panel === 'server') });
       else if (message.type === 'page') await view.post(page(message, snapshot));
+      else if (message.type === 'filterText') await view.post(filterText(message));
       else if (message.type === 'explain') await view.post({ type: 'evidence', request: message.request, evidence: models.evidenceFor(message.finding.cve, message.finding.software) });
     },
   };

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { HeaderCount, ServerFilter, ServerRow, ServerSection, ServersModel, ServerSortKey, Severity, Target } from '../../src/protocol/viewModels';
+import type { Facet, HeaderCount, ServerFilter, ServerRow, ServerSection, ServersModel, ServerSortKey, Severity, Target } from '../../src/protocol/viewModels';
 import type { PanelSnapshot, PanelState } from '../../src/protocol/webview';
 import { glyph } from '../shared/glyphs';
 import type { GridColumn } from '../shared/gridColumn';
@@ -9,7 +9,9 @@ import { ageText, countText } from '../shared/numbers';
 import { presence } from '../shared/presence';
 import '../shared/scoreBar';
 import { severityHead } from '../shared/severityHead';
+import type { RowSelection } from '../shared/rowSelection';
 import '../shared/support';
+import { workloadTabs } from './workloadTabs';
 
 function section(row: ServerRow, to: ServerSection): Target {
   return { view: 'server', server: row.key, section: to };
@@ -18,7 +20,7 @@ function section(row: ServerRow, to: ServerSection): Target {
 /** Servers with all that puts them at risk, highest score first; Enter opens one. */
 export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, ServerSortKey> {
   protected readonly things = 'servers';
-  protected readonly searchHint = 'Search name, OS, software, CVE, tag';
+  protected readonly searchHint = 'Search, or filter: environment:production exploited:yes';
   /** The highest score seen since the arrangement changed; bars are drawn against it. */
   private highest = 1;
 
@@ -78,6 +80,23 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
   protected override arranged(snapshot: Extract<PanelSnapshot, { panel: 'servers' }>): void {
     this.highest = Math.max(1, ...snapshot.model.page.rows.map(row => row.score));
     super.arranged(snapshot);
+  }
+
+  protected override readonly rowKey = (row: ServerRow): string => row.key;
+
+  protected override tabs(list: ServersModel): TemplateResult | typeof nothing {
+    return workloadTabs(list, change => this.edit(change));
+  }
+
+  protected override railFacets(list: ServersModel): readonly Facet[] {
+    return list.facets.filter(({ field }) => field !== 'workloads');
+  }
+
+  /** The servers that a selection names: what an action on it is asked for. */
+  protected selectionFilter(selection: RowSelection): ServerFilter {
+    const keys = [...selection.keys];
+    if (!selection.isAll) return { keys };
+    return keys.length === 0 ? this.filter : { within: this.filter, except: { keys } };
   }
 
   protected override state({ filter, sort }: Arrangement<ServerFilter, ServerSortKey>): PanelState {

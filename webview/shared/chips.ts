@@ -23,6 +23,15 @@ export class DropEvent extends Event {
   }
 }
 
+/** The filter is to go to the clipboard as text. */
+export class CopyFilterEvent extends Event {
+  static readonly type = 'ii-copy-filter';
+
+  constructor() {
+    super(CopyFilterEvent.type);
+  }
+}
+
 /** One-click filters with their counts, then the limits in force, each with its way out. */
 export class Chips extends LitElement {
   static override properties = { quick: { attribute: false }, chips: { attribute: false }, label: {} };
@@ -42,6 +51,7 @@ export class Chips extends LitElement {
     .limit:focus-visible { border-radius: 3px; }
     .limit .trunc { max-width: 260px; }
     .clear { font-size: 12px; margin-left: auto; }
+    .copy { font-size: 12px; }
   `];
 
   declare quick: readonly QuickFilter[];
@@ -66,6 +76,7 @@ export class Chips extends LitElement {
         ${repeat(this.chips, chip => `${chip.field} ${chip.value}`, chip => html`<button type="button" class="chip limit" aria-label="Remove filter ${chip.label}" title="Remove filter ${chip.label}"
           @click=${() => this.dispatchEvent(new DropEvent(chip))}><span class="trunc">${chip.label}</span>${icon('close', true)}</button>`)}
         <button type="button" class="link clear" @click=${() => this.dispatchEvent(new DropEvent(undefined))}>Clear all</button>
+        <button type="button" class="link copy" title="Copy the filter as text" @click=${() => this.dispatchEvent(new CopyFilterEvent())}>Copy filter</button>
       </div>`}`;
   }
 }

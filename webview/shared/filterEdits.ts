@@ -14,7 +14,8 @@ export function withValue<Filter extends object>(filter: Filter, field: string, 
   const fields = filter as Fields;
   const now = fields[field];
   const values: readonly unknown[] = Array.isArray(now) ? now : [];
-  const others = values.filter(other => other !== value);
+  // A typed filter may name a value in another case.
+  const others = values.filter(other => !isSame(other, value));
   const next = selected ? [...others, value] : others;
   return (next.length === 0 ? without(fields, [field]) : { ...fields, [field]: next }) as Filter;
 }
@@ -23,7 +24,7 @@ export function withValue<Filter extends object>(filter: Filter, field: string, 
 export function withoutChip<Filter extends object>(filter: Filter, chip: FilterChip | undefined): Filter {
   if (chip === undefined) return {} as Filter;
   const now = (filter as Fields)[chip.field];
-  if (Array.isArray(now) && now.includes(chip.value)) return withValue(filter, chip.field, chip.value, false);
+  if (Array.isArray(now) && now.some(value => isSame(value, chip.value))) return withValue(filter, chip.field, chip.value, false);
   return without(filter as Fields, [chip.field]) as Filter;
 }
 
@@ -35,6 +36,32 @@ export function withQuick<Filter extends object>(filter: Filter, quick: QuickFil
   const rest = without(filter as Fields, QUICK_FIELDS);
   if (quick.selected || quick.key === 'all') return rest as Filter;
   return (quick.key === 'atRisk' ? { ...rest, atRisk: true } : { ...rest, risks: [quick.key] }) as Filter;
+}
+
+/**
+ * The filter with what was typed beside it: values come to those of their field, a single limit takes the place of the one before.
+ * The words are those of the text, which held the words in force.
+ */
+export function withTyped<Filter extends object>(filter: Filter, typed: object): Filter {
+  const { text, ...limits } = typed as Fields;
+  const merged = together(without(filter as Fields, ['text']), limits);
+  return (text === undefined ? merged : { ...merged, text }) as Filter;
+}
+
+function together(before: Fields, typed: Fields): Fields {
+  return Object.entries(typed).reduce((fields, [field, value]) => {
+    const now = fields[field];
+    if (Array.isArray(now) && Array.isArray(value)) return { ...fields, [field]: [...now, ...value.filter(one => !now.some(other => isSame(other, one)))] };
+    return { ...fields, [field]: field === 'except' && isFields(now) && isFields(value) ? together(now, value) : value };
+  }, before);
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return typeof one === 'string' && typeof other === 'string' ? one.toLowerCase() === other.toLowerCase() : one === other;
 }
 
 /** The filter with this free text. */

@@ -31,6 +31,14 @@ export const gridStyles = css`
   .window .row:hover .cell { background: color-mix(in srgb, var(--vscode-list-hoverBackground) 100%, var(--vscode-editor-background)); }
   .row.current .cell { --ii-dim: var(--vscode-foreground); background: var(--vscode-list-inactiveSelectionBackground, var(--vscode-editor-background)); box-shadow: inset 0 1px var(--ii-active-outline), inset 0 -1px var(--ii-active-outline); }
 
+  .pick { flex: none; width: 13px; height: 13px; border: 1px solid var(--vscode-contrastBorder, var(--vscode-checkbox-border)); border-radius: 3px; background: var(--vscode-checkbox-background); cursor: pointer; position: relative; }
+  /* A target of 24 px around a sign of 13 (WCAG 2.2). */
+  .pick::before { content: ""; position: absolute; inset: -6px -5px -6px -12px; }
+  .pick.on::after { content: ""; position: absolute; left: 2px; top: 2px; width: 7px; height: 4px; border: solid var(--vscode-checkbox-foreground, var(--vscode-foreground)); border-width: 0 0 1.5px 1.5px; transform: rotate(-45deg); }
+  .pick.some::after { content: ""; position: absolute; inset: 4px 2px; background: var(--vscode-checkbox-foreground, var(--vscode-foreground)); }
+  .headcell .all { height: 22px; padding: 0; }
+  .row.chosen .cell { background: var(--vscode-list-inactiveSelectionBackground, var(--vscode-editor-background)); color: var(--vscode-list-inactiveSelectionForeground, inherit); --ii-dim: var(--vscode-list-inactiveSelectionForeground, var(--vscode-foreground)); }
+
   .row.active { position: relative; }
   .scroll:focus-within .row.active .cell, .scroll:focus .row.active .cell {
     background: var(--vscode-list-activeSelectionBackground, var(--vscode-editor-background)); color: var(--vscode-list-activeSelectionForeground, inherit);

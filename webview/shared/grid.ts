@@ -7,6 +7,7 @@ import type { GridColumn } from './gridColumn';
 import { gridMove, type GridPlace } from './gridMove';
 import { OpenEvent } from './openEvent';
 import type { PageSource } from './pageSource';
+import { RowSelection } from './rowSelection';
 
 /** Height of a row, px; the same number is `--ii-row`. */
 export const ROW_HEIGHT = 24;
@@ -14,6 +15,8 @@ export const ROW_HEIGHT = 24;
 const SPARE_ROWS = 8;
 /** Rows drawn before the grid knows its height. */
 const FIRST_ROWS = 40;
+/** A box that chooses a row, with the gap behind it, px. */
+const BOX_WIDTH = 19;
 /** Quiet time after scrolling before the place is kept, ms. */
 const KEEP_AFTER_MS = 200;
 
@@ -35,15 +38,28 @@ export class ScrollEvent extends Event {
   }
 }
 
+/** Other rows are chosen. */
+export class SelectedRowsEvent extends Event {
+  static readonly type = 'ii-selected-rows';
+
+  constructor(readonly selection: RowSelection) {
+    super(SelectedRowsEvent.type);
+  }
+}
+
 /**
  * A list of any length in rows of one height: only what is in sight is in the DOM, the rest is counted by
  * `aria-rowcount` and `aria-rowindex`. One stop of Tab; arrows, Home, End and the page keys move the row, → enters its
  * cells, ↑ from the first row reaches the headers, Enter opens, Esc goes back to the row. See ADR 7.
+ *
+ * With `rowKey`, rows can be chosen: Space or Ctrl+click one, Shift with an arrow, a page key or a click as far as there, Ctrl+A all,
+ * Esc none. The owner keeps the selection and hears `SelectedRowsEvent`.
  */
 export class Grid<Row> extends LitElement {
   static override properties = {
     label: {}, columns: { attribute: false }, source: { attribute: false }, total: { type: Number }, version: { type: Number },
     sortKey: { attribute: false }, sortDirection: { attribute: false }, openRow: { attribute: false }, rowName: { attribute: false }, currentRow: { attribute: false },
+    rowKey: { attribute: false }, selection: { attribute: false },
     place: { state: true }, top: { state: true }, viewHeight: { state: true }, viewWidth: { state: true },
   };
 
@@ -63,11 +79,16 @@ export class Grid<Row> extends LitElement {
   declare rowName: (row: Row) => string;
   /** The row whose details stand beside the grid. */
   declare currentRow: (row: Row) => boolean;
+  /** Tells rows apart; without it none can be chosen. */
+  declare rowKey: ((row: Row) => string) | undefined;
+  declare selection: RowSelection;
   declare private place: GridPlace | undefined;
   declare private top: number;
   declare private viewHeight: number;
   declare private viewWidth: number;
 
+  /** Where a range begins, and what was chosen before it. */
+  private anchor: { readonly row: number; readonly before: RowSelection } | undefined;
   private wantedTop: number | undefined;
   private keepTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly resized = new ResizeObserver(() => this.measure());
@@ -83,6 +104,7 @@ export class Grid<Row> extends LitElement {
     this.openRow = () => null;
     this.rowName = () => '';
     this.currentRow = () => false;
+    this.selection = RowSelection.none;
     this.top = 0;
     this.viewHeight = 0;
     this.viewWidth = 0;
@@ -129,6 +151,11 @@ export class Grid<Row> extends LitElement {
     this.viewWidth = scroller.clientWidth;
   }
 
+  /** Room for the boxes that choose rows, px. */
+  private boxWidth(column: number): number {
+    return this.rowKey !== undefined && column === 0 ? BOX_WIDTH : 0;
+  }
+
   private window(): { first: number; last: number } {
     const height = this.viewHeight || FIRST_ROWS * ROW_HEIGHT;
     const first = Math.max(0, Math.floor(this.top / ROW_HEIGHT) - SPARE_ROWS);
@@ -145,8 +172,8 @@ export class Grid<Row> extends LitElement {
   override updated(): void {
     const { first, last } = this.window();
     const columns = this.shown;
-    this.style.setProperty('--ii-grid-columns', columns.map(column => `minmax(${column.width}px, ${column.grow ?? 0 ? `${column.grow}fr` : `${column.width}px`})`).join(' '));
-    this.style.setProperty('--ii-grid-width', `${columns.reduce((sum, column) => sum + column.width, 0)}px`);
+    this.style.setProperty('--ii-grid-columns', columns.map((column, index) => `minmax(${column.width + this.boxWidth(index)}px, ${column.grow ?? 0 ? `${column.grow}fr` : `${column.width + this.boxWidth(index)}px`})`).join(' '));
+    this.style.setProperty('--ii-grid-width', `${columns.reduce((sum, column, index) => sum + column.width + this.boxWidth(index), 0)}px`);
     const body = this.renderRoot.querySelector<HTMLElement>('.body');
     const rows = this.renderRoot.querySelector<HTMLElement>('.window');
     body?.style.setProperty('height', `${this.total * ROW_HEIGHT}px`);
@@ -176,8 +203,12 @@ export class Grid<Row> extends LitElement {
       if (this.follow(event.ctrlKey || event.metaKey)) event.preventDefault();
       return;
     }
+    if (this.rowKey !== undefined && this.chooseByKey(event)) {
+      event.preventDefault();
+      return;
+    }
     if (event.key === 'Escape') {
-      if (this.place === undefined || this.place.column === -1) return;
+      if (this.place === undefined || this.place.column === -1) return this.chooseNone(event);
       this.place = { row: Math.max(0, this.place.row), column: -1 };
       event.preventDefault();
       event.stopPropagation();
@@ -190,8 +221,49 @@ export class Grid<Row> extends LitElement {
       return;
     }
     event.preventDefault();
+    if (event.shiftKey) this.chooseTo(Math.max(0, from.row), to.row);
+    else this.anchor = undefined;
     this.place = to;
     this.reveal(to);
+  }
+
+  /** Space and Ctrl+A. */
+  private chooseByKey(event: KeyboardEvent): boolean {
+    if (event.key === ' ' && this.place !== undefined && this.place.row >= 0) this.toggle(this.place.row);
+    else if (event.ctrlKey && !event.shiftKey && event.key.toLowerCase() === 'a' && this.total > 0) this.choose(RowSelection.all);
+    else return false;
+    return true;
+  }
+
+  private chooseNone(event: KeyboardEvent): void {
+    if (this.rowKey === undefined || this.selection.isEmpty) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.anchor = undefined;
+    this.choose(RowSelection.none);
+  }
+
+  private choose(selection: RowSelection): void {
+    this.selection = selection;
+    this.dispatchEvent(new SelectedRowsEvent(selection));
+  }
+
+  private toggle(index: number): void {
+    const row = this.source?.rowAt(index);
+    if (row === undefined || this.rowKey === undefined) return;
+    const selection = this.selection.toggle(this.rowKey(row));
+    this.anchor = { row: index, before: selection };
+    this.choose(selection);
+  }
+
+  /** Rows on the way may not be there yet: they are fetched first. */
+  private chooseTo(from: number, to: number): void {
+    const { source, rowKey } = this;
+    if (source === undefined || rowKey === undefined || to < 0) return;
+    const anchor = this.anchor ??= { row: from, before: this.selection };
+    void source.rowsBetween(Math.min(anchor.row, to), Math.max(anchor.row, to)).then(rows => {
+      if (this.anchor === anchor) this.choose(anchor.before.with(rows.map(row => rowKey(row)), true));
+    });
   }
 
   /** Brings a place in sight, rows at once and columns when they are under the fixed first one or beyond the edge. */
@@ -243,8 +315,21 @@ export class Grid<Row> extends LitElement {
     if (scroller !== null && event.target !== scroller) scroller.focus({ preventScroll: true });
   }
 
-  private onPointer(row: number): void {
+  private onPointer(event: PointerEvent, row: number): void {
+    const isBox = (event.target as Element).closest('.pick') !== null;
+    const before = this.place?.row ?? row;
     this.place = { row, column: -1 };
+    if (this.rowKey === undefined || event.button !== 0) return;
+    if (event.shiftKey) {
+      // Not a selection of text.
+      event.preventDefault();
+      this.chooseTo(Math.max(0, before), row);
+    } else if (isBox || event.ctrlKey || event.metaKey) this.toggle(row);
+    else this.anchor = undefined;
+  }
+
+  private pick(chosen: boolean) {
+    return html`<span class="pick ${chosen ? 'on' : ''}" aria-hidden="true"></span>`;
   }
 
   private onDoubleClick(event: MouseEvent, row: Row | undefined): void {
@@ -260,7 +345,9 @@ export class Grid<Row> extends LitElement {
         const active = place?.row === -1 && place.column === index;
         const content = column.head === undefined ? html`<span class="trunc">${column.label}</span>` : html`${column.head}<span class="vh"> ${column.label}</span>`;
         return html`<div role="columnheader" id=${`h${index}`} class="headcell ${column.numeric ? 'numeric' : ''} ${sorted ? 'sorted' : ''} ${active ? 'active' : ''}"
-          aria-colindex=${index + 1} aria-sort=${column.sort === undefined ? nothing : sorted ? this.sortDirection : 'none'} title=${column.label}>
+          aria-colindex=${index + 1} aria-label=${this.boxWidth(index) > 0 ? column.label : nothing} aria-sort=${column.sort === undefined ? nothing : sorted ? this.sortDirection : 'none'} title=${column.label}>
+          ${index === 0 && this.rowKey !== undefined ? html`<button type="button" tabindex="-1" class="all" aria-label=${this.selection.isEmpty ? 'Choose all rows' : 'Choose no rows'} title=${this.selection.isEmpty ? 'Choose all rows (Ctrl+A)' : 'Choose no rows (Esc)'}
+            @click=${() => this.choose(this.selection.isEmpty ? RowSelection.all : RowSelection.none)}><span class="pick ${this.selection.isEmpty ? '' : this.selection.count(this.total) === this.total ? 'on' : 'some'}"></span></button>` : nothing}
           ${column.sort === undefined ? content : html`<button type="button" tabindex="-1" @click=${() => {
             this.place = { row: -1, column: index };
             this.chooseSort(column);
@@ -273,11 +360,13 @@ export class Grid<Row> extends LitElement {
     const row = this.source?.rowAt(index);
     const active = this.place?.row === index;
     const cellAt = active ? this.place?.column ?? -1 : -2;
-    const classes = `row ${active ? 'active' : ''} ${cellAt === -1 ? 'whole' : ''} ${row !== undefined && this.currentRow(row) ? 'current' : ''}`;
+    const isChosen = row !== undefined && this.rowKey !== undefined && this.selection.has(this.rowKey(row));
+    const classes = `row ${isChosen ? 'chosen' : ''} ${active ? 'active' : ''} ${cellAt === -1 ? 'whole' : ''} ${row !== undefined && this.currentRow(row) ? 'current' : ''}`;
     return html`<div role="row" id=${`r${index}`} class=${classes} aria-rowindex=${index + 2} aria-busy=${row === undefined ? 'true' : nothing}
-      aria-label=${row === undefined ? 'Loading' : this.rowName(row) || nothing} @pointerdown=${() => this.onPointer(index)} @dblclick=${(event: MouseEvent) => this.onDoubleClick(event, row)}>
+      aria-label=${row === undefined ? 'Loading' : this.rowName(row) || nothing} aria-selected=${this.rowKey === undefined || row === undefined ? nothing : isChosen ? 'true' : 'false'}
+      @pointerdown=${(event: PointerEvent) => this.onPointer(event, index)} @dblclick=${(event: MouseEvent) => this.onDoubleClick(event, row)}>
       ${columns.map((column, at) => html`<div role="gridcell" id=${`r${index}c${at}`} class="cell ${column.numeric ? 'numeric' : ''} ${cellAt === at ? 'active' : ''}" aria-colindex=${at + 1}>${row === undefined
-        ? html`<div class="waiting"></div>` : column.cell(row)}</div>`)}
+        ? html`<div class="waiting"></div>` : html`${at === 0 && this.rowKey !== undefined ? this.pick(isChosen) : nothing}${column.cell(row)}`}</div>`)}
     </div>`;
   }
 
@@ -294,7 +383,7 @@ export class Grid<Row> extends LitElement {
     const columns = this.shown;
     const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
     return html`<div class="scroll ${this.place === undefined ? '' : 'placed'}" role="grid" tabindex="0" aria-label=${this.label} aria-rowcount=${this.total + 1}
-      aria-colcount=${columns.length} aria-activedescendant=${this.describedPlace(first, last) ?? nothing}
+      aria-colcount=${columns.length} aria-multiselectable=${this.rowKey === undefined ? nothing : 'true'} aria-activedescendant=${this.describedPlace(first, last) ?? nothing}
       @scroll=${this.onScroll} @keydown=${this.onKey} @focusin=${this.onFocusIn}
       @focus=${() => { if (this.place === undefined && this.total > 0) this.place = { row: 0, column: -1 }; }}>
       ${this.head(columns)}

@@ -1,4 +1,5 @@
 import type { RecommendationsModel } from '../../src/protocol/models/recommendations';
+import type { FilterTextModel } from '../../src/protocol/models/filters';
 import type { EvidenceModel, FindingRef, Page, WhyNotModel } from '../../src/protocol/viewModels';
 import type { HostMessage, ListRow, PanelKind, PanelState, WebviewMessage } from '../../src/protocol/webview';
 import { decodeHostMessage } from './decodeHostMessage';
@@ -17,7 +18,7 @@ export interface Place {
   readonly scroll: number;
 }
 
-type Pushed = Exclude<HostMessage, { type: 'page' | 'evidence' | 'explanation' | 'recommendations' }>;
+type Pushed = Exclude<HostMessage, { type: 'page' | 'evidence' | 'explanation' | 'recommendations' | 'filterText' }>;
 export type ListName = Extract<WebviewMessage, { type: 'page' }>['list'];
 
 interface Pending {
@@ -76,6 +77,13 @@ export class Host {
     return answer.model;
   }
 
+  /** What a filter text says, and what could stand at a place of it; rejects with the host's reason. */
+  async filterText(text: string, offset: number): Promise<FilterTextModel> {
+    const answer = await this.ask(request => ({ type: 'filterText', request, text, offset }));
+    if (answer.type !== 'filterText') throw new Error('The filter could not be read.');
+    return answer.model;
+  }
+
   /** The arrangement kept over reloads; only the panel's kind when there is none. */
   state(): PanelState {
     const { place: _place, ...state } = this.kept();
@@ -113,7 +121,7 @@ export class Host {
   private receive(data: unknown): void {
     const message = decodeHostMessage(data);
     if (message === undefined) return;
-    if (message.type === 'page' || message.type === 'evidence' || message.type === 'explanation' || message.type === 'recommendations') {
+    if (message.type === 'page' || message.type === 'evidence' || message.type === 'explanation' || message.type === 'recommendations' || message.type === 'filterText') {
       this.settle(message.request)?.resolve(message);
       return;
     }

@@ -8,6 +8,11 @@ export const listPanelStyles = css`
   .kbd { position: absolute; right: 6px; top: 5px; font-size: 11px; line-height: 14px; padding: 0 4px; border: 1px solid var(--vscode-contrastBorder, var(--vscode-keybindingLabel-border)); background: var(--vscode-keybindingLabel-background);
     border-radius: 3px; pointer-events: none; }
   .search:focus-within .kbd { display: none; }
+  .workloads { display: flex; gap: 2px; padding: 0 8px; border-bottom: 1px solid var(--ii-border); overflow: auto hidden; scrollbar-width: none; }
+  .workload { flex: none; height: 28px; padding: 0 8px; border: 0; background: none; cursor: pointer; font-size: 12px; color: var(--vscode-foreground); }
+  .workload:hover { text-decoration: underline; text-underline-offset: 3px; }
+  .workload:focus-visible { outline-offset: -2px; }
+  .workload[aria-pressed="true"] { font-weight: 600; box-shadow: inset 0 -2px var(--vscode-panelTitle-activeBorder, var(--vscode-foreground)); }
   .totals { display: flex; flex-wrap: wrap; gap: 6px 18px; padding: 6px 12px; border-bottom: 1px solid var(--ii-border); font-size: 12px; line-height: 18px; }
   .totals li { display: inline-flex; gap: 5px; align-items: baseline; min-width: 0; max-width: 300px; }
   .totals .flex { align-items: baseline; gap: 4px; }
@@ -17,6 +22,7 @@ export const listPanelStyles = css`
   .work.bare { grid-template-columns: minmax(0, 1fr); }
   .list { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
   ii-grid { flex: 1; }
+  .chosen { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; min-height: 30px; padding: 3px 12px; border-top: 1px solid var(--ii-border); background: var(--vscode-editorWidget-background, var(--vscode-editor-background)); font-size: 12px; }
   .status { display: flex; flex-wrap: wrap; gap: 2px 14px; align-items: center; min-height: 24px; padding: 3px 12px; border-top: 1px solid var(--ii-border); font-size: 11px; line-height: 14px; color: var(--ii-dim); }
   .status .flex { gap: 4px; }
   .status .g { width: 12px; height: 12px; }

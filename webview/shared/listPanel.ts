@@ -1,24 +1,27 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { HeaderCount, ListHeader, Page, Sort, Target } from '../../src/protocol/viewModels';
+import type { Facet, HeaderCount, ListHeader, Page, Sort, Target } from '../../src/protocol/viewModels';
 import type { ListRow, PanelSnapshot, PanelState } from '../../src/protocol/webview';
 import './asOf';
 import './chips';
 import { DropEvent, type QuickEvent } from './chips';
-import { button, controls, iconButton, searchField } from './controls';
+import { button, controls, iconButton } from './controls';
 import { countLink } from './countLink';
 import './empty';
 import './facets';
 import type { FacetEvent } from './facets';
-import { withoutChip, withQuick, withText, withValue } from './filterEdits';
+import type { FilterBox, FilterTextEvent, SearchEvent } from './filterBox';
+import './filterBox';
+import { withoutChip, withQuick, withText, withTyped, withValue } from './filterEdits';
 import './frameFooter';
 import { glyph, icon } from './glyphs';
 import './grid';
-import type { Grid, ScrollEvent, SortEvent } from './grid';
+import type { Grid, ScrollEvent, SelectedRowsEvent, SortEvent } from './grid';
 import type { GridColumn } from './gridColumn';
 import { listPanelStyles } from './listPanel.css';
 import { ageText, countText } from './numbers';
 import { PageSource } from './pageSource';
 import { PanelElement } from './panelElement';
+import { RowSelection } from './rowSelection';
 
 /** Quiet time after typing before the search is applied, ms. */
 const SEARCH_AFTER_MS = 200;
@@ -43,13 +46,15 @@ export interface Arrangement<Filter, Key extends string> {
 export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends ListRow, Filter extends { readonly text?: string }, Key extends string> extends PanelElement<Kind> {
   static override properties = {
     ...PanelElement.properties,
-    searchText: { state: true }, railShown: { state: true }, version: { state: true },
+    searchText: { state: true }, railShown: { state: true }, version: { state: true }, selection: { state: true },
   };
 
   static override styles = [...PanelElement.styles, controls, listPanelStyles];
 
   declare protected searchText: string;
   declare protected railShown: boolean;
+  /** Rows chosen; another filter chooses none. */
+  declare protected selection: RowSelection;
   /** Raised when pages arrive. */
   declare protected version: number;
 
@@ -76,11 +81,35 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
   protected abstract totals(list: ListModel<Row, Filter, Key>): readonly HeaderCount[];
   protected abstract legend(): TemplateResult | typeof nothing;
 
+  /** What stands over the list to choose a kind of rows. */
+  protected tabs(_list: ListModel<Row, Filter, Key>): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
+  /** Facets that stand in the rail. */
+  protected railFacets(list: ListModel<Row, Filter, Key>): readonly Facet[] {
+    return list.facets;
+  }
+
+  /** Actions on the rows that are chosen; they stand in the bar that says how many these are. */
+  protected actions(_selection: RowSelection): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
+  /** Tells rows apart; without it none can be chosen. */
+  protected readonly rowKey: ((row: Row) => string) | undefined;
+
+  /** The filter in force; that of the rows chosen is within it. */
+  protected get filter(): Filter {
+    return this.arrangement?.filter ?? ({} as Filter);
+  }
+
   constructor(kind: Kind) {
     super(kind);
     this.searchText = '';
     this.railShown = false;
     this.version = 0;
+    this.selection = RowSelection.none;
     this.addEventListener(DropEvent.type, event => this.edit(filter => withoutChip(filter, (event as DropEvent).chip)));
   }
 
@@ -106,7 +135,7 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
   }
 
   private focusSearch(): void {
-    this.renderRoot.querySelector<HTMLElement>('vscode-text-field')?.focus();
+    this.renderRoot.querySelector<FilterBox>('ii-filter-box')?.focus();
   }
 
   private get grid(): Grid<Row> | null {
@@ -115,6 +144,7 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
 
   protected override arranged(snapshot: Extract<PanelSnapshot, { panel: Kind }>): void {
     const list = this.list(snapshot);
+    if (JSON.stringify(this.arrangement?.filter) !== JSON.stringify(list.filter)) this.selection = RowSelection.none;
     this.arrangement = { filter: list.filter, sort: list.sort };
     if (this.searchTimer === undefined) this.searchText = list.filter.text ?? '';
     this.source.reset(list.page.revision, list.page.total, list.page);
@@ -130,7 +160,7 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
     if (scroll > 0) this.grid.restore(scroll);
   }
 
-  private edit(change: (filter: Filter) => Filter, sort?: Sort<Key>): void {
+  protected edit(change: (filter: Filter) => Filter, sort?: Sort<Key>): void {
     if (this.arrangement === undefined) return;
     const filter = change(this.arrangement.filter);
     this.arrangement = { filter, sort: sort ?? this.arrangement.sort };
@@ -139,15 +169,25 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
     if (filter.text === undefined && this.searchTimer === undefined) this.searchText = '';
   }
 
-  private search(text: string, now: boolean): void {
-    this.searchText = text;
+  private search(text: string | null, now: boolean): void {
     clearTimeout(this.searchTimer);
+    this.searchTimer = undefined;
+    if (text === null) return;
+    this.searchText = text;
     const apply = () => {
       this.searchTimer = undefined;
       if ((this.arrangement?.filter.text ?? '') !== text.trim()) this.edit(filter => withText(filter, text));
     };
     if (now) apply();
     else this.searchTimer = setTimeout(apply, SEARCH_AFTER_MS);
+  }
+
+  /** Terms that were typed join the filter; the box keeps the words. */
+  private typed(filter: object): void {
+    clearTimeout(this.searchTimer);
+    this.searchTimer = undefined;
+    this.searchText = (filter as { readonly text?: string }).text ?? '';
+    this.edit(before => withTyped(before, filter));
   }
 
   private showRail(shown: boolean): void {
@@ -162,10 +202,8 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
     return html`<header class="toolbar"><h1 class="vh">${this.things === 'servers' ? 'Servers' : 'Software'}</h1>
       <button type="button" class="quiet only-narrow" aria-expanded=${this.railShown ? 'true' : 'false'} aria-controls="rail" @click=${() => this.showRail(!this.railShown)}>${icon('filter', true)} Filters
         ${list.chips.length === 0 ? nothing : html`<span class="pill">${countText(list.chips.length)}</span>`}</button>
-      <div class="search" role="search">${searchField({
-        label: `Search ${this.things}`, placeholder: this.searchHint, value: this.searchText,
-        input: text => this.search(text, false), apply: text => this.search(text, true),
-      })}${this.searchText === '' ? html`<span class="kbd hide-s" aria-hidden="true">Ctrl F</span>` : nothing}</div>
+      <div class="search" role="search"><ii-filter-box .label=${`Search or filter ${this.things}`} .hint=${this.searchHint} .value=${this.searchText} .ask=${(text: string, offset: number) => this.host.filterText(text, offset)}
+        @ii-search=${({ text, now }: SearchEvent) => this.search(text, now)} @ii-filter-text=${({ filter }: FilterTextEvent) => this.typed(filter)}></ii-filter-box>${this.searchText === '' ? html`<span class="kbd hide-s" aria-hidden="true">Ctrl F</span>` : nothing}</div>
       <ii-asof .frame=${list.frame}></ii-asof>
       ${button('Export…', () => this.host.send({ type: 'export', what: this.kind }), { icon: 'export', label: `Export ${this.things}…` })}
       ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</header>`;
@@ -177,6 +215,12 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
     return html`<ul class="totals" aria-label="Totals of the filtered list">${totals.map(entry => html`<li class=${entry.detail === null ? 'lead' : 'env'}>
       ${countLink(entry.count, entry.label === this.things ? entry.label : `${this.things} ${entry.label}`)}<span class="trunc" title=${entry.label}>${entry.label}</span>${entry.detail === null ? nothing
         : html`<span class="dim flex">${countLink(entry.detail.count, `${entry.label}, ${entry.detail.label}`)}<span class="trunc">${entry.detail.label}</span></span>`}</li>`)}</ul>`;
+  }
+
+  private actionBar(list: ListModel<Row, Filter, Key>): TemplateResult {
+    return html`<div class="chosen" role="toolbar" aria-label="Actions on the chosen rows"><span role="status">${countText(this.selection.count(list.total))} chosen</span>
+      ${this.actions(this.selection)}<span class="grow"></span>
+      <button type="button" class="link" @click=${() => { this.selection = RowSelection.none; }}>Choose none</button></div>`;
   }
 
   private status(list: ListModel<Row, Filter, Key>): TemplateResult {
@@ -191,18 +235,20 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
     const list = this.list(snapshot);
     const bare = list.empty !== null && list.empty !== 'filtered';
     return html`<main>${this.toolbar(list)}
-      ${bare ? nothing : html`${this.totalsLine(list)}<ii-chips .quick=${list.quick} .chips=${list.chips} label="Risks" @ii-quick=${(event: QuickEvent) => this.edit(filter => withQuick(filter, event.filter))}></ii-chips>`}
+      ${bare ? nothing : html`${this.tabs(list)}${this.totalsLine(list)}<ii-chips .quick=${list.quick} .chips=${list.chips} label="Risks" @ii-quick=${(event: QuickEvent) => this.edit(filter => withQuick(filter, event.filter))}
+        @ii-copy-filter=${() => this.host.send({ type: 'copy', text: list.filterText })}></ii-chips>`}
       ${this.notices()}
       <div class="work ${bare ? 'bare' : ''}">
-        ${bare ? nothing : html`<aside id="rail" class="rail ${this.railShown ? 'shown' : ''}" aria-label="Filters"><ii-facets .facets=${list.facets}
+        ${bare ? nothing : html`<aside id="rail" class="rail ${this.railShown ? 'shown' : ''}" aria-label="Filters"><ii-facets .facets=${this.railFacets(list)}
           @ii-facet=${(event: FacetEvent) => this.edit(filter => withValue(filter, event.field, event.value, event.selected))}></ii-facets></aside>`}
         <section class="list" aria-label=${this.things === 'servers' ? 'Servers' : 'Software'}>
           ${list.empty !== null ? html`<ii-empty .reason=${list.empty} .things=${this.things} .list=${list}></ii-empty>`
             : html`<ii-grid .label=${this.things === 'servers' ? 'Servers' : 'Software'} .columns=${this.columns} .source=${this.source} .total=${this.source.total} .version=${this.version}
               .sortKey=${list.sort.key} .sortDirection=${list.sort.direction} .openRow=${(row: Row) => this.openRow(row)} .rowName=${(row: Row) => this.rowName(row)}
+              .rowKey=${this.rowKey} .selection=${this.selection} @ii-selected-rows=${(event: SelectedRowsEvent) => { this.selection = event.selection; }}
               @ii-sort=${(event: SortEvent) => this.edit(filter => filter, { key: event.key as Key, direction: event.direction })}
               @ii-scroll=${(event: ScrollEvent) => this.host.keepPlace({ scroll: event.top })}></ii-grid>`}
-          ${bare ? nothing : this.status(list)}
+          ${this.selection.isEmpty || bare ? nothing : this.actionBar(list)}${bare ? nothing : this.status(list)}
         </section>
       </div>
       <ii-frame-footer compact .frame=${list.frame}></ii-frame-footer></main>`;

@@ -60,6 +60,19 @@ export class PageSource<Row> {
     }
   }
 
+  /** The rows from `first` to `last`, both included, fetched where they are missing; at most as many as are kept. Ends early where a page fails. */
+  async rowsBetween(first: number, last: number): Promise<Row[]> {
+    const rows: Row[] = [];
+    const end = Math.min(this.length - 1, last, first + LIST_CACHE_PAGES * PAGE_ROWS - 1);
+    for (let at = Math.max(0, first); at <= end; at++) {
+      if (this.rowAt(at) === undefined) await this.ask(Math.floor(at / PAGE_ROWS));
+      const row = this.rowAt(at);
+      if (row === undefined) break;
+      rows.push(row);
+    }
+    return rows;
+  }
+
   private async ask(page: number): Promise<void> {
     const { generation } = this;
     this.asked.add(page);

@@ -91,7 +91,7 @@ export abstract class PanelElement<Kind extends PanelKind> extends LitElement {
     this.problem = reason instanceof Error ? reason.message : String(reason);
   }
 
-  private heard(message: Exclude<HostMessage, { type: 'page' | 'evidence' | 'explanation' | 'recommendations' }>): void {
+  private heard(message: Exclude<HostMessage, { type: 'page' | 'evidence' | 'explanation' | 'recommendations' | 'filterText' }>): void {
     switch (message.type) {
       case 'snapshot':
         if (message.snapshot.panel !== this.kind) return;

@@ -20,7 +20,7 @@ function mapping({ name, publisher, version, source }: SoftwareRow): Target {
 /** Distinct software, worst first; Enter opens the servers that have it. */
 export class SoftwarePanel extends ListPanel<'software', SoftwareRow, SoftwareFilter, SoftwareSortKey> {
   protected readonly things = 'software';
-  protected readonly searchHint = 'Search name, publisher, version, category, CVE';
+  protected readonly searchHint = 'Search, or filter: support:ended publisher:oracle';
 
   constructor() {
     super('software');

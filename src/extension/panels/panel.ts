@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { FindingExplain, RecommendationsGet, ServerRows, ServersPage, ServerWhyNot, SoftwarePage, EstateRefresh } from '../../protocol/lsp';
+import { FilterComplete, FindingExplain, RecommendationsGet, ServerRows, ServersPage, ServerWhyNot, SoftwarePage, EstateRefresh } from '../../protocol/lsp';
 import { MOST_RECOMMENDATIONS } from '../../protocol/models/recommendations';
 import type { FindingRef, Page } from '../../protocol/viewModels';
 import type { HostMessage, ListRow, PanelState, WebviewMessage } from '../../protocol/webview';
@@ -36,6 +36,7 @@ export class Panel implements vscode.Disposable {
   private evidenceWork: vscode.CancellationTokenSource | undefined;
   private explanationWork: vscode.CancellationTokenSource | undefined;
   private recommendationWork: vscode.CancellationTokenSource | undefined;
+  private filterTextWork: vscode.CancellationTokenSource | undefined;
   private pageWork = new vscode.CancellationTokenSource();
   private readonly subscriptions: vscode.Disposable[] = [];
 
@@ -56,7 +57,7 @@ export class Panel implements vscode.Disposable {
 
   dispose(): void {
     this.live = false;
-    for (const work of [this.snapshotWork, this.evidenceWork, this.explanationWork, this.recommendationWork, this.pageWork]) {
+    for (const work of [this.snapshotWork, this.evidenceWork, this.explanationWork, this.filterTextWork, this.recommendationWork, this.pageWork]) {
       work?.cancel();
       work?.dispose();
     }
@@ -129,6 +130,7 @@ export class Panel implements vscode.Disposable {
       case 'page': return this.page(intent);
       case 'explain': return this.explain(intent);
       case 'whyNot': return this.whyNot(intent);
+      case 'filterText': return this.filterText(intent);
       case 'recommend': return this.recommend(intent);
       default:
         await this.guarded(null, undefined, () => runIntent(intent, this.state, this.context.log));
@@ -213,6 +215,21 @@ export class Panel implements vscode.Disposable {
       this.post({ type: 'recommendations', request, model });
     });
     if (this.recommendationWork === work) this.recommendationWork = undefined;
+    work.dispose();
+  }
+
+  private async filterText({ request, text, offset }: Extract<WebviewMessage, { type: 'filterText' }>): Promise<void> {
+    this.filterTextWork?.cancel();
+    const work = this.filterTextWork = new vscode.CancellationTokenSource();
+    await this.guarded(request, work, async () => {
+      const { panel, serverFilter = {}, softwareFilter = {} } = this.state;
+      const list = panel === 'software' ? 'software' : 'servers';
+      // The words of the box are in the text itself.
+      const { text: _words, ...inForce } = list === 'software' ? softwareFilter : serverFilter;
+      const model = await this.context.client.request(FilterComplete, { list, text, offset, inForce }, work.token);
+      if (!work.token.isCancellationRequested) this.post({ type: 'filterText', request, model });
+    });
+    if (this.filterTextWork === work) this.filterTextWork = undefined;
     work.dispose();
   }
 

@@ -3,6 +3,7 @@ import { SERVER_COVERAGES } from '../../core/insights/estate/decidedColumns';
 import { fold } from '../../core/insights/facetColumn';
 import type { ServerFilter, ServerSortKey, SoftwareFilter, SoftwareSortKey, Sort, Workload } from '../../core/insights/filter';
 import { SERVER_RISKS, SUPPORT_BUCKETS, WORKLOADS } from '../../core/insights/filter';
+import { formatServerFilter, formatSoftwareFilter } from '../../core/insights/filterText/formatFilter';
 import type { FacetCounts, Query } from '../../core/insights/query';
 import { queryServers, serversPassing, sortServers } from '../../core/insights/serverQuery';
 import { querySoftware, softwarePassing, sortSoftware } from '../../core/insights/softwareQuery';
@@ -49,6 +50,7 @@ export function presentServers(view: View, filter: ServerFilter, sort: Sort<Serv
       facets: facets(query, SERVER_FACET_WORDS, filter as Readonly<Record<string, unknown>>),
       quick,
       chips,
+      filterText: formatServerFilter(filter),
       dropHint: rows.length > 0 ? null : dropHint(chips, (chip) => queryServers(view.servers, withoutChip(filter, chip), false).rows.length),
     }),
     filter,
@@ -89,6 +91,7 @@ export function presentSoftware(view: View, filter: SoftwareFilter, sort: Sort<S
       facets: facets(query, SOFTWARE_FACET_WORDS, filter as Readonly<Record<string, unknown>>),
       quick,
       chips,
+      filterText: formatSoftwareFilter(filter),
       dropHint: rows.length > 0 ? null : dropHint(chips, (chip) => querySoftware(software, withoutChip(filter, chip), false).rows.length),
     }),
     filter,
