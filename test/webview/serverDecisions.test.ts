@@ -16,7 +16,7 @@ suite('What is decided about a server', () => {
       const card = view.page.locator('ii-server-decisions');
       await card.getByText('Tags, criticality and coverage').waitFor();
       const text = (await card.locator('section').innerText()).replace(/\s+/g, ' ');
-      for (const part of ['critical rule 2: environment:production tag:pci', 'Protected: security and patch-management software', 'Payroll', 'app=payroll set here', 'role=web set here, the inventory says frontend', 'tier=2 of the inventory, removed here']) {
+      for (const part of ['high rule 2: environment:production tag:pci', 'Protected: security and patch-management software', 'Payroll', 'app=payroll set here', 'role=web set here, the inventory says frontend', 'tier=2 of the inventory, removed here']) {
         assert.ok(text.includes(part), `${part} in: ${text}`);
       }
       await expectAccessible(view);

@@ -55,7 +55,7 @@ export class ServerDecisions extends LitElement {
     return html`<section class="card" aria-labelledby="decided"><header><h2 id="decided" class="grow">Tags, criticality and coverage</h2></header>
       <dl>
         <dt>Criticality</dt><dd>${criticality === '' ? html`<span class="dim">not set</span>` : html`<strong>${criticality}</strong> <span class="dim">${criticalityBy}</span>`}</dd>
-        <dt>Coverage</dt><dd>${glyph(COVERAGE_GLYPHS[coverage])} ${coverageText}</dd>
+        <dt>Coverage</dt><dd><span class="flex">${glyph(COVERAGE_GLYPHS[coverage])}<span>${coverageText}</span></span></dd>
         ${groups.length === 0 ? nothing : html`<dt>Groups</dt><dd>${groups.join(', ')}</dd>`}
         <dt>Tags</dt><dd>${tags.length === 0 ? html`<span class="dim">none</span>` : html`<ul>${tags.map(tag => this.tag(tag))}</ul>`}</dd>
       </dl>

@@ -16,20 +16,27 @@ export interface WantedFindings {
 
 const YES = 1;
 const NO = 2;
+/** Only through CVEs that are set aside on some server: asked of each. */
+const PERHAPS = 3;
 
 /** Servers with a finding, verdict `affected`, of a wanted CVE on a wanted subject. */
 export function serversWithFinding(assessment: Assessment, wanted: WantedFindings): RowSet {
-  const { estate, identities, os, servers, releases } = assessment;
+  const { estate, identities, os, servers, releases, setAside } = assessment;
+  const counts = (server: number, subject: number) => (cve: number): boolean => wanted.cve(cve) && setAside.of(server, subject, cve) === undefined;
+  const told = (affected: Uint32Array): number => {
+    if (setAside.cves.size === 0) return affected.some(wanted.cve) ? YES : NO;
+    return affected.some((cve) => wanted.cve(cve) && !setAside.cves.has(cve)) ? YES : affected.some(wanted.cve) ? PERHAPS : NO;
+  };
   const { offsets, software: ids } = estate.installs;
   // What no server has as affected, none has here: most software ends at this look.
   const wantedSoftware = Uint8Array.from(assessment.software.affected, (affected, id) => (wanted.software(id) && affected.some(wanted.cve) ? 1 : 0));
-  const wantedOs = os.map(({ beside }, position) => wanted.os(position) && beside.affected.some(wanted.cve));
+  const wantedOs = os.map(({ beside }, position) => (wanted.os(position) ? told(beside.affected) : NO));
   // By release: a distribution's package is another matter on another release.
   const plain = releases.all.map(() => new Uint8Array(estate.software.length));
   const besideOs = new BesideOs(assessment, wanted.cve);
   return RowSet.where(estate.servers.length, (server) => {
     const position = identities.osOf[server];
-    if (wantedOs[position]) return true;
+    if (wantedOs[position] === YES || (wantedOs[position] === PERHAPS && os[position].beside.affected.some(counts(server, OS_SUBJECT)))) return true;
     // Only `affected` counts; a server without any has nothing to look through.
     if (servers.vulnerabilities[server] === 0) return false;
     const release = releaseOf(assessment, server);
@@ -38,11 +45,11 @@ export function serversWithFinding(assessment: Assessment, wanted: WantedFinding
     for (let i = offsets[server]; i < offsets[server + 1]; i++) {
       const id = ids[i];
       if (wantedSoftware[id] === 0) continue;
-      if (known[id] === 0) known[id] = release.matchesOf(id).affected.some(wanted.cve) ? YES : NO;
-      if (known[id] === YES) return true;
+      if (known[id] === 0) known[id] = told(release.matchesOf(id).affected);
+      if (known[id] === YES || (known[id] === PERHAPS && release.matches[id].affected.some(counts(server, id)))) return true;
       if (!(release.traits[id] & Trait.conditional)) continue;
       const { conditional } = release.matches[id];
-      if (besideOs.isAffected(id, position) || (mayHold(conditional, through) && isAffected(server, id))) return true;
+      if ((besideOs.isAffected(id, position) && (!setAside.concerns(server) || isAffected(server, id))) || (mayHold(conditional, through) && isAffected(server, id))) return true;
     }
     return wanted.os(position) && mayHold(os[position].matches.conditional, through) && isAffected(server, OS_SUBJECT);
   });

@@ -7,6 +7,7 @@ import { matchesOn } from '../../../../../src/core/insights/matchesOn';
 import { scoreOf } from '../../../../../src/core/insights/score';
 import { queryServers, ServerFields } from '../../../../../src/core/insights/serverQuery';
 import { serversWithCve } from '../../../../../src/core/insights/serversWithCve';
+import { serversWithFinding } from '../../../../../src/core/insights/serversWithFinding';
 import { SoftwareFields } from '../../../../../src/core/insights/softwareQuery';
 import { softwareOfServers, summarise } from '../../../../../src/core/insights/summary';
 import { applySuppressions } from '../../../../../src/core/insights/suppress/applySuppressions';
@@ -116,6 +117,9 @@ suite('What is set aside', () => {
       for (let cve = 0; cve < index.cveCount; cve++) {
         assert.deepEqual([...serversWithCve(assessment, cve)], all.filter((server) => bestOf(server).get(cve) === 'affected'), index.cveId(cve));
       }
+      const named = serversWithFinding(assessment, { cve: () => true, software: (id) => assessment.estate.software[id].name === 'Widget' || assessment.estate.software[id].name === 'Plugin', os: () => true });
+      assert.deepEqual(all.filter((server) => named.has(server)), all.filter((server) => plain[server].some(({ software: id, verdict }) =>
+        verdict === 'affected' && (id === OS_SUBJECT || ['Widget', 'Plugin'].includes(assessment.estate.software[id].name)))));
       assessment.software.affected.forEach((cves, id) => {
         const expected = new Set(plain.flat().filter((finding) => finding.software === id && finding.verdict === 'affected').map(({ cve }) => cve));
         assert.deepEqual([...cves], [...expected].sort((a, b) => a - b));
