@@ -80,6 +80,8 @@ function cellEnd(text: string, from: number, delimiter: string): number {
   return at;
 }
 
-function charCodes(text: string): readonly number[] {
-  return Array.from({ length: Math.min(text.length, READ_LIMITS.headBytes) }, (_, i) => text.charCodeAt(i));
+function charCodes(text: string): Uint16Array {
+  const codes = new Uint16Array(Math.min(text.length, READ_LIMITS.headBytes));
+  for (let at = 0; at < codes.length; at++) codes[at] = text.charCodeAt(at);
+  return codes;
 }
