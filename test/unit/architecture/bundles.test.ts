@@ -22,8 +22,8 @@ const apart = ['./feedChanges.js'];
 const panels = ['overview', 'servers', 'software', 'server', 'charts'];
 const rules: readonly Rule[] = [
   { name: 'extension', entry: 'src/extension/extension.ts', never: /^(src\/(core|feeds|workspace|worker|cli)|webview)\/|node_modules\/(sql\.js|undici|lit|react)\//, external: ['vscode'] },
-  { name: 'worker', entry: 'src/worker/main.ts', never: /^(src\/(extension|cli)|webview)\/|node_modules\/(vscode-languageclient|lit|react|undici|yazl)\//, external: apart },
-  { name: 'cli', entry: 'src/cli/main.ts', never: /^(src\/(extension|worker|protocol)|webview)\/|node_modules\/(vscode-|lit\/|react\/|undici\/|yazl\/)/, external: apart },
+  { name: 'worker', entry: 'src/worker/main.ts', never: /^(src\/(extension|cli)|webview)\/|node_modules\/(vscode-languageclient|lit|react|undici)\//, external: apart },
+  { name: 'cli', entry: 'src/cli/main.ts', never: /^(src\/(extension|worker|protocol)|webview)\/|node_modules\/(vscode-|lit\/|react\/|undici\/)/, external: apart },
   { name: 'feedChanges', entry: 'src/feeds/feedChanges.ts', only: /^(src\/(feeds|core)|node_modules)\//, never: /node_modules\/(vscode-|lit\/|react\/)/, external: ofUndici },
   ...panels.map((panel): Rule => ({
     name: `webview-${panel}`,
