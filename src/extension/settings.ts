@@ -37,6 +37,7 @@ export class Settings implements vscode.Disposable {
       feedsMaximumAgeDays: configuration.get<unknown>('feeds.maximumAge'),
       staleAfterDays: configuration.get<unknown>('inventory.staleAfterDays'),
       diagnostics: Object.fromEntries(Object.keys(DEFAULT_SETTINGS.diagnostics).map(kind => [kind, configuration.get<unknown>(`diagnostics.${kind}`)])),
+      sharingHide: configuration.get<unknown>('sharing.hide'),
       codeLens: configuration.get<unknown>('codeLens.enabled'),
       tree: {
         groupBy: configuration.get<unknown>('tree.groupBy'),

@@ -1,3 +1,5 @@
+import type { HideablePart } from '../core/insights/sharing';
+
 /** What the worker is told of the user's settings; the extension reads them, the worker never asks VS Code. */
 export interface WorkerSettings {
   /** As-of date for everything that carries none of its own (hover, Problems, code lens); null: today. */
@@ -14,6 +16,8 @@ export interface WorkerSettings {
   readonly staleAfterDays: number;
   readonly diagnostics: DiagnosticSettings;
   readonly codeLens: boolean;
+  /** Parts that exports leave out. */
+  readonly sharingHide: readonly HideablePart[];
   /** How the Servers tree is grouped and sorted. */
   readonly tree: TreeSettings;
 }
@@ -66,9 +70,11 @@ export const DEFAULT_SETTINGS: WorkerSettings = {
     dataIssues: 'warning',
   },
   codeLens: true,
+  sharingHide: [],
   tree: { groupBy: 'none', sortBy: 'score', filter: '', atRiskOnly: false },
 };
 
+const PARTS: readonly HideablePart[] = ['vulnerabilities', 'updates'];
 const LEVELS: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** Settings from whatever came over the wire; anything of the wrong type falls back to its default. */
@@ -87,6 +93,8 @@ export function decodeSettings(value: unknown): WorkerSettings {
     diagnostics: Object.fromEntries(
       Object.entries(fallback.diagnostics).map(([kind, level]) => [kind, oneOf(diagnostics[kind], LEVELS, level)]),
     ) as unknown as DiagnosticSettings,
+    // A part of an unknown name hides nothing else in its place; what is known stays hidden.
+    sharingHide: Array.isArray(given.sharingHide) ? PARTS.filter((part) => (given.sharingHide as unknown[]).includes(part)) : [],
     codeLens: typeof given.codeLens === 'boolean' ? given.codeLens : fallback.codeLens,
     tree: {
       groupBy: oneOf(tree.groupBy, ['none', 'environment', 'site', 'os'], fallback.tree.groupBy),

@@ -1,6 +1,7 @@
 import { assess } from '../core/insights/assess';
 import type { Assessment } from '../core/insights/assessment';
 import { Identifier } from '../core/insights/identifyEstate';
+import { assessShared, type HideablePart } from '../core/insights/sharing';
 import type { EstateIdentities } from '../core/insights/identifyEstate';
 import type { UserIdentities } from '../core/insights/userIdentities';
 import { UserOverlay } from '../core/insights/userIdentities';
@@ -66,6 +67,15 @@ export class Assessor {
     const view = createView(assessment, { ...around, ruleProblems: [...problems, ...decided] });
     keepNewest(this.views, key, { estate, view });
     return view;
+  }
+
+  /** A view as a sharing profile shows it: judged anew without the hidden parts, for one export, and kept nowhere. */
+  shared(view: View, hidden: readonly HideablePart[]): View {
+    if (hidden.length === 0) return view;
+    const { estate, identities, knowledge, matcher, asOf, today, staleAfterDays } = view.assessment;
+    const judged = assessShared({ estate, identities, knowledge, matcher, asOf, today, staleAfterDays }, hidden);
+    const { revision, plannedDate, title, feedsMaximumAgeDays, decisions } = view;
+    return createView(this.decider.decide(judged, decisions, today).assessment, { revision, plannedDate, title, feedsMaximumAgeDays, decisions });
   }
 
   private judge(estate: Estate, identities: EstateIdentities, asOf: PlainDate, { today, staleAfterDays }: { readonly today: PlainDate; readonly staleAfterDays: number }): Assessment {

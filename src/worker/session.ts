@@ -219,6 +219,12 @@ export class Session {
     return this.state.estate.servers.length > 0 ? this.viewNow(asOf) : this.viewNow(asOf, soFar.servers());
   }
 
+  /** What leaves this machine: the view without what the sharing profile hides. */
+  async exportView(asOf?: string | null): Promise<View> {
+    const view = await this.view(asOf);
+    return this.assessor?.shared(view, this.settings.sharingHide) ?? view;
+  }
+
   /** The same for the planned date; null when none is set. */
   async plannedView(): Promise<View | null> {
     const planned = this.settings.plannedDate;

@@ -145,6 +145,31 @@ suite('Exports', () => {
   });
 });
 
+suite('Exports under a sharing profile', () => {
+  test('leave parts out, in words, while views show them', async () => {
+    const samples = temporaryFolder('samples');
+    const client = await WorkerClient.start({ folder: samples.folder, settings: { sharingHide: ['vulnerabilities', 'updates'], diagnostics: WorkerClient.noDiagnostics } });
+    try {
+      const write = async (format: ExportFormat, what: 'servers' | 'findings') => {
+        const file = samples.file(`shared.${format}`);
+        await client.request(ExportWrite, { what, ...SERVERS, path: file, format, token: 1 });
+        return fs.readFileSync(file, 'utf8');
+      };
+      const rows = parse(await write('csv', 'servers'), { columns: true }) as Row[];
+      assert.ok(rows.length === 46 && rows.every((row) => row.Vulnerabilities === 'hidden' && row.Critical === 'hidden' && row['Pending critical and security updates'] === 'hidden'));
+      assert.ok(rows.some((row) => row['OS support'] === 'ended'));
+      assert.ok(rows.every((row) => Number(row['Risk score']) <= 4));
+      for (const format of ['csv', 'json', 'sarif', 'cyclonedx', 'markdown', 'html'] as const) assert.doesNotMatch(await write(format, 'findings'), /CVE-\d{4}-\d{4,}/, format);
+      const json = JSON.parse(await write('json', 'findings')) as object;
+      assert.deepEqual(schemaErrors(schemaOf('media/schemas/assessment.schema.json'), json), []);
+      assert.ok((await client.request(ServersList, SERVERS)).page.rows.some(({ vulnerabilities }) => (vulnerabilities ?? 0) > 0));
+    } finally {
+      await client.stop();
+      samples.remove();
+    }
+  });
+});
+
 suite('A cancelled export', () => {
   test('stops, leaves nothing, and what was there before', async () => {
     const rows = Array.from({ length: 20_000 }, (_, i) => `S${i},Microsoft Windows Server 2012 R2 Standard,Apache Tomcat,9.0.30,manual`).join('\n');

@@ -24,7 +24,7 @@ export function registerExportRequests(connection: Connection, session: Session,
     const { format, token } = params;
     if (!path.isAbsolute(params.path)) throw new ResponseError(LSPErrorCodes.RequestFailed, `“${params.path}” is no absolute path. Choose a folder and a name.`);
     if (!EXPORT_FORMATS.includes(format)) throw new ResponseError(LSPErrorCodes.RequestFailed, `There is no format “${String(format)}”; there are ${EXPORT_FORMATS.join(', ')}.`);
-    const view = await session.view(params.asOf);
+    const view = await session.exportView(params.asOf);
     const progress = new Progress((done, total) => notify(connection, ExportProgress, { token, done, total }));
     const selection = progress.follow(selectionOf(view, params), format === 'csv');
     const context = contextOf(session, view, params, productVersion);
