@@ -17,7 +17,7 @@ const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
 const watch = flags.has('--watch');
 const only = process.argv.find(argument => argument.startsWith('--only='))?.slice('--only='.length) ?? '';
-const panels = ['overview', 'servers', 'software', 'server', 'charts'];
+const panels = ['overview', 'servers', 'software', 'server', 'charts', 'compare'];
 
 /**
  * @typedef {object} Bundle

@@ -8,6 +8,8 @@ export const COMMANDS = {
   overviewOpen: 'inventoryInsights.overview.open',
   hostName: 'inventoryInsights.host.name',
   chartsOpen: 'inventoryInsights.charts.open',
+  compareWith: 'inventoryInsights.compare.with',
+  compareExport: 'inventoryInsights.compare.export',
   serversOpen: 'inventoryInsights.servers.open',
   softwareOpen: 'inventoryInsights.software.open',
   serverShow: 'inventoryInsights.server.show',

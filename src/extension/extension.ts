@@ -3,6 +3,7 @@ import { makeApi, type InventoryInsightsApi } from './api';
 import { codeActions, codeActionSelector } from './codeActions';
 import { registerAsOfCommands } from './commands/asOfCommands';
 import { registerCollectorCommands } from './commands/collectorCommands';
+import { registerCompareCommands } from './commands/compareCommands';
 import { registerExplainCommands } from './commands/explainCommands';
 import { registerExportCommands } from './commands/exportCommands';
 import { registerFeedCommands } from './commands/feedCommands';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): InventoryInsightsApi
   own(registerSuppressCommands(client, log));
   own(registerAsOfCommands(settings, memory, panels));
   own(registerExportCommands(client, memory, log));
+  own(registerCompareCommands(client, panels, log));
   own(registerFeedCommands(feeds));
   own(registerSampleCommands(context, log));
   own(registerCollectorCommands(context, log));

@@ -10,6 +10,7 @@ import type {
 } from './viewModels';
 import type { ChartsModel } from './models/charts';
 import type { MappingOptions, MappingTarget, ProductChoice, SoftwareRef } from './models/mapping';
+import type { CompareModel, CompareRevision, CompareSource } from './models/compare';
 import type { RecommendationsModel } from './models/recommendations';
 import type { SetAsideChange, SetAsideOffer, SetAsideRow, VexFormat, VexImported } from './models/suppressions';
 import type { CriticalityLevel, DecisionAnswer, KnownTag, TagChange, TagsImported } from './models/tags';
@@ -116,6 +117,15 @@ export interface FilterTextParams extends AsOf {
 
 /** Client to worker. What a filter text says (docs/filters.md), its first mistake, and keys or values with counts for a place in it. */
 export const FilterComplete = request<FilterTextParams, FilterTextModel>('filter/complete');
+
+/** Client to worker. The inventory as it is now beside its past, another inventory or another day: what is new, fixed and unchanged. */
+export const CompareGet = request<{ readonly source: CompareSource }, CompareModel>('compare/get');
+
+/** Client to worker. The newest commits that touched the workspace's first folder under git; empty without one. */
+export const CompareRevisions = request<Record<string, never>, { readonly revisions: readonly CompareRevision[] }>('compare/revisions');
+
+/** Client to worker. Writes every new and fixed finding of a comparison as CSV; cancellable. A failed export leaves what was there before. */
+export const CompareExport = request<{ readonly source: CompareSource; /** Absolute. */ readonly path: string }, { readonly rows: number }>('compare/export');
 
 /** Client to worker. Header, facets, counts and first page of the servers list. Its page is empty when the estate is. */
 export const ServersList = request<ServersParams, ServersModel>('servers/list');

@@ -4,6 +4,7 @@
  */
 import type { ChartsModel } from './models/charts';
 import type { FilterTextModel } from './models/filters';
+import type { CompareModel, CompareSource } from './models/compare';
 import type { RecommendationsModel } from './models/recommendations';
 import type {
   EvidenceModel, FindingRef, OverviewModel, Page, ServerFilter, ServerListKind, ServerModel, ServerRow, ServerSection,
@@ -11,7 +12,7 @@ import type {
   UpdateRow, VulnerabilityRow, WhyNotModel,
 } from './viewModels';
 
-export type PanelKind = 'overview' | 'servers' | 'software' | 'server' | 'charts';
+export type PanelKind = 'overview' | 'servers' | 'software' | 'server' | 'charts' | 'compare';
 
 /** What a panel draws: all of it, never a delta. */
 export type PanelSnapshot =
@@ -19,6 +20,7 @@ export type PanelSnapshot =
   | { readonly panel: 'servers'; readonly model: ServersModel }
   | { readonly panel: 'software'; readonly model: SoftwareModel }
   | { readonly panel: 'charts'; readonly model: ChartsModel }
+  | { readonly panel: 'compare'; readonly model: CompareModel; readonly source: CompareSource | null }
   | { readonly panel: 'server'; readonly model: ServerModel; readonly section: ServerSection; readonly finding: FindingRef | null };
 
 /** A row of any list that is fed page by page. */
@@ -65,10 +67,13 @@ export type WebviewMessage =
   | { readonly type: 'setAsOf'; readonly asOf: string | null }
   | { readonly type: 'pickAsOf' }
   | { readonly type: 'export'; readonly what: 'servers' | 'software' | 'findings' }
-  /** Asks the user what to say of servers: those named, else those of the panel's filter. */
-  | { readonly type: 'decide'; readonly what: DecisionKind; readonly servers: readonly string[] | null }
+  /** Asks the user what to say of the servers that pass. */
+  | { readonly type: 'decide'; readonly what: DecisionKind; readonly filter: ServerFilter }
   /** Asks the user how a finding of the panel's server is set aside. */
   | { readonly type: 'setAside'; readonly finding: FindingRef }
+  /** Asks what to compare with. */
+  | { readonly type: 'compareWith' }
+  | { readonly type: 'exportComparison' }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'showLog' }
   /** The first step from an empty panel: the workbench's Open Folder, or the command that opens any file as an inventory. */
@@ -86,6 +91,8 @@ export interface PanelState {
   readonly softwareSort?: Sort<SoftwareSortKey>;
   /** Recommendations that count as done in what the panel shows beside the real numbers. */
   readonly ticked?: readonly string[];
+  /** What the Compare panel compares with. */
+  readonly compare?: CompareSource;
 }
 
 /** Rows of one page; a list keeps at most `LIST_CACHE_PAGES` of them. */

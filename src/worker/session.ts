@@ -279,12 +279,23 @@ export class Session {
     while (this.reading) await this.reading;
   }
 
-  private viewNow(asOf?: string | null, estate = this.state.estate): View {
+  /** Another estate judged as the workspace's own is: with its feeds, its as-of date and what users decided. */
+  async otherView(estate: Estate): Promise<View> {
+    await this.settled();
+    return this.viewNow(undefined, estate, OTHER_REVISION);
+  }
+
+  /** True when a file at this path inside a folder would be taken for an inventory. */
+  accepts(relative: string): boolean {
+    return this.patterns.matches(relative);
+  }
+
+  private viewNow(asOf?: string | null, estate = this.state.estate, revision = this.state.revision): View {
     if (!this.assessor) throw new Error('The feeds are not open yet.');
     const { settings } = this;
     const today = this.ports.today();
     return this.assessor.view(estate, dateOr(asOf ?? settings.asOf, today), {
-      revision: this.state.revision,
+      revision,
       plannedDate: settings.plannedDate === null ? null : (parsePlainDate(settings.plannedDate) ?? null),
       title: this.folders.length > 0 ? path.basename(this.folders[0]) : 'Inventory',
       today,
@@ -405,6 +416,9 @@ export class Session {
     else this.assessor = new Assessor(feeds.knowledge, feeds.around.directory);
   }
 }
+
+/** No revision of the workspace has it. */
+const OTHER_REVISION = -1;
 
 /** Tells whether a cache may hold something else: its newest generation, and when an update last noted how it ended. */
 function cacheStamp(directory: string): string {

@@ -1,6 +1,7 @@
 import type { ServerSoftwareRow, ServersModel, SoftwareRow, UpdateRow, VulnerabilityRow } from '../../src/protocol/viewModels';
 import type { HostMessage, ListRow, PanelSnapshot, WebviewMessage } from '../../src/protocol/webview';
 import { charts } from '../support/chartModels';
+import { comparison } from '../support/compareModels';
 import { recommendationsFor } from '../support/recommendationModels';
 import { completionPlace } from '../../src/core/insights/filterText/completionPlace';
 import { parseServerFilter, problemText } from '../../src/core/insights/filterText/parseFilter';
@@ -11,6 +12,7 @@ import { WebviewPage, type WebviewPageOptions, type WebviewTheme } from '../supp
 export const snapshots: Readonly<Record<PanelSnapshot['panel'], PanelSnapshot>> = {
   overview: { panel: 'overview', model: models.overview },
   charts: { panel: 'charts', model: charts },
+  compare: { panel: 'compare', model: comparison, source: { kind: 'revision', revision: 'HEAD~1' } },
   servers: { panel: 'servers', model: models.serversModel },
   software: { panel: 'software', model: models.softwareModel },
   server: { panel: 'server', model: models.serverModel, section: 'insights', finding: null },

@@ -9,6 +9,7 @@ const states: readonly (readonly [name: string, snapshot: PanelSnapshot])[] = [
   ['overview', snapshots.overview],
   ['overview-no-workspace', { panel: 'overview', model: { ...models.overview, empty: 'no-workspace' } }],
   ['charts', snapshots.charts],
+  ['compare', snapshots.compare],
   ['charts-unreadable', { panel: 'charts', model: { ...charts, empty: 'unreadable', charts: [] } }],
   ['servers', snapshots.servers],
   ['servers-filtered', serversSnapshot(models.filteredServers)],

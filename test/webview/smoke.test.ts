@@ -5,7 +5,7 @@ import { root } from '../support/root';
 import { WebviewPage } from '../support/webviewPage';
 
 suite('each panel starts', () => {
-  for (const panel of ['overview', 'servers', 'software', 'server', 'charts'] as const) {
+  for (const panel of ['overview', 'servers', 'software', 'server', 'charts', 'compare'] as const) {
     test(`${panel} says that it is ready, and keeps to its content security policy`, async function () {
       if (!fs.existsSync(path.join(root, `webview/${panel}/main.ts`))) {
         console.log(`      skipped: webview/${panel}/main.ts is not written yet`);

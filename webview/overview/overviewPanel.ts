@@ -13,6 +13,8 @@ import { link } from '../shared/link';
 import { meter } from '../shared/meter';
 import { countOf, countText, shareText } from '../shared/numbers';
 import { PanelElement } from '../shared/panelElement';
+import '../shared/recommendations';
+import type { TickedEvent } from '../shared/recommendations';
 import { richText } from '../shared/richText';
 import '../shared/stackedBar';
 import { identificationCard } from './identificationCard';
@@ -33,11 +35,18 @@ export class OverviewPanel extends PanelElement<'overview'> {
 
   constructor() {
     super('overview');
+    this.addEventListener('ii-copy', event => this.host.send({ type: 'copy', text: (event as CustomEvent<string>).detail }));
   }
 
   protected override arranged(): void {
-    this.host.keep({ panel: 'overview' });
+    this.keepTicked(this.host.state().ticked ?? []);
   }
+
+  private keepTicked(ticked: readonly string[]): void {
+    this.host.keep({ panel: 'overview', ...(ticked.length === 0 ? {} : { ticked }) });
+  }
+
+  private readonly askRecommendations = (ticked: readonly string[]) => this.host.recommend(ticked);
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
@@ -138,6 +147,8 @@ export class OverviewPanel extends PanelElement<'overview'> {
       <main>${model.empty !== null ? html`<ii-empty .reason=${model.empty} things="servers"></ii-empty>` : html`
         ${this.counts(model)}
         <div class="stack">${this.summary(model.summary)}
+          <ii-recommendations .ask=${this.askRecommendations} .ticked=${this.host.state().ticked ?? []} .version=${model}
+            @ii-ticked=${(event: TickedEvent) => this.keepTicked(event.ticked)}></ii-recommendations>
           <div class="cols2">${this.servers(model.servers)}${this.software(model.software)}</div>
           <section class="card" aria-label="Support horizon"><ii-horizon .horizon=${model.horizon} .asOf=${frame.asOf} .today=${frame.today} .plannedDate=${frame.plannedDate}></ii-horizon></section>
           ${this.coverage(model)}${identificationCard(model.identification, model.unidentified)}</div>`}

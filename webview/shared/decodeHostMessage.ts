@@ -13,6 +13,7 @@ const MODEL_SHAPES: Record<PanelKind, Record<string, Kind>> = {
     horizon: 'object', coverage: 'array', dataIssues: 'object',
   },
   charts: { frame: 'object', charts: 'array' },
+  compare: { frame: 'object', before: 'string', after: 'string', findings: 'object', servers: 'object', steps: 'array', rows: 'array', more: 'number', note: 'string' },
   servers: { frame: 'object', total: 'number', facets: 'array', quick: 'array', chips: 'array', environments: 'array', filter: 'object', sort: 'object', page: 'object' },
   software: { frame: 'object', total: 'number', facets: 'array', quick: 'array', chips: 'array', filter: 'object', sort: 'object', page: 'object' },
   server: {
@@ -49,9 +50,10 @@ function decodeFinding(value: unknown): FindingRef | null {
 function decodeSnapshot(value: unknown): PanelSnapshot | undefined {
   if (!isFields(value)) return undefined;
   const { panel, model } = value;
-  if (panel !== 'overview' && panel !== 'servers' && panel !== 'software' && panel !== 'server' && panel !== 'charts') return undefined;
+  if (panel !== 'overview' && panel !== 'servers' && panel !== 'software' && panel !== 'server' && panel !== 'charts' && panel !== 'compare') return undefined;
   if (!hasShape(model, MODEL_SHAPES[panel]) || !hasShape(model['frame'], { revision: 'number', asOf: 'string', feeds: 'array', notes: 'array' })) return undefined;
   if ((panel === 'servers' || panel === 'software') && decodePage(model['page']) === undefined) return undefined;
+  if (panel === 'compare') return { panel, model, source: isFields(value['source']) ? value['source'] : null } as unknown as PanelSnapshot;
   if (panel !== 'server') return { panel, model } as unknown as PanelSnapshot;
   const section = SECTIONS.find(known => known === value['section']) ?? 'insights';
   return { panel, model, section, finding: decodeFinding(value['finding']) } as unknown as PanelSnapshot;

@@ -2,9 +2,10 @@ import { MOST_RECOMMENDATIONS } from '../../protocol/models/recommendations';
 import { MAX_TYPED_FILTER } from '../../protocol/models/filters';
 import type { ServerListKind } from '../../protocol/viewModels';
 import type { DecisionKind, PanelKind, PanelState, WebviewMessage } from '../../protocol/webview';
+import { decodeCompareSource } from './decodeCompareSource';
 import { decodeServerFilter, decodeServerSort, decodeSoftwareFilter, decodeSoftwareSort } from './decodeFilter';
 import { decodeFinding, decodeSection, decodeTarget } from './decodeTarget';
-import { decodeDate, decodeFields, decodeFlag, decodeName, decodeText, decodeTexts, decodeWhole, present, type Fields } from './fields';
+import { decodeDate, decodeFields, decodeFlag, decodeName, decodeText, decodeWhole, present, type Fields } from './fields';
 
 /** Longest text that a panel may put on the clipboard: a long trail of evidence, in UTF-16 code units. */
 const MAX_COPIED = 1_000_000;
@@ -15,7 +16,7 @@ const MAX_ASKED_CVE = 40;
 /** Longest id of a recommendation, in UTF-16 code units: it holds a name out of an inventory. */
 const MAX_ID = 2_000;
 
-const PANELS: Readonly<Record<PanelKind, true>> = { overview: true, servers: true, software: true, server: true, charts: true };
+const PANELS: Readonly<Record<PanelKind, true>> = { overview: true, servers: true, software: true, server: true, charts: true, compare: true };
 const LISTS: Readonly<Record<'servers' | 'software' | ServerListKind, true>> = { servers: true, software: true, vulnerabilities: true, updates: true };
 const EXPORTS = { servers: true, software: true, findings: true } as const;
 const DECISIONS: Readonly<Record<DecisionKind, true>> = { addTag: true, removeTags: true, setCriticality: true, exclude: true, include: true, addRule: true };
@@ -37,6 +38,7 @@ export function decodePanelState(value: unknown): PanelState | undefined {
       softwareFilter: known(given.softwareFilter, decodeSoftwareFilter),
       softwareSort: known(given.softwareSort, decodeSoftwareSort),
       ticked: decodeTicked(given.ticked),
+      compare: decodeCompareSource(given.compare),
     }),
   };
 }
@@ -56,6 +58,8 @@ function decodeIntent(given: Fields): WebviewMessage | undefined {
   switch (given.type) {
     case 'refresh':
     case 'pickAsOf':
+    case 'compareWith':
+    case 'exportComparison':
     case 'showLog':
       return { type: given.type };
     case 'ready':
@@ -107,7 +111,7 @@ function decodeIntent(given: Fields): WebviewMessage | undefined {
     }
     case 'decide': {
       const what = decodeName(given.what, DECISIONS);
-      return what && { type: 'decide', what, servers: given.servers === null ? null : (decodeTexts(given.servers) ?? []) };
+      return what && { type: 'decide', what, filter: decodeServerFilter(given.filter) };
     }
     case 'setAside': {
       const finding = decodeFinding(given.finding);

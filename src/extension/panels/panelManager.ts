@@ -8,7 +8,7 @@ import { Panel, type PanelContext } from './panel';
 /** Server panels open at once; the one longest out of view gives way to another. */
 const MAX_SERVER_PANELS = 10;
 
-const KINDS: readonly PanelKind[] = ['overview', 'servers', 'software', 'server', 'charts'];
+const KINDS: readonly PanelKind[] = ['overview', 'servers', 'software', 'server', 'charts', 'compare'];
 
 const viewType = (kind: PanelKind): string => `inventoryInsights.${kind}`;
 
@@ -94,6 +94,7 @@ function titleOf({ panel }: PanelState): string {
   switch (panel) {
     case 'overview': return vscode.l10n.t('Overview');
     case 'charts': return vscode.l10n.t('Charts');
+    case 'compare': return vscode.l10n.t('Compare');
     case 'servers': return vscode.l10n.t('Servers');
     case 'software': return vscode.l10n.t('Software');
     case 'server': return vscode.l10n.t('Server');

@@ -25,11 +25,17 @@ export async function runIntent(intent: Intent, state: PanelState, log: vscode.L
         addTag: COMMANDS.tagsAdd, removeTags: COMMANDS.tagsRemove, setCriticality: COMMANDS.criticalitySet, exclude: COMMANDS.coverageExclude,
         include: COMMANDS.coverageInclude, addRule: COMMANDS.criticalityAddRule,
       };
-      await executeCommand(commands[intent.what], intent.servers === null ? { filter: state.serverFilter ?? {} } : { servers: intent.servers });
+      await executeCommand(commands[intent.what], { filter: intent.filter });
       return;
     }
     case 'setAside':
       if (state.server !== undefined) await executeCommand(COMMANDS.findingSetAside, { view: 'server', server: state.server, finding: intent.finding });
+      return;
+    case 'compareWith':
+      await executeCommand(COMMANDS.compareWith);
+      return;
+    case 'exportComparison':
+      await executeCommand(COMMANDS.compareExport, state.compare);
       return;
     case 'copy':
       await vscode.env.clipboard.writeText(intent.text);

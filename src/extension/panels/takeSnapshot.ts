@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ChartsGet, OverviewGet, ServerGet, ServersList, SoftwareList } from '../../protocol/lsp';
+import { ChartsGet, CompareGet, OverviewGet, ServerGet, ServersList, SoftwareList } from '../../protocol/lsp';
 import type { FindingRef } from '../../protocol/viewModels';
 import type { PanelSnapshot, PanelState } from '../../protocol/webview';
 import { decodeServerSort, decodeSoftwareSort } from '../decode/decodeFilter';
@@ -15,6 +15,11 @@ export async function takeSnapshot(client: WorkerClient, state: PanelState, find
       return { panel: 'overview', model: await client.request(OverviewGet, {}, token) };
     case 'charts':
       return { panel: 'charts', model: await client.request(ChartsGet, {}, token) };
+    case 'compare': {
+      const { compare: source } = state;
+      if (source === undefined) throw new Error(vscode.l10n.t('Nothing was chosen to compare with. Choose it with “Compare With…”.'));
+      return { panel: 'compare', model: await client.request(CompareGet, { source }, token), source };
+    }
     case 'servers':
       return { panel: 'servers', model: await client.request(ServersList, { filter: state.serverFilter ?? {}, sort: state.serverSort ?? decodeServerSort(undefined) }, token) };
     case 'software':

@@ -1,0 +1,17 @@
+import { css } from 'lit';
+
+export const compareStyles = css`
+  main { padding: 12px 20px 16px; max-width: 1400px; margin: 0 auto; }
+  .bar { position: sticky; top: 0; z-index: 5; display: flex; flex-wrap: wrap; align-items: center; gap: 6px 8px; min-height: 44px; padding: 8px 20px; background: var(--vscode-editor-background); border-bottom: 1px solid var(--ii-border); }
+  .bar h1 { flex: 1 1 240px; }
+  .counts { display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: 10px 16px; padding-bottom: 12px; }
+  .counts .v { font-size: 20px; line-height: 26px; white-space: nowrap; }
+  .counts .l { font-size: 11px; line-height: 14px; color: var(--ii-dim); }
+  .card > header.wrap { flex-wrap: wrap; }
+  .chip[aria-pressed=true] { background: var(--vscode-inputOption-activeBackground, var(--vscode-list-inactiveSelectionBackground)); color: var(--vscode-inputOption-activeForeground, var(--vscode-foreground)); border-color: var(--vscode-inputOption-activeBorder, var(--vscode-focusBorder)); }
+  tbody th, tbody td { height: auto; padding-top: 4px; padding-bottom: 4px; vertical-align: top; }
+  tbody th { color: inherit; white-space: normal; overflow-wrap: anywhere; }
+  .findings { font-size: 11px; line-height: 16px; }
+  .scroll-x { overflow-x: auto; position: relative; }
+  .rest { padding: 6px 12px 10px; font-size: 12px; line-height: 16px; color: var(--ii-dim); }
+`;

@@ -1,0 +1,2 @@
+import '../shared/cspNonce';
+import './comparePanel';
