@@ -5,6 +5,7 @@ import type { Estate } from '../inventory/model';
 import type { PlainDate } from '../inventory/plainDate';
 import { AdvisoryJudge, type PackageMatches } from '../match/advisories/advisoryJudge';
 import type { ReleaseScope } from '../match/advisories/releaseScope';
+import { ColumnPool } from '../match/columnPool';
 import type { Knowledge } from '../match/knowledge';
 import type { Matcher, SubjectMatches } from '../match/matcher';
 import { isIdentified } from '../match/matcher';
@@ -33,6 +34,7 @@ export interface AssessInput {
 /** Matches kept with the identity object: independent of date and server, by itself and on each release that advisories speak of. */
 interface KeptMatches {
   readonly bySubject: WeakMap<object, SplitMatches>;
+  readonly pool: ColumnPool;
   readonly judge: AdvisoryJudge;
   /** null where the release's advisories are silent. */
   readonly byScope: WeakMap<ReleaseScope, WeakMap<object, SplitMatches | null>>;
@@ -49,14 +51,14 @@ export function assess(input: AssessInput): Assessment {
   const kept = keptFor(input);
   const scopes = identities.os.map(({ identity }) => kept.judge.scopeOf(identity));
   const os = identities.os.map((subject, i): OsResult => {
-    const matches = withoutNamed(matchesOf(kept.bySubject, subject, () => matcher.matchOs(subject)), scopes[i], kept.judge);
+    const matches = withoutNamed(matchesOf(kept, subject, () => matcher.matchOs(subject)), scopes[i], kept.judge);
     return {
       support: supportOfIdentity(subject.identity, knowledge, asOf),
       matches,
       beside: matches.conditional.length === 0 ? matches : withoutNamed(splitMatches(matcher.matchBeside(subject, subject)), scopes[i], kept.judge),
     };
   });
-  const software = judgeSoftware(input, kept.bySubject);
+  const software = judgeSoftware(input, kept);
   const releases = releasesOf(input, software, scopes, kept);
   const partners = new EstatePartners(matcher, identities, estate.software.flatMap((_, id) => (software.matches[id].conditional.length > 0 ? [id] : [])));
   const { servers, unrecordedCves } = rollUp(input, os, software, releases, partners);
@@ -79,7 +81,7 @@ export function assess(input: AssessInput): Assessment {
 function keptFor({ matcher, knowledge: { advisories } }: AssessInput): KeptMatches {
   const byAdvisories = keptByFeeds.get(matcher) ?? new WeakMap<Knowledge['advisories'], KeptMatches>();
   keptByFeeds.set(matcher, byAdvisories);
-  const kept = byAdvisories.get(advisories) ?? { bySubject: new WeakMap(), judge: new AdvisoryJudge(matcher.index, advisories), byScope: new WeakMap(), splitOf: new WeakMap() };
+  const kept = byAdvisories.get(advisories) ?? { bySubject: new WeakMap(), pool: new ColumnPool(), judge: new AdvisoryJudge(matcher.index, advisories), byScope: new WeakMap(), splitOf: new WeakMap() };
   byAdvisories.set(advisories, kept);
   return kept;
 }
@@ -120,10 +122,10 @@ function releasesOf({ identities }: AssessInput, software: MutableSoftware, scop
   };
 }
 
-function judgeSoftware(input: AssessInput, bySubject: WeakMap<object, SplitMatches>): MutableSoftware {
+function judgeSoftware(input: AssessInput, kept: KeptMatches): MutableSoftware {
   const { identities, knowledge, matcher, asOf } = input;
   const count = identities.software.length;
-  const matches = identities.software.map((identity) => matchesOf(bySubject, identity, () => matcher.matchSoftware(identity)));
+  const matches = identities.software.map((identity) => matchesOf(kept, identity, () => matcher.matchSoftware(identity)));
   const support = identities.software.map((identity) =>
     // The distribution maintains its packages, whatever the upstream cycle: its own end of support is the OS's.
     identity.distribution === null ? supportOfIdentity(identity, knowledge, asOf) : UNKNOWN_SUPPORT,
@@ -143,10 +145,10 @@ function judgeSoftware(input: AssessInput, bySubject: WeakMap<object, SplitMatch
   };
 }
 
-function matchesOf(bySubject: WeakMap<object, SplitMatches>, identity: object, match: () => SubjectMatches): SplitMatches {
+function matchesOf({ bySubject, pool }: KeptMatches, identity: object, match: () => SubjectMatches): SplitMatches {
   const known = bySubject.get(identity);
   if (known) return known;
-  const made = splitMatches(match());
+  const made = splitMatches(match(), undefined, pool);
   bySubject.set(identity, made);
   return made;
 }
