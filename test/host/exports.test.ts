@@ -45,6 +45,25 @@ suite('exports', () => {
     assert.ok(rows.every(row => Object.values(row).some(value => /^CVE-\d{4}-\d{4,}$/.test(value))));
   });
 
+  test('Export… asks for a format, and writes what the panel shows', async () => {
+    await (await api()).status();
+    let [proposed, offered]: [string, readonly string[]] = ['', []];
+    stubs.replace(vscode.window, 'showQuickPick', (async (items: readonly vscode.QuickPickItem[]) => {
+      offered = items.map(({ label }) => label);
+      return items.find(({ label }) => label === 'HTML report');
+    }) as never);
+    stubs.replace(vscode.window, 'showSaveDialog', async options => {
+      proposed = path.basename(options?.defaultUri?.fsPath ?? '');
+      return file;
+    });
+    await vscode.commands.executeCommand(COMMANDS.assessmentExport, 'servers', { panel: 'servers', serverFilter: { text: 'rtm-sql' }, serverSort: { key: 'name', direction: 'descending' } });
+    assert.deepEqual(offered, ['Excel workbook', 'CSV table', 'HTML report', 'Markdown report', 'JSON', 'SARIF 2.1.0', 'CycloneDX 1.6']);
+    assert.match(proposed, /^assessment-\d{4}-\d{2}-\d{2}\.html$/);
+    const page = await readFile(file);
+    assert.match(page, /<td>RTM-SQL02<\/td>[^]*<td>RTM-SQL01<\/td>/);
+    assert.doesNotMatch(page, /<td>RTM-DC01<\/td>/);
+  });
+
   test('giving up the dialog writes nothing', async () => {
     stubs.replace(vscode.window, 'showSaveDialog', async () => undefined);
     await vscode.commands.executeCommand(COMMANDS.serversExport);

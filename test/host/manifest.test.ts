@@ -53,6 +53,7 @@ suite('what the manifest promises', () => {
     const expected = {
       'files.include': DEFAULT_SETTINGS.include,
       'inventory.staleAfterDays': DEFAULT_SETTINGS.staleAfterDays,
+      'sharing.hide': DEFAULT_SETTINGS.sharingHide,
       'feeds.directory': DEFAULT_SETTINGS.feedsDirectory,
       'feeds.maximumAge': DEFAULT_SETTINGS.feedsMaximumAgeDays,
       'feeds.automaticRefresh': 'ask',
