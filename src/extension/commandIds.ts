@@ -8,6 +8,7 @@ export const COMMANDS = {
   overviewOpen: 'inventoryInsights.overview.open',
   hostName: 'inventoryInsights.host.name',
   chartsOpen: 'inventoryInsights.charts.open',
+  historyKeep: 'inventoryInsights.history.keep',
   compareWith: 'inventoryInsights.compare.with',
   compareExport: 'inventoryInsights.compare.export',
   serversOpen: 'inventoryInsights.servers.open',

@@ -7,6 +7,7 @@ import { registerCompareCommands } from './commands/compareCommands';
 import { registerExplainCommands } from './commands/explainCommands';
 import { registerExportCommands } from './commands/exportCommands';
 import { registerFeedCommands } from './commands/feedCommands';
+import { registerHistoryCommands } from './commands/historyCommands';
 import { registerHostCommands } from './commands/hostCommands';
 import { registerInventoryCommands } from './commands/inventoryCommands';
 import { registerMappingCommands } from './commands/mappingCommands';
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): InventoryInsightsApi
   own(registerAsOfCommands(settings, memory, panels));
   own(registerExportCommands(client, memory, log));
   own(registerCompareCommands(client, panels, log));
+  own(registerHistoryCommands(client, log));
   own(registerFeedCommands(feeds));
   own(registerSampleCommands(context, log));
   own(registerCollectorCommands(context, log));

@@ -32,6 +32,7 @@ export class Settings implements vscode.Disposable {
     return decodeSettings({
       asOf: memory.asOf,
       plannedDate: memory.plannedDate,
+      scope: memory.scope,
       include: configuration.get<unknown>('files.include'),
       feedsDirectory: configuration.get<unknown>('feeds.directory'),
       feedsMaximumAgeDays: configuration.get<unknown>('feeds.maximumAge'),
@@ -39,6 +40,7 @@ export class Settings implements vscode.Disposable {
       diagnostics: Object.fromEntries(Object.keys(DEFAULT_SETTINGS.diagnostics).map(kind => [kind, configuration.get<unknown>(`diagnostics.${kind}`)])),
       sharingHide: configuration.get<unknown>('sharing.hide'),
       codeLens: configuration.get<unknown>('codeLens.enabled'),
+      history: configuration.get<unknown>('history.enabled'),
       tree: {
         groupBy: configuration.get<unknown>('tree.groupBy'),
         sortBy: configuration.get<unknown>('tree.sortBy'),
@@ -62,6 +64,11 @@ export class Settings implements vscode.Disposable {
   async setAsOf(asOf: string | null): Promise<void> {
     if (asOf === this.memory.asOf) return;
     await this.memory.setAsOf(asOf);
+    this.fire();
+  }
+
+  async setScope(scope: { readonly label: string; readonly text: string } | null): Promise<void> {
+    await this.memory.setScope(scope);
     this.fire();
   }
 

@@ -11,6 +11,7 @@ import type {
 import type { ChartsModel } from './models/charts';
 import type { MappingOptions, MappingTarget, ProductChoice, SoftwareRef } from './models/mapping';
 import type { CompareModel, CompareRevision, CompareSource } from './models/compare';
+import type { HistoryModel } from './models/history';
 import type { RecommendationsModel } from './models/recommendations';
 import type { SetAsideChange, SetAsideOffer, SetAsideRow, VexFormat, VexImported } from './models/suppressions';
 import type { CriticalityLevel, DecisionAnswer, KnownTag, TagChange, TagsImported } from './models/tags';
@@ -126,6 +127,12 @@ export const CompareRevisions = request<Record<string, never>, { readonly revisi
 
 /** Client to worker. Writes every new and fixed finding of a comparison as CSV; cancellable. A failed export leaves what was there before. */
 export const CompareExport = request<{ readonly source: CompareSource; /** Absolute. */ readonly path: string }, { readonly rows: number }>('compare/export');
+
+/** Client to worker. What the estate came to on each day kept, oldest first; the trend. */
+export const HistoryGet = request<Record<string, never>, HistoryModel>('history/get');
+
+/** Client to worker. Keeps today beside the inventory, in the first workspace folder, and makes the folder for it. Nothing is kept of a view of another date. */
+export const HistoryKeep = request<Record<string, never>, Record<string, never>>('history/keep');
 
 /** Client to worker. Header, facets, counts and first page of the servers list. Its page is empty when the estate is. */
 export const ServersList = request<ServersParams, ServersModel>('servers/list');

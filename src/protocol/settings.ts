@@ -6,6 +6,8 @@ export interface WorkerSettings {
   readonly asOf: string | null;
   /** The date last planned for, kept while `asOf` is today, so that views can offer it. */
   readonly plannedDate: string | null;
+  /** Servers that every view, count and export is limited to; null: all. */
+  readonly scope: ScopeSetting | null;
   /** Glob patterns of inventory files in the workspace. */
   readonly include: readonly string[];
   /** Folder of the feed cache; '' for the user's cache folder. */
@@ -16,10 +18,18 @@ export interface WorkerSettings {
   readonly staleAfterDays: number;
   readonly diagnostics: DiagnosticSettings;
   readonly codeLens: boolean;
+  /** Keep a snapshot a day where decisions are kept. */
+  readonly history: boolean;
   /** Parts that exports leave out. */
   readonly sharingHide: readonly HideablePart[];
   /** How the Servers tree is grouped and sorted. */
   readonly tree: TreeSettings;
+}
+
+/** A scope that stays: what people call it, and the filter of servers as text (docs/filters.md). */
+export interface ScopeSetting {
+  readonly label: string;
+  readonly text: string;
 }
 
 export type DiagnosticLevel = 'error' | 'warning' | 'information' | 'hint' | 'off';
@@ -49,6 +59,7 @@ export interface TreeSettings {
 export const DEFAULT_SETTINGS: WorkerSettings = {
   asOf: null,
   plannedDate: null,
+  scope: null,
   include: [
     '**/*.inventory.json',
     '**/*.inventory.csv',
@@ -70,6 +81,7 @@ export const DEFAULT_SETTINGS: WorkerSettings = {
     dataIssues: 'warning',
   },
   codeLens: true,
+  history: true,
   sharingHide: [],
   tree: { groupBy: 'none', sortBy: 'score', filter: '', atRiskOnly: false },
 };
@@ -86,6 +98,7 @@ export function decodeSettings(value: unknown): WorkerSettings {
   return {
     asOf: dateOr(given.asOf, null),
     plannedDate: dateOr(given.plannedDate, null),
+    scope: scopeOr(given.scope),
     include: Array.isArray(given.include) ? given.include.filter((glob) => typeof glob === 'string').slice(0, 100) : fallback.include,
     feedsDirectory: typeof given.feedsDirectory === 'string' ? given.feedsDirectory : '',
     feedsMaximumAgeDays: daysOr(given.feedsMaximumAgeDays, fallback.feedsMaximumAgeDays),
@@ -95,6 +108,7 @@ export function decodeSettings(value: unknown): WorkerSettings {
     ) as unknown as DiagnosticSettings,
     // A part of an unknown name hides nothing else in its place; what is known stays hidden.
     sharingHide: Array.isArray(given.sharingHide) ? PARTS.filter((part) => (given.sharingHide as unknown[]).includes(part)) : [],
+    history: typeof given.history === 'boolean' ? given.history : fallback.history,
     codeLens: typeof given.codeLens === 'boolean' ? given.codeLens : fallback.codeLens,
     tree: {
       groupBy: oneOf(tree.groupBy, ['none', 'environment', 'site', 'os'], fallback.tree.groupBy),
@@ -103,6 +117,15 @@ export function decodeSettings(value: unknown): WorkerSettings {
       atRiskOnly: tree.atRiskOnly === true,
     },
   };
+}
+
+/** Characters of a scope's name and filter text. */
+const MAX_SCOPE_LABEL = 200;
+const MAX_SCOPE_TEXT = 200_000;
+
+function scopeOr(value: unknown): ScopeSetting | null {
+  if (!isRecord(value) || typeof value.text !== 'string' || value.text === '' || value.text.length > MAX_SCOPE_TEXT) return null;
+  return { label: typeof value.label === 'string' ? value.label.slice(0, MAX_SCOPE_LABEL) : value.text.slice(0, MAX_SCOPE_LABEL), text: value.text };
 }
 
 function daysOr(value: unknown, fallback: number): number {

@@ -16,6 +16,7 @@ import { registerFilterRequests } from './requests/filterRequests';
 import { registerListRequests } from './requests/listRequests';
 import { registerMappingRequests } from './requests/mappingRequests';
 import { registerCompareRequests } from './requests/compareRequests';
+import { registerHistoryRequests } from './requests/historyRequests';
 import { registerRecommendationRequests } from './requests/recommendationRequests';
 import { notify } from './requests/register';
 import { registerServerRequests } from './requests/serverRequests';
@@ -107,6 +108,7 @@ function start(connection: Connection, documents: TextDocuments<TextDocument>, o
   registerFilterRequests(connection, session);
   registerServerRequests(connection, session);
   registerRecommendationRequests(connection, session);
+  registerHistoryRequests(connection, session);
   registerCompareRequests(connection, session);
   registerEstateRequests(connection, session);
   registerExportRequests(connection, session, options.productVersion);

@@ -63,7 +63,7 @@ export class ComparePanel extends PanelElement<'compare'> {
 
   private row(row: CompareRow): TemplateResult {
     const rest = row.added + row.fixed - row.findings.length;
-    return html`<tr><th scope="row"><div>${link(row.name, row.target, { className: 'trunc', title: row.name })}</div>
+    return html`<tr><th scope="row"><div>${link(row.name, row.target)}</div>
         ${row.findings.length === 0 ? nothing : html`<ul class="findings">${row.findings.map(finding => html`<li><span class=${finding.kind === 'new' ? 'strong' : 'dim'}>${finding.kind === 'new' ? 'new' : 'fixed'}</span> ${finding.cve} <span class="dim">${finding.subject}</span></li>`)}${rest > 0 ? html`<li class="dim">${countOf(rest, 'more', 'more')}</li>` : nothing}</ul>`}</th>
       <td>${KIND_WORDS[row.kind]}</td><td class="r">${countText(row.added)}</td><td class="r">${countText(row.fixed)}</td><td class="r">${countText(row.unchanged)}</td>
       <td class="r nowrap">${row.scoreBefore === null ? '–' : countText(row.scoreBefore)} <span aria-hidden="true">→</span><span class="vh">then</span> <span class="strong">${row.scoreAfter === null ? '–' : countText(row.scoreAfter)}</span></td><td class="hide-s">${row.causes.join(', ')}</td></tr>`;

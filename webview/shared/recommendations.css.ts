@@ -2,9 +2,10 @@ import { css } from 'lit';
 
 export const recommendationsStyles = css`
   :host { container-type: inline-size; }
-  td, th { vertical-align: top; white-space: normal; }
+  td, th { vertical-align: top; }
+  td { overflow-wrap: normal; }
   tbody th, tbody td { height: auto; padding-top: 5px; padding-bottom: 5px; border-top: 1px solid var(--ii-hairline); font-size: 12px; line-height: 16px; }
-  tbody th { color: inherit; font-weight: 400; width: 100%; overflow-wrap: anywhere; }
+  tbody th { color: inherit; font-weight: 400; width: 100%; white-space: normal; overflow-wrap: anywhere; }
   .t { font-size: 13px; line-height: 18px; }
   .tick { width: 30px; }
   input { width: 16px; height: 16px; margin: 1px 0 0; accent-color: var(--vscode-button-background, var(--vscode-focusBorder)); cursor: pointer; }

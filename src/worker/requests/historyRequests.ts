@@ -1,0 +1,56 @@
+import type { Connection } from 'vscode-languageserver/node';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { snapshotOf } from '../../core/insights/snapshot/snapshot';
+import { HistoryGet, HistoryKeep } from '../../protocol/lsp';
+import type { HistoryPoint } from '../../protocol/models/history';
+import { keepsDecisions, keepSnapshot, readHistory } from '../../workspace/history';
+import type { Session } from '../session';
+import { onRequest } from './register';
+
+/** A burst of edits is kept as what it comes to, ms. */
+const KEEP_AFTER_MS = 5_000;
+
+/** The trend of the estate: a snapshot a day beside the inventory, in the first workspace folder. */
+export function registerHistoryRequests(connection: Connection, session: Session): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  session.onChanged(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      keepUnasked(session).catch((error: unknown) => connection.console.warn(`The history was not kept: ${error instanceof Error ? error.message : String(error)}`));
+    }, KEEP_AFTER_MS);
+    timer.unref();
+  });
+
+  onRequest(connection, HistoryGet, async () => {
+    const [folder] = session.workspaceFolders;
+    if (folder === undefined) return { points: [], unread: [] };
+    const { snapshots, unread } = await readHistory(folder);
+    const points = snapshots.map(({ feeds, risks: _, ...point }, at): HistoryPoint => ({ ...point, otherFeeds: at > 0 && snapshots[at - 1].feeds !== feeds }));
+    return { points, unread };
+  });
+
+  onRequest(connection, HistoryKeep, async () => {
+    const [folder] = session.workspaceFolders;
+    if (folder === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, 'There is no workspace folder to keep the history in. Open the folder of the inventory, then do it again.');
+    try {
+      await keep(session, folder);
+    } catch (error) {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, `The history was not written: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    return {};
+  });
+}
+
+/** Only where users keep something beside the inventory already: an inventory of somebody else's is not written beside. */
+async function keepUnasked(session: Session): Promise<void> {
+  const [folder] = session.workspaceFolders;
+  if (folder === undefined || !session.settings.history || !(await keepsDecisions(folder))) return;
+  await keep(session, folder);
+}
+
+async function keep(session: Session, folder: string): Promise<void> {
+  const { assessment, servers } = await session.view();
+  // A trend over different as-of dates would compare what cannot be compared; an estate that could not be read is no day with nothing.
+  if (assessment.asOf !== assessment.today || assessment.estate.servers.length === 0) return;
+  await keepSnapshot(folder, snapshotOf(assessment, servers));
+}
