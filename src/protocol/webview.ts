@@ -66,6 +66,10 @@ export type WebviewMessage =
   /** `null`: today. */
   | { readonly type: 'setAsOf'; readonly asOf: string | null }
   | { readonly type: 'pickAsOf' }
+  /** Opens a saved view, saves the panel's list as one, or makes its filter the scope. */
+  | { readonly type: 'views'; readonly action: 'open' | 'save' | 'scope' }
+  /** Every view shows all servers again. */
+  | { readonly type: 'clearScope' }
   | { readonly type: 'export'; readonly what: 'servers' | 'software' | 'findings' }
   /** Asks the user what to say of the servers that pass. */
   | { readonly type: 'decide'; readonly what: DecisionKind; readonly filter: ServerFilter }

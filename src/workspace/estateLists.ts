@@ -1,4 +1,4 @@
-import { array, check, maxLength, minLength, nullable, object, optional, picklist, pipe, record, string, trim, type GenericSchema } from 'valibot';
+import { array, check, maxLength, minLength, nullable, object, optional, picklist, pipe, record, string, trim, unknown, type GenericSchema } from 'valibot';
 import type { ServerDecision } from '../core/insights/estate/estateDecisions';
 import type { Criticality } from '../core/inventory/model';
 import type { DecisionList } from './decisionFile';
@@ -25,7 +25,8 @@ const tagValue = pipe(string('a text, or null for a tag taken away, is expected'
 
 const server: GenericSchema<unknown, ServerDecision> = object({
   server: serverKey,
-  tags: optional(record(word, nullable(tagValue))),
+  // An array passes for a record of its positions.
+  tags: optional(pipe(unknown(), check((value) => !Array.isArray(value), 'an object of keys and values is expected'), record(word, nullable(tagValue)))),
   criticality: optional(criticality),
   excluded: optional(pipe(note, minLength(1, 'it is empty'))),
 }, 'an object is expected');

@@ -29,7 +29,7 @@ suite('What is decided about a server', () => {
     const view = await open('light');
     for (const [name, what] of [['Add or change tag…', 'addTag'], ['Remove tags…', 'removeTags'], ['Set criticality…', 'setCriticality'], ['Exclude from coverage…', 'exclude']] as const) {
       await view.page.getByRole('button', { name }).click();
-      assert.deepEqual(view.messages.filter(({ type }) => type === 'decide').at(-1), { type: 'decide', what, servers: [serverModel.key] });
+      assert.deepEqual(view.messages.filter(({ type }) => type === 'decide').at(-1), { type: 'decide', what, filter: { keys: [serverModel.key] } });
     }
     await view.close();
   });

@@ -84,7 +84,7 @@ export class ServerPanel extends PanelElement<'server'> {
     this.addEventListener(SetAsideEvent.type, event => this.host.send({ type: 'setAside', finding: (event as SetAsideEvent).finding }));
     this.addEventListener(DecideEvent.type, event => {
       const server = this.snapshot?.model.key;
-      if (server !== undefined) this.host.send({ type: 'decide', what: (event as DecideEvent).what, servers: [server] });
+      if (server !== undefined) this.host.send({ type: 'decide', what: (event as DecideEvent).what, filter: { keys: [server] } });
     });
     this.addEventListener('keydown', event => this.onKey(event));
   }

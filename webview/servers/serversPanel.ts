@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Facet, HeaderCount, ServerFilter, ServerRow, ServerSection, ServersModel, ServerSortKey, Severity, Target } from '../../src/protocol/viewModels';
-import type { PanelSnapshot, PanelState } from '../../src/protocol/webview';
+import type { DecisionKind, PanelSnapshot, PanelState } from '../../src/protocol/webview';
+import { button } from '../shared/controls';
 import { glyph } from '../shared/glyphs';
 import type { GridColumn } from '../shared/gridColumn';
 import { link } from '../shared/link';
@@ -55,6 +56,7 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
       cell: row => html`<ii-count unreachable .value=${row.updates} .to=${section(row, 'updates')} label="updates pending"></ii-count>`,
       target: row => section(row, 'updates'),
     },
+    { key: 'recommendations', label: 'Recommendations', head: 'To do', width: 46, numeric: true, sort: 'recommendations', firstDirection: 'descending', from: 1100, cell: row => row.recommendations === 0 ? html`<span class="dim">0</span>` : countText(row.recommendations) },
     { key: 'security', label: 'Security software', head: 'Security sw', width: 94, grow: 0.8, sort: 'security', cell: row => presence(row.security) },
     { key: 'patch', label: 'Patch-management software', head: 'Patch sw', width: 92, grow: 0.8, sort: 'patch', cell: row => presence(row.patch) },
     { key: 'environment', label: 'Environment', head: 'Env.', width: 80, grow: 0.4, sort: 'environment', cell: row => this.optional(row.environment) },
@@ -97,6 +99,13 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
     const keys = [...selection.keys];
     if (!selection.isAll) return { keys };
     return keys.length === 0 ? this.filter : { within: this.filter, except: { keys } };
+  }
+
+  protected override actions(selection: RowSelection): TemplateResult {
+    const act = (text: string, what: DecisionKind) => button(text, () => this.host.send({ type: 'decide', what, filter: this.selectionFilter(selection) }));
+    // A rule holds for servers that come later too, so it is made of the filter, never of rows that were picked.
+    return html`${act('Tag…', 'addTag')}${act('Remove tags…', 'removeTags')}${act('Criticality…', 'setCriticality')}${act('Exclude from coverage…', 'exclude')}${act('Include in coverage', 'include')}
+      ${selection.isAll && selection.keys.size === 0 ? act('Criticality rule from filter…', 'addRule') : nothing}`;
   }
 
   protected override state({ filter, sort }: Arrangement<ServerFilter, ServerSortKey>): PanelState {

@@ -20,6 +20,7 @@ const PANELS: Readonly<Record<PanelKind, true>> = { overview: true, servers: tru
 const LISTS: Readonly<Record<'servers' | 'software' | ServerListKind, true>> = { servers: true, software: true, vulnerabilities: true, updates: true };
 const EXPORTS = { servers: true, software: true, findings: true } as const;
 const DECISIONS: Readonly<Record<DecisionKind, true>> = { addTag: true, removeTags: true, setCriticality: true, exclude: true, include: true, addRule: true };
+const VIEW_ACTIONS = { open: true, save: true, scope: true } as const;
 const BEGINNINGS = { openFolder: true, openInventory: true } as const;
 
 /** What a panel keeps over reloads, from its own state or a message; undefined when it names no panel of ours. */
@@ -58,6 +59,7 @@ function decodeIntent(given: Fields): WebviewMessage | undefined {
   switch (given.type) {
     case 'refresh':
     case 'pickAsOf':
+    case 'clearScope':
     case 'compareWith':
     case 'exportComparison':
     case 'showLog':
@@ -92,6 +94,10 @@ function decodeIntent(given: Fields): WebviewMessage | undefined {
     case 'recommend': {
       const request = decodeWhole(given.request);
       return request === undefined ? undefined : { type: 'recommend', request, ticked: decodeTicked(given.ticked) ?? [] };
+    }
+    case 'views': {
+      const action = decodeName(given.action, VIEW_ACTIONS);
+      return action && { type: 'views', action };
     }
     case 'filterText': {
       const request = decodeWhole(given.request);

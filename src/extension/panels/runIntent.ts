@@ -14,6 +14,12 @@ export async function runIntent(intent: Intent, state: PanelState, log: vscode.L
     case 'setAsOf':
       await executeCommand(COMMANDS.asOfSet, intent.asOf);
       return;
+    case 'views':
+      await executeCommand({ open: COMMANDS.viewOpen, save: COMMANDS.viewSave, scope: COMMANDS.scopeSet }[intent.action], intent.action === 'open' ? undefined : state);
+      return;
+    case 'clearScope':
+      await executeCommand(COMMANDS.scopeClear);
+      return;
     case 'pickAsOf':
       await executeCommand(COMMANDS.asOfSet);
       return;

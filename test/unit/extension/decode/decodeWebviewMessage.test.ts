@@ -52,6 +52,11 @@ suite('messages of a webview', () => {
     dropped({ type: 'export', what: 'everything' });
     taken({ type: 'begin', action: 'openFolder' });
     dropped({ type: 'begin', action: 'workbench.action.quit' });
+    taken({ type: 'decide', what: 'addTag', filter: { keys: ['web1'] } });
+    taken({ type: 'decide', what: 'addRule', filter: {}, other: 1 }, { type: 'decide', what: 'addRule', filter: {} });
+    dropped({ type: 'decide', what: 'delete', filter: {} });
+    taken({ type: 'setAside', finding: { cve: 'CVE-2021-44228', software: -1 } });
+    dropped({ type: 'setAside', finding: { cve: 'x', software: 0 } });
     taken({ type: 'copy', text: '<b>' });
     dropped({ type: 'copy', text: 'x'.repeat(1_000_001) });
     dropped({ type: 'copy', text: 1 });
