@@ -44,7 +44,7 @@ suite('what the software is', () => {
     await view.close();
   });
 
-  for (const width of [1280, 800, 600]) {
+  for (const width of [1280, 880, 800, 600]) {
     test(`accessible and pictured at ${width}`, async () => {
       const view = await openPanel('overview', { viewport: { width, height: 800 } });
       for (const theme of ['dark', 'light', 'hc'] satisfies WebviewTheme[]) {
