@@ -52,7 +52,7 @@ suite('The overview', () => {
   });
 
   test('coverage says what could not be judged', () => assert.deepEqual(overview().coverage.map(({ key, value, total, note }) => `${key} ${value.value}/${total}: ${say(note)}`), [
-    'identified 4/5: 1 without a match: not judged, never counted as safe', 'versions 4/4: 0 unreadable, judged “unknown version”',
+    'identified 5/5: 0 without a match: not judged, never counted as safe', 'versions 5/5: 0 unreadable, judged “unknown version”',
     'softwareData 3/4: 1 without: their risk is unknown, not zero', 'seen 1/4: 1 stale, 2 without a date',
   ]));
 
