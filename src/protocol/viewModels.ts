@@ -94,6 +94,8 @@ export interface Frame {
   readonly today: IsoDate;
   /** The planned date that the user last set; null when none. */
   readonly plannedDate: IsoDate | null;
+  /** The scope that limits everything on show, with how many servers it leaves of how many; absent or null when there is none. */
+  readonly scope?: { readonly label: string; readonly text: string; readonly servers: number; readonly of: number } | null;
   readonly feeds: readonly FeedLine[];
   /** One line for a header: "Starter feeds, 168 CVEs" or "Feeds 2 d". */
   readonly feedsSummary: string;
@@ -102,8 +104,8 @@ export interface Frame {
   readonly notes: readonly string[];
 }
 
-/** Why a view is empty; `filtered` means rows exist but the filter hides them. */
-export type EmptyReason = 'no-workspace' | 'no-inventory' | 'reading' | 'unreadable' | 'no-servers' | 'no-software' | 'filtered';
+/** Why a view is empty; `filtered` means rows exist but the filter hides them, `scoped` that the scope leaves no server. */
+export type EmptyReason = 'no-workspace' | 'no-inventory' | 'reading' | 'unreadable' | 'no-servers' | 'no-software' | 'filtered' | 'scoped';
 
 // ---------------------------------------------------------------- Overview
 
@@ -324,6 +326,8 @@ export interface ServerRow {
   readonly exploited: number;
   /** Critical and security updates pending; null when unknown. */
   readonly updates: number | null;
+  /** Things to do on it (`recommend`). */
+  readonly recommendations: number;
   readonly security: Presence;
   readonly patch: Presence;
   readonly environment: string;

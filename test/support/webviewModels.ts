@@ -218,7 +218,7 @@ function serverRow([name, os, critical, high, medium, low, updates, security, pa
     key: name, name, os, support: supported, score, parts, atRisk: score > 0,
     level: !judged ? 'unknown' : critical > 0 ? 'critical' : high > 0 ? 'high' : medium > 0 ? 'medium' : low > 0 ? 'low' : 'none',
     bySeverity, vulnerabilities, possible: judged ? at % 5 : 0, exploited: critical > 2 ? 2 : 0,
-    updates: updates < 0 ? null : updates, security: presence(security), patch: presence(patch), environment: env, site: at % 3 === 0 ? 'Rotterdam' : 'Frankfurt',
+    updates: updates < 0 ? null : updates, recommendations: score === 0 ? 0 : 1 + (at % 7), security: presence(security), patch: presence(patch), environment: env, site: at % 3 === 0 ? 'Rotterdam' : 'Frankfurt',
     criticality: at % 4 === 0 ? 'high' : at % 4 === 1 ? '' : 'medium',
     coverage: security === '?' ? 'unknown' : security !== '' && patch !== '' ? 'protected' : security === '' && patch === '' ? 'unprotected' : 'partial', owner: '', tags: tags === '' ? [] : tags.split('|'), softwareCount: security === '?' ? null : 40 + at,
     lastSeen: seen < 0 ? null : '2026-11-19', lastSeenDays: seen < 0 ? null : seen, stale: seen > 30,

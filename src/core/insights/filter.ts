@@ -172,7 +172,7 @@ export type SortDirection = 'ascending' | 'descending';
 
 export type ServerSortKey =
   | 'score' | 'name' | 'os' | 'support' | 'critical' | 'high' | 'medium' | 'low' | 'vulnerabilities' | 'exploited'
-  | 'updates' | 'security' | 'patch' | 'environment' | 'site' | 'criticality' | 'coverage' | 'owner' | 'lastSeen' | 'software';
+  | 'updates' | 'security' | 'patch' | 'environment' | 'site' | 'criticality' | 'coverage' | 'owner' | 'lastSeen' | 'software' | 'recommendations';
 
 export type SoftwareSortKey =
   | 'risk' | 'name' | 'publisher' | 'version' | 'category' | 'support' | 'critical' | 'high' | 'vulnerabilities'

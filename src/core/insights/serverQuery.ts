@@ -9,6 +9,7 @@ import { FacetColumn } from './facetColumn';
 import type { ServerData, ServerFacet, ServerFilter, ServerRisk, ServerSortKey, Sort, SupportBucket } from './filter';
 import { SERVER_FACETS, SUPPORT_BUCKETS } from './filter';
 import type { Query, SortValue } from './query';
+import { recommendationCounts } from './recommend/recommendationCounts';
 import { KeptLimits, orderRows, passing, pickRows, ranksOf, runQuery, textRanks } from './query';
 import type { RowSet } from './rowSet';
 import { serverLimits } from './serverLimits';
@@ -186,6 +187,7 @@ function sortValue(fields: ServerFields, row: number, key: ServerSortKey): SortV
     case 'critical': case 'high': case 'medium': case 'low': return severity(key);
     case 'vulnerabilities': return servers.judged[row] ? servers.vulnerabilities[row] : null;
     case 'exploited': return servers.judged[row] ? servers.exploited[row] : null;
+    case 'recommendations': return recommendationCounts(fields.assessment)[row];
     case 'updates': return servers.updatesKnown[row] ? servers.updates[row * 3] + servers.updates[row * 3 + 1] : null;
     case 'security': return servers.missingSecurity[row] === FLAG_UNKNOWN ? null : servers.missingSecurity[row];
     case 'patch': return servers.missingPatch[row] === FLAG_UNKNOWN ? null : servers.missingPatch[row];

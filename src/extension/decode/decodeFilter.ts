@@ -24,6 +24,7 @@ const CATEGORIES: Names<NonNullable<SoftwareFilter['categories']>[number]> = {
 const SERVER_SORTS: Names<ServerSortKey> = {
   score: true, name: true, os: true, support: true, critical: true, high: true, medium: true, low: true, vulnerabilities: true, exploited: true,
   updates: true, security: true, patch: true, environment: true, site: true, criticality: true, coverage: true, owner: true, lastSeen: true, software: true,
+  recommendations: true,
 };
 const SOFTWARE_SORTS: Names<SoftwareSortKey> = {
   risk: true, name: true, publisher: true, version: true, category: true, support: true, critical: true, high: true, vulnerabilities: true,

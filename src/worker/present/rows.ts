@@ -1,6 +1,7 @@
 import { formatCpe } from '../../core/identify/cpe';
 import { ruleWords } from '../../core/identify/userRules/decisionRule';
 import { patchManagementOf, securityOf } from '../../core/insights/presence';
+import { recommendationCount } from '../../core/insights/recommend/recommendationCounts';
 import { scoreTerms, severityCounts } from '../../core/insights/assessment';
 import { ageInDays } from '../../core/insights/buckets';
 import type { SoftwareRef } from '../../core/insights/filter';
@@ -32,6 +33,7 @@ export function presentServerRow(view: View, row: number): ServerRow {
     possible: assessment.servers.possible[row],
     exploited: assessment.servers.exploited[row],
     updates: terms.pendingUpdates,
+    recommendations: recommendationCount(assessment, row),
     security: presence(terms.missingSecuritySoftware, () => securityOf(assessment, row)),
     patch: presence(terms.missingPatchManagement, () => patchManagementOf(assessment, row)),
     environment: server.environment,
