@@ -7,6 +7,8 @@ const KEYS = {
   filter: 'tree.filter',
   atRiskOnly: 'tree.atRiskOnly',
   askedHosts: 'askedHosts',
+  scope: 'scope',
+  views: 'views',
 } as const;
 
 /** Files opened by hand that one workspace remembers; the oldest are forgotten first. */
@@ -39,6 +41,24 @@ export class Memory {
 
   async setFilter(text: string): Promise<void> {
     await this.state.update(KEYS.filter, text || undefined);
+  }
+
+  /** The scope in force as it was kept; decoded with the settings. */
+  get scope(): unknown {
+    return this.state.get<unknown>(KEYS.scope) ?? null;
+  }
+
+  async setScope(scope: { readonly label: string; readonly text: string } | null): Promise<void> {
+    await this.state.update(KEYS.scope, scope ?? undefined);
+  }
+
+  /** Private views as they were kept. */
+  get views(): unknown {
+    return this.state.get<unknown>(KEYS.views);
+  }
+
+  async setViews(views: readonly object[]): Promise<void> {
+    await this.state.update(KEYS.views, views.length === 0 ? undefined : views);
   }
 
   get atRiskOnly(): boolean {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ScopeSetting } from '../protocol/settings';
 import type { EstateStatus } from '../protocol/viewModels';
 import { COMMANDS } from './commandIds';
 import type { EstateWatch } from './estateWatch';
@@ -7,10 +8,11 @@ import type { Settings } from './settings';
 /** At the left, beside what other tools say of the workspace. */
 const PRIORITY = 10;
 
-/** Two items: the estate's risk, and the as-of date while one is set. The feeds have their own. */
+/** Three items: the estate's risk, and the as-of date and the scope while one is set. The feeds have their own. */
 export class StatusBar implements vscode.Disposable {
   private readonly estate = vscode.window.createStatusBarItem('inventoryInsights.estate', vscode.StatusBarAlignment.Left, PRIORITY);
   private readonly asOf = vscode.window.createStatusBarItem('inventoryInsights.asOf', vscode.StatusBarAlignment.Left, PRIORITY - 1);
+  private readonly scope = vscode.window.createStatusBarItem('inventoryInsights.scope', vscode.StatusBarAlignment.Left, PRIORITY - 2);
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(watch: EstateWatch, settings: Settings) {
@@ -20,11 +22,17 @@ export class StatusBar implements vscode.Disposable {
     this.asOf.command = COMMANDS.asOfSet;
     this.asOf.tooltip = vscode.l10n.t('Everything is worked out for this date. Click to change it.');
     this.subscriptions = [
-      this.estate, this.asOf,
+      this.estate, this.asOf, this.scope,
       watch.onDidChange(status => this.showEstate(status)),
-      settings.onDidChange(({ asOf }) => this.showAsOf(asOf)),
+      settings.onDidChange(({ asOf, scope }) => {
+        this.showAsOf(asOf);
+        this.showScope(scope);
+      }),
     ];
     this.showAsOf(settings.current.asOf);
+    this.scope.name = vscode.l10n.t('Inventory Insights: scope');
+    this.scope.command = COMMANDS.scopeSet;
+    this.showScope(settings.current.scope);
   }
 
   dispose(): void {
@@ -39,6 +47,13 @@ export class StatusBar implements vscode.Disposable {
     this.estate.tooltip = [said, vscode.l10n.t('Click for the overview.')].join('\n');
     this.estate.accessibilityInformation = { label: said, role: 'button' };
     this.estate.show();
+  }
+
+  private showScope(scope: ScopeSetting | null): void {
+    if (scope === null) return this.scope.hide();
+    this.scope.text = `$(filter-filled) ${vscode.l10n.t('Scope: {0}', scope.label)}`;
+    this.scope.tooltip = vscode.l10n.t('Every view, count and export keeps to {0}. Click to change or clear the scope.', scope.text);
+    this.scope.show();
   }
 
   private showAsOf(asOf: string | null): void {

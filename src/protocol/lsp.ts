@@ -16,6 +16,7 @@ import type { RecommendationsModel } from './models/recommendations';
 import type { SetAsideChange, SetAsideOffer, SetAsideRow, VexFormat, VexImported } from './models/suppressions';
 import type { CriticalityLevel, DecisionAnswer, KnownTag, TagChange, TagsImported } from './models/tags';
 import type { FilteredList, FilterTextModel } from './models/filters';
+import type { SavedView } from './models/views';
 import type { ExportFormat } from '../core/export/exportFormat';
 import type { FeedsNetwork } from './feedsNetwork';
 import type { WorkerSettings } from './settings';
@@ -133,6 +134,15 @@ export const HistoryGet = request<Record<string, never>, HistoryModel>('history/
 
 /** Client to worker. Keeps today beside the inventory, in the first workspace folder, and makes the folder for it. Nothing is kept of a view of another date. */
 export const HistoryKeep = request<Record<string, never>, Record<string, never>>('history/keep');
+
+/** Client to worker. The canonical text of a filter; '' when nothing limits. */
+export const FilterFormat = request<{ readonly list: FilteredList; readonly filter: ServerFilter | SoftwareFilter }, string>('filter/format');
+
+/** Client to worker. Views that the workspace shares. */
+export const ViewsList = request<Record<string, never>, readonly SavedView[]>('views/list');
+
+/** Client to worker. Writes and removes (by name) views that the workspace shares. */
+export const ViewsEdit = request<{ readonly put: readonly SavedView[]; readonly remove: readonly string[] }, Record<string, never>>('views/edit');
 
 /** Client to worker. Header, facets, counts and first page of the servers list. Its page is empty when the estate is. */
 export const ServersList = request<ServersParams, ServersModel>('servers/list');

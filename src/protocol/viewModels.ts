@@ -6,6 +6,7 @@
  */
 import type { ServerFilter, ServerRisk, ServerSortKey, SoftwareFilter, SoftwareSortKey, Sort, SupportBucket } from '../core/insights/filter';
 import type { ServerCoverage } from '../core/insights/estate/decidedColumns';
+import type { HideablePart } from '../core/insights/sharing';
 import type { FeedName } from '../core/match/knowledge';
 import type { Severity, Verdict } from '../core/match/verdict';
 import type { IdentificationModel, SoftwareRef } from './models/mapping';
@@ -15,6 +16,7 @@ export type {
   ServerFilter, ServerRisk, ServerSortKey, SoftwareFilter, SoftwareRisk, SoftwareSortKey, Sort, SortDirection, SupportBucket,
 } from '../core/insights/filter';
 export type { ServerCoverage } from '../core/insights/estate/decidedColumns';
+export type { HideablePart } from '../core/insights/sharing';
 export type { FeedName } from '../core/match/knowledge';
 export type { Severity, Verdict } from '../core/match/verdict';
 
@@ -42,6 +44,8 @@ export interface Count {
   readonly value: number;
   /** Absent when the value is 0. */
   readonly target?: Target;
+  /** Left out by the sharing profile: drawn as the word "hidden", whatever the value. */
+  readonly hidden?: true;
 }
 
 /** A count and its share of a total, 0 to 1. */
@@ -96,6 +100,8 @@ export interface Frame {
   readonly plannedDate: IsoDate | null;
   /** The scope that limits everything on show, with how many servers it leaves of how many; absent or null when there is none. */
   readonly scope?: { readonly label: string; readonly text: string; readonly servers: number; readonly of: number } | null;
+  /** Parts that the sharing profile leaves out of everything on show: their numbers are "hidden", never unknown or 0. Absent for none. */
+  readonly hidden?: readonly HideablePart[];
   readonly feeds: readonly FeedLine[];
   /** One line for a header: "Starter feeds, 168 CVEs" or "Feeds 2 d". */
   readonly feedsSummary: string;

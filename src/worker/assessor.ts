@@ -1,4 +1,3 @@
-import { assess } from '../core/insights/assess';
 import type { Assessment } from '../core/insights/assessment';
 import { Identifier } from '../core/insights/identifyEstate';
 import { assessShared, type HideablePart } from '../core/insights/sharing';
@@ -6,8 +5,12 @@ import type { EstateIdentities } from '../core/insights/identifyEstate';
 import type { UserIdentities } from '../core/insights/userIdentities';
 import { UserOverlay } from '../core/insights/userIdentities';
 import { searchOf } from '../core/identify/search/softwareSearch';
+import type { ServerFilter } from '../core/insights/filter';
+import { queryServers } from '../core/insights/serverQuery';
+import { estatePart } from '../core/inventory/estatePart';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
+import type { Problem } from '../core/inventory/problem';
 import type { Knowledge } from '../core/match/knowledge';
 import type { Matcher } from '../core/match/matcher';
 import { createMatcher } from '../core/match/matcher';
@@ -15,13 +18,21 @@ import { KeptIdentities } from '../feeds/identities/keptIdentities';
 import type { Decisions } from '../workspace/decisions';
 import { NO_DECISIONS } from '../workspace/decisions';
 import { Decider } from './decider';
-import type { AroundView, View } from './present/view';
+import type { AroundView, View, ViewScope } from './present/view';
 import { createView } from './present/view';
 
 /** Dates of which an assessment is kept: today's, the as-of date's and the planned date's, and one to spare. */
 const KEPT_DATES = 4;
 /** Decisions are written when nobody waits for an answer any more. */
 const KEEP_AFTER_MS = 2_000;
+
+/** What a judgement rests on besides the estate, its identities and the as-of date. */
+interface JudgedBy {
+  readonly today: PlainDate;
+  readonly staleAfterDays: number;
+  /** Parts that nothing on show may tell: judged as if the estate had none of them. */
+  readonly hidden: readonly HideablePart[];
+}
 
 /** Turns an estate and the feeds into views, one per as-of date, and keeps the newest few. */
 export class Assessor {
@@ -35,6 +46,7 @@ export class Assessor {
   /** What was judged, by date, before users' decisions about servers and findings: these change often and judge nothing anew. */
   private readonly judged = new Map<string, Assessment>();
   private readonly decider = new Decider();
+  private readonly scopes = new WeakMap<View, { readonly text: string; readonly scope: ViewScope; readonly view: View }>();
   private readonly views = new Map<string, { readonly estate: Estate; readonly view: View }>();
 
   /** `cacheDir`: the feed cache, where decisions about names are kept from one start to the next. */
@@ -56,34 +68,48 @@ export class Assessor {
     this.views.clear();
   }
 
-  view(estate: Estate, asOf: PlainDate, around: AroundView & { readonly today: PlainDate; readonly staleAfterDays: number }): View {
-    const key = `${around.revision} ${asOf} ${around.today}`;
+  view(estate: Estate, asOf: PlainDate, around: AroundView & JudgedBy): View {
+    const key = `${around.revision} ${asOf} ${around.today} ${around.hidden.join(' ')}`;
     const known = this.views.get(key);
     // While a large file is read there are several estates of one revision.
     if (known?.estate === estate) return known.view;
     const decisions = around.decisions ?? NO_DECISIONS;
     const { identities, problems } = this.identify(estate, decisions);
     const { assessment, problems: decided } = this.decider.decide(this.judge(estate, identities, asOf, around), decisions, around.today);
-    const view = createView(assessment, { ...around, ruleProblems: [...problems, ...decided] });
+    const view = createView(assessment, { ...around, ruleProblems: [...problems, ...withoutHidden(decided, around.hidden)] });
     keepNewest(this.views, key, { estate, view });
     return view;
   }
 
-  /** A view as a sharing profile shows it: judged anew without the hidden parts, for one export, and kept nowhere. */
-  shared(view: View, hidden: readonly HideablePart[]): View {
-    if (hidden.length === 0) return view;
-    const { estate, identities, knowledge, matcher, asOf, today, staleAfterDays } = view.assessment;
-    const judged = assessShared({ estate, identities, knowledge, matcher, asOf, today, staleAfterDays }, hidden);
-    const { revision, plannedDate, title, feedsMaximumAgeDays, decisions } = view;
-    return createView(this.decider.decide(judged, decisions, today).assessment, { revision, plannedDate, title, feedsMaximumAgeDays, decisions });
+  /** The part of a view that a scope leaves, judged as an estate of its own: every list, count, hover and export then keeps to it. */
+  scoped(view: View, scope: { readonly label: string; readonly text: string; readonly filter: ServerFilter }): View {
+    const known = this.scopes.get(view);
+    if (known?.text === scope.text && known.scope?.label === scope.label) return known.view;
+    const { assessment } = view;
+    const around = { label: scope.label, text: scope.text, of: assessment.estate.servers.length };
+    const part = estatePart(assessment.estate, queryServers(view.servers, scope.filter, false).rows);
+    const made = part === assessment.estate ? { ...view, scope: around } : this.viewOfPart(view, part, around);
+    this.scopes.set(view, { text: scope.text, scope: around, view: made });
+    return made;
   }
 
-  private judge(estate: Estate, identities: EstateIdentities, asOf: PlainDate, { today, staleAfterDays }: { readonly today: PlainDate; readonly staleAfterDays: number }): Assessment {
-    const key = `${asOf} ${today} ${staleAfterDays}`;
+  private viewOfPart(view: View, part: Estate, scope: ViewScope): View {
+    const { knowledge, matcher } = this;
+    const { asOf, today, staleAfterDays, hidden = [] } = view.assessment;
+    const { identities } = this.overlayOf(view.decisions).apply(part, this.identifier.identify(part));
+    const judged = assessShared({ estate: part, identities, knowledge, matcher, asOf, today, staleAfterDays }, hidden);
+    const { assessment } = this.decider.decide(judged, view.decisions, today);
+    // What is wrong with files and decisions is a matter of the whole.
+    const { revision, plannedDate, title, feedsMaximumAgeDays, decisions, problems } = view;
+    return { ...createView(assessment, { revision, plannedDate, title, feedsMaximumAgeDays, decisions, scope }), problems };
+  }
+
+  private judge(estate: Estate, identities: EstateIdentities, asOf: PlainDate, { today, staleAfterDays, hidden }: JudgedBy): Assessment {
+    const key = `${asOf} ${today} ${staleAfterDays} ${hidden.join(' ')}`;
     const known = this.judged.get(key);
     if (known?.estate === estate && known.identities === identities) return known;
     const { knowledge, matcher } = this;
-    const assessment = assess({ estate, identities, knowledge, matcher, asOf, today, staleAfterDays });
+    const assessment = assessShared({ estate, identities, knowledge, matcher, asOf, today, staleAfterDays }, hidden);
     keepNewest(this.judged, key, assessment);
     return assessment;
   }
@@ -111,6 +137,11 @@ export class Assessor {
     this.keeping = setTimeout(() => void this.kept.keep(this.identifier.decided), KEEP_AFTER_MS);
     this.keeping.unref();
   }
+}
+
+/** What the statements about findings say names CVEs, and where none is found each would be said to name nothing. */
+function withoutHidden(problems: readonly Problem[], hidden: readonly HideablePart[]): readonly Problem[] {
+  return hidden.includes('vulnerabilities') ? problems.filter(({ code }) => !code.startsWith('set-aside')) : problems;
 }
 
 function keepNewest<T>(kept: Map<string, T>, key: string, value: T): void {

@@ -13,6 +13,7 @@ import { registerEstateRequests } from './requests/estateRequests';
 import { registerExportRequests } from './requests/exportRequests';
 import { registerFeedRequests } from './requests/feedRequests';
 import { registerFilterRequests } from './requests/filterRequests';
+import { registerViewRequests } from './requests/viewRequests';
 import { registerListRequests } from './requests/listRequests';
 import { registerMappingRequests } from './requests/mappingRequests';
 import { registerCompareRequests } from './requests/compareRequests';
@@ -106,6 +107,7 @@ function start(connection: Connection, documents: TextDocuments<TextDocument>, o
 
   registerListRequests(connection, session);
   registerFilterRequests(connection, session);
+  registerViewRequests(connection, session);
   registerServerRequests(connection, session);
   registerRecommendationRequests(connection, session);
   registerHistoryRequests(connection, session);

@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import type { ServerFilter } from '../core/insights/filter';
+import { parseServerFilter } from '../core/insights/filterText/parseFilter';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import { parsePlainDate } from '../core/inventory/plainDate';
@@ -126,7 +128,7 @@ export class Session {
     }
     if (before.feedsDirectory !== settings.feedsDirectory) this.feeds = undefined;
     if (before.asOf !== settings.asOf) this.changed('The as-of date changed');
-    else if (this.wantsDiscovery || this.feeds === undefined || before.plannedDate !== settings.plannedDate || before.staleAfterDays !== settings.staleAfterDays || before.feedsMaximumAgeDays !== settings.feedsMaximumAgeDays) this.changed('The settings changed');
+    else if (this.wantsDiscovery || this.feeds === undefined || before.plannedDate !== settings.plannedDate || before.sharingHide.join() !== settings.sharingHide.join() || JSON.stringify(before.scope) !== JSON.stringify(settings.scope) || before.staleAfterDays !== settings.staleAfterDays || before.feedsMaximumAgeDays !== settings.feedsMaximumAgeDays) this.changed('The settings changed');
     // How trees and Problems show things is no change of what panels show: the revision stays.
     else void this.settled().then(() => this.tell('The settings changed'));
   }
@@ -203,7 +205,10 @@ export class Session {
     return this.settings.feedsDirectory || cacheFolder();
   }
 
-  /** The estate as of a date: the one asked for, else the settings' as-of date, else today. Waits for changes under way. */
+  /**
+   * The estate as of a date: the one asked for, else the settings' as-of date, else today. Waits for changes under way. Nothing of what
+   * the sharing profile hides is in it, so that no view and no export made of it can tell.
+   */
   async view(asOf?: string | null): Promise<View> {
     await this.settled();
     return this.viewNow(asOf);
@@ -217,12 +222,6 @@ export class Session {
     const { soFar, assessor } = this;
     if (soFar === undefined || assessor === undefined) return this.view(asOf);
     return this.state.estate.servers.length > 0 ? this.viewNow(asOf) : this.viewNow(asOf, soFar.servers());
-  }
-
-  /** What leaves this machine: the view without what the sharing profile hides. */
-  async exportView(asOf?: string | null): Promise<View> {
-    const view = await this.view(asOf);
-    return this.assessor?.shared(view, this.settings.sharingHide) ?? view;
   }
 
   /** The same for the planned date; null when none is set. */
@@ -294,15 +293,26 @@ export class Session {
     if (!this.assessor) throw new Error('The feeds are not open yet.');
     const { settings } = this;
     const today = this.ports.today();
-    return this.assessor.view(estate, dateOr(asOf ?? settings.asOf, today), {
+    const view = this.assessor.view(estate, dateOr(asOf ?? settings.asOf, today), {
       revision,
       plannedDate: settings.plannedDate === null ? null : (parsePlainDate(settings.plannedDate) ?? null),
       title: this.folders.length > 0 ? path.basename(this.folders[0]) : 'Inventory',
       today,
       staleAfterDays: settings.staleAfterDays,
+      hidden: settings.sharingHide,
       feedsMaximumAgeDays: settings.feedsMaximumAgeDays,
       decisions: this.state.decisions,
     });
+    const scope = this.scopeInForce();
+    return scope === null ? view : this.assessor.scoped(view, scope);
+  }
+
+  /** The settings' scope as a filter; null when there is none, or its text is none any more. */
+  private scopeInForce(): { readonly label: string; readonly text: string; readonly filter: ServerFilter } | null {
+    const { scope } = this.settings;
+    if (scope === null) return null;
+    const { filter, problem } = parseServerFilter(scope.text);
+    return problem === null ? { ...scope, filter } : null;
   }
 
   private matches(file: string): boolean {

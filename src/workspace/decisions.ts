@@ -5,6 +5,7 @@ import { CRITICALITY_RULES, SERVER_DECISIONS, SERVER_GROUPS } from './estateList
 import { HOSTS } from './hosts';
 import { MAPPINGS } from './mappings';
 import { VEX_STATEMENTS } from './vexStatements';
+import { VIEWS } from './views';
 
 /** Every list that users decide in. A topic adds its own here, and all that reads decisions has it. */
 export const DECISION_LISTS = {
@@ -15,6 +16,7 @@ export const DECISION_LISTS = {
   groups: SERVER_GROUPS,
   criticalityRules: CRITICALITY_RULES,
   setAside: VEX_STATEMENTS,
+  views: VIEWS,
 };
 
 type Lists = typeof DECISION_LISTS;
@@ -25,7 +27,7 @@ export type Decisions = { readonly [Topic in keyof Lists]: readonly PlacedEntry<
 
 const TOPICS = Object.keys(DECISION_LISTS) as (keyof Lists)[];
 
-export const NO_DECISIONS: Decisions = { mappings: [], categories: [], hosts: [], servers: [], groups: [], criticalityRules: [], setAside: [], problems: [] };
+export const NO_DECISIONS: Decisions = { mappings: [], categories: [], hosts: [], servers: [], groups: [], criticalityRules: [], setAside: [], views: [], problems: [] };
 
 /** Reads every list of every folder. Rejects never. */
 export async function readDecisions(folders: readonly string[]): Promise<Decisions> {

@@ -72,7 +72,7 @@ suite('grid', () => {
     const score = view.page.getByRole('columnheader', { name: 'Score', exact: true });
     assert.equal(await score.getAttribute('aria-sort'), 'descending');
     assert.equal(await head.getAttribute('aria-sort'), 'none');
-    await head.getByRole('button').click();
+    await head.getByRole('button', { name: 'Name' }).click();
     assert.deepEqual((await view.message('arrange')).state, { panel: 'servers', serverFilter: {}, serverSort: { key: 'name', direction: 'ascending' } });
     await view.post({ type: 'snapshot', snapshot: serversSnapshot({ ...models.manyServers(TOTAL), sort: { key: 'name', direction: 'ascending' } }) });
     await eventually('the new sort', async () => await head.getAttribute('aria-sort') === 'ascending');

@@ -23,6 +23,15 @@ export class DropEvent extends Event {
   }
 }
 
+/** A view is to be saved of the list, or its filter to become the scope. */
+export class ViewsEvent extends Event {
+  static readonly type = 'ii-views';
+
+  constructor(readonly action: 'save' | 'scope') {
+    super(ViewsEvent.type);
+  }
+}
+
 /** The filter is to go to the clipboard as text. */
 export class CopyFilterEvent extends Event {
   static readonly type = 'ii-copy-filter';
@@ -34,7 +43,7 @@ export class CopyFilterEvent extends Event {
 
 /** One-click filters with their counts, then the limits in force, each with its way out. */
 export class Chips extends LitElement {
-  static override properties = { quick: { attribute: false }, chips: { attribute: false }, label: {} };
+  static override properties = { quick: { attribute: false }, chips: { attribute: false }, label: {}, scopes: { type: Boolean } };
 
   static override styles = [base, css`
     .line { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; padding: 8px 12px; border-bottom: 1px solid var(--ii-border); }
@@ -57,12 +66,15 @@ export class Chips extends LitElement {
   declare quick: readonly QuickFilter[];
   declare chips: readonly FilterChip[];
   declare label: string;
+  /** The filter can become the scope. */
+  declare scopes: boolean;
 
   constructor() {
     super();
     this.quick = [];
     this.chips = [];
     this.label = 'Quick filters';
+    this.scopes = false;
   }
 
   override render() {
@@ -76,6 +88,8 @@ export class Chips extends LitElement {
         ${repeat(this.chips, chip => `${chip.field} ${chip.value}`, chip => html`<button type="button" class="chip limit" aria-label="Remove filter ${chip.label}" title="Remove filter ${chip.label}"
           @click=${() => this.dispatchEvent(new DropEvent(chip))}><span class="trunc">${chip.label}</span>${icon('close', true)}</button>`)}
         <button type="button" class="link clear" @click=${() => this.dispatchEvent(new DropEvent(undefined))}>Clear all</button>
+        <button type="button" class="link copy" title="Save filter and order as a view" @click=${() => this.dispatchEvent(new ViewsEvent('save'))}>Save view…</button>
+        ${this.scopes ? html`<button type="button" class="link copy" title="Limit every view to these servers" @click=${() => this.dispatchEvent(new ViewsEvent('scope'))}>Use as scope…</button>` : nothing}
         <button type="button" class="link copy" title="Copy the filter as text" @click=${() => this.dispatchEvent(new CopyFilterEvent())}>Copy filter</button>
       </div>`}`;
   }

@@ -27,6 +27,7 @@ const WORDS: Record<Exclude<EmptyReason, 'filtered'>, Words> = {
   'no-inventory': { icon: 'server', title: 'No inventory files here yet', text: 'Add *.inventory.json, *.inventory.csv, an Azure Migrate export or a dpkg list to the folder, or open any file as an inventory.' },
   'reading': { icon: 'changed', title: 'Reading the inventory', text: 'The numbers appear as soon as the files have been read.' },
   'unreadable': { icon: 'warning', title: 'The inventory could not be read', text: 'Data issues say what is wrong with each file, with its line and column.' },
+  scoped: { icon: 'filter', title: 'The scope leaves no server', text: 'Servers are there, but none passes the scope that is set. Clear it, or set another one.' },
   'no-servers': { icon: 'server', title: 'The inventory names no server', text: 'Files were read, but none of their rows became a server. Data issues say why.' },
   'no-software': { icon: 'software', title: 'No software in this inventory', text: 'No server lists its software, so end of support and vulnerabilities of software are unknown, not zero.' },
 };
@@ -78,6 +79,7 @@ export class Empty extends LitElement {
       case 'no-software':
         return html`${button('Show data issues', () => this.dispatchEvent(new OpenEvent({ view: 'dataIssues' }, false)), { primary: true })}${button('Read again', () => this.begin('refresh'))}`;
       case 'reading':
+      case 'scoped':
         return nothing;
     }
   }

@@ -3,7 +3,7 @@ import type { Facet, HeaderCount, ListHeader, Page, Sort, Target } from '../../s
 import type { ListRow, PanelSnapshot, PanelState } from '../../src/protocol/webview';
 import './asOf';
 import './chips';
-import { DropEvent, type QuickEvent } from './chips';
+import { DropEvent, type QuickEvent, type ViewsEvent } from './chips';
 import { button, controls, iconButton } from './controls';
 import { countLink } from './countLink';
 import './empty';
@@ -204,6 +204,7 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
         ${list.chips.length === 0 ? nothing : html`<span class="pill">${countText(list.chips.length)}</span>`}</button>
       <div class="search" role="search"><ii-filter-box .label=${`Search or filter ${this.things}`} .hint=${this.searchHint} .value=${this.searchText} .ask=${(text: string, offset: number) => this.host.filterText(text, offset)}
         @ii-search=${({ text, now }: SearchEvent) => this.search(text, now)} @ii-filter-text=${({ filter }: FilterTextEvent) => this.typed(filter)}></ii-filter-box>${this.searchText === '' ? html`<span class="kbd hide-s" aria-hidden="true">Ctrl F</span>` : nothing}</div>
+      ${button('Views…', () => this.host.send({ type: 'views', action: 'open' }), { label: 'Open a saved view…' })}
       <ii-asof .frame=${list.frame}></ii-asof>
       ${button('Export…', () => this.host.send({ type: 'export', what: this.kind }), { icon: 'export', label: `Export ${this.things}…` })}
       ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</header>`;
@@ -236,6 +237,7 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
     const bare = list.empty !== null && list.empty !== 'filtered';
     return html`<main>${this.toolbar(list)}
       ${bare ? nothing : html`${this.tabs(list)}${this.totalsLine(list)}<ii-chips .quick=${list.quick} .chips=${list.chips} label="Risks" @ii-quick=${(event: QuickEvent) => this.edit(filter => withQuick(filter, event.filter))}
+        .scopes=${this.kind === 'servers'} @ii-views=${(event: ViewsEvent) => this.host.send({ type: 'views', action: event.action })}
         @ii-copy-filter=${() => this.host.send({ type: 'copy', text: list.filterText })}></ii-chips>`}
       ${this.notices()}
       <div class="work ${bare ? 'bare' : ''}">

@@ -5,7 +5,9 @@ import { base } from './base.css';
 import './banner';
 import { AsOfEvent } from './asOf';
 import { BeginEvent } from './empty';
+import { icon } from './glyphs';
 import { Host } from './host';
+import { countText } from './numbers';
 import { OpenEvent } from './openEvent';
 import { tokens } from './tokens.css';
 
@@ -35,6 +37,8 @@ export abstract class PanelElement<Kind extends PanelKind> extends LitElement {
       display: block; color: var(--vscode-foreground); font: 400 var(--vscode-font-size, 13px)/18px var(--vscode-font-family);
       font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
     }
+    .scope { display: flex; align-items: center; gap: 8px; padding: 2px 12px; border-bottom: 1px solid var(--ii-border); background: var(--vscode-inputOption-activeBackground); color: var(--vscode-inputOption-activeForeground, var(--vscode-foreground)); font-size: 12px; }
+    .scope .count { flex: none; }
     .progress { position: fixed; inset: 0 0 auto; z-index: 20; height: 2px; overflow: hidden; }
     .progress::after { content: ""; display: block; width: 30%; height: 2px; background: var(--vscode-progressBar-background); }
     @media (prefers-reduced-motion: no-preference) {
@@ -127,7 +131,11 @@ export abstract class PanelElement<Kind extends PanelKind> extends LitElement {
 
   /** The banners that stand over a panel's content; the content keeps its place. */
   protected notices(): TemplateResult {
+    const scope = this.frame?.scope;
     return html`
+      ${scope == null ? nothing : html`<div class="scope" role="group" aria-label="Scope"><span class="trunc" title=${scope.text}>Scope: <b>${scope.label}</b></span>
+        <span class="count">${countText(scope.servers)} of ${countText(scope.of)} servers</span>
+        <button type="button" class="quiet i" aria-label="Clear the scope" title="Clear the scope" @click=${() => this.host.send({ type: 'clearScope' })}>${icon('close', true)}</button></div>`}
       <div role="status">${this.changed === '' ? nothing : html`<ii-banner kind="changed" .text=${this.changed}
         @ii-refresh=${() => this.host.send({ type: 'refresh' })} @ii-dismiss=${() => { this.changed = ''; }}></ii-banner>`}</div>
       <div role="alert">${this.problem === '' ? nothing : html`<ii-banner kind="error" .text=${this.problem}

@@ -45,6 +45,11 @@ export class PanelManager implements vscode.Disposable {
     this.adopt(vscode.window.createWebviewPanel(viewType(state.panel), titleOf(state), beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, options), state, finding);
   }
 
+  /** The arrangement of the list that was last in view. */
+  get listInView(): PanelState | undefined {
+    return [...this.panels.values()].reverse().map(panel => panel.arrangement).find(({ panel }) => panel === 'servers' || panel === 'software');
+  }
+
   /** Draws every panel anew: the user changed what all of them show. */
   refresh(): void {
     this.each(panel => void panel.refresh());

@@ -24,6 +24,8 @@ export function presentFrame(view: View): Frame {
     asOf: assessment.asOf,
     today: assessment.today,
     plannedDate,
+    scope: view.scope && { label: view.scope.label, text: view.scope.text, servers: assessment.estate.servers.length, of: view.scope.of },
+    ...(assessment.hidden?.length ? { hidden: assessment.hidden } : {}),
     feeds,
     feedsSummary: feedsSummary(assessment.knowledge, assessment.today),
     feedsStale: feeds.some((feed) => feed.stale),

@@ -43,7 +43,7 @@ export function presentServers(view: View, filter: ServerFilter, sort: Sort<Serv
   const all = assessment.estate.servers.length;
   return {
     ...header(view, {
-      empty: empty ?? (rows.length === 0 && all > 0 ? 'filtered' : null),
+      empty: empty ?? (all === 0 && view.scope ? 'scoped' : rows.length === 0 && all > 0 ? 'filtered' : null),
       all,
       total: rows.length,
       atRisk: rows.reduce((sum, row) => sum + assessment.servers.atRisk[row], 0),
@@ -84,7 +84,7 @@ export function presentSoftware(view: View, filter: SoftwareFilter, sort: Sort<S
   const all = assessment.estate.software.length;
   return {
     ...header(view, {
-      empty: empty ?? (all === 0 ? 'no-software' : rows.length === 0 ? 'filtered' : null),
+      empty: empty ?? (all === 0 && view.scope && assessment.estate.servers.length === 0 ? 'scoped' : all === 0 ? 'no-software' : rows.length === 0 ? 'filtered' : null),
       all,
       total: rows.length,
       atRisk: rows.reduce((sum, row) => sum + (software.isAtRisk(row) ? 1 : 0), 0),

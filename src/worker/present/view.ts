@@ -21,20 +21,29 @@ export interface View {
   readonly feedsMaximumAgeDays: number;
   /** What users decided of it. */
   readonly decisions: Decisions;
+  /** The scope that limits it, with how many servers there are beside; null when all are in view. */
+  readonly scope: ViewScope | null;
   /** What is wrong with the inventory, with the files of decisions, and with what they say of this inventory and these feeds. */
   readonly problems: readonly Problem[];
 }
 
+export interface ViewScope {
+  readonly label: string;
+  readonly text: string;
+  /** Servers of the whole estate. */
+  readonly of: number;
+}
+
 /** What a view has beside its assessment. */
-export type AroundView = Pick<View, 'revision' | 'plannedDate' | 'title' | 'feedsMaximumAgeDays'> & Partial<Pick<View, 'decisions'>> & {
+export type AroundView = Pick<View, 'revision' | 'plannedDate' | 'title' | 'feedsMaximumAgeDays'> & Partial<Pick<View, 'decisions' | 'scope'>> & {
   /** Of users' rules, seen with the inventory. */
   readonly ruleProblems?: readonly Problem[];
 };
 
-export function createView(assessment: Assessment, { ruleProblems = [], decisions = NO_DECISIONS, ...around }: AroundView): View {
+export function createView(assessment: Assessment, { ruleProblems = [], decisions = NO_DECISIONS, scope = null, ...around }: AroundView): View {
   const servers = new ServerFields(assessment);
   const problems = [...assessment.estate.problems, ...decisions.problems, ...ruleProblems];
-  return { decisions, problems, assessment, servers, software: new SoftwareFields(assessment, servers), ...around };
+  return { decisions, scope, problems, assessment, servers, software: new SoftwareFields(assessment, servers), ...around };
 }
 
 /** A number that opens what it counts; nothing to open at 0. */

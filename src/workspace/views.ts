@@ -1,0 +1,27 @@
+import { maxLength, object, optional, picklist, pipe, string, type GenericSchema } from 'valibot';
+import type { DecisionList } from './decisionFile';
+import { MAX_WORD, note, word } from './fields';
+
+/** A list as a team keeps it: which rows, in which order. */
+export interface WorkspaceView {
+  readonly name: string;
+  readonly description?: string;
+  readonly list: 'servers' | 'software';
+  /** docs/filters.md; '' shows all. */
+  readonly filter: string;
+  readonly sort?: { readonly key: string; readonly direction: 'ascending' | 'descending' };
+}
+
+/** Characters of a filter: a selection of thousands of servers by key. */
+const MAX_FILTER = 200_000;
+
+const view: GenericSchema<unknown, WorkspaceView> = object({
+  name: word,
+  description: optional(note),
+  list: picklist(['servers', 'software'], 'it is servers or software'),
+  filter: pipe(string('a text is expected'), maxLength(MAX_FILTER, `it has more than ${MAX_FILTER} characters`)),
+  sort: optional(object({ key: pipe(string('a text is expected'), maxLength(MAX_WORD)), direction: picklist(['ascending', 'descending'], 'it is ascending or descending') }, 'an object is expected')),
+}, 'an object is expected');
+
+/** `views.json`: views that the workspace shares. The filter is checked when a view is opened, as a list shows where it is wrong. */
+export const VIEWS: DecisionList<WorkspaceView> = { file: 'views.json', list: 'views', schemaVersion: 1, entry: view, keyOf: ({ name }) => name.toLowerCase(), mostEntries: 500 };
