@@ -75,7 +75,7 @@ suite('Hover on a software', () => {
   ));
   test('not identified', () => check(
     'Contoso `Ledger`', '**Contoso `Ledger` 4** · on 1 server', '$(question) Support is unknown', '$(question) Not identified, so nothing was judged about vulnerabilities', '---',
-    'Identity: none (unknown)', `Open server · ${FOOTER}`,
+    'Identity: none (unknown)', `Open server · Set mapping… · ${FOOTER}`,
   ));
   test("a distribution's package", () => assert.equal(read(softwareHover(viewOf(assessment), softwareNamed(assessment, 'redis-server'), 0))[1], '$(question) Maintained with the operating system that ships it'));
 });
