@@ -8,6 +8,8 @@ export const filterBoxStyles = css`
   .field.wrong { border-color: var(--vscode-inputValidation-errorBorder, var(--vscode-errorForeground)); outline-color: var(--vscode-inputValidation-errorBorder, var(--vscode-errorForeground)); }
   .icon { width: 14px; height: 14px; flex: none; }
   input { flex: 1; min-width: 0; height: 100%; padding: 0; border: 0; outline: none; background: none; color: inherit; font: inherit; }
+  /* The field carries the outline. */
+  input:focus-visible { outline: none; }
   input::placeholder { color: var(--vscode-input-placeholderForeground); opacity: 1; }
   ul { position: absolute; z-index: 15; left: 0; right: 0; top: 26px; max-height: 264px; overflow: auto; padding: 2px 0; border: 1px solid var(--vscode-contrastBorder, var(--vscode-editorSuggestWidget-border, var(--ii-border)));
     background: var(--vscode-editorSuggestWidget-background, var(--vscode-editor-background)); color: var(--vscode-editorSuggestWidget-foreground, var(--vscode-foreground)); box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent); }
