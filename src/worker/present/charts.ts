@@ -3,47 +3,62 @@ import type { ServerFilter } from '../../core/insights/filter';
 import { recommend } from '../../core/insights/recommend/recommend';
 import { SEVERITIES, type Severity } from '../../core/match/verdict';
 import type { ChartModel, ChartSeries, ChartsModel, ChartTone } from '../../protocol/models/charts';
+import type { HistoryPoint } from '../../protocol/models/history';
 import type { EmptyReason, Target } from '../../protocol/viewModels';
+import { t } from '../l10n';
 import { presentFrame } from './frame';
+import { hiddenSentence, hides } from './hidden';
 import { presentHorizon } from './horizon';
 import { scopeOf, type Scope } from './overview';
 import { partOf, presentRecommendations } from './recommendations';
+import { presentTrend } from './trend';
 import type { View } from './view';
-import { grouped, plural } from './words';
+import { grouped, onServers, plural } from './words';
 
-const LEVEL_WORDS: Readonly<Record<Severity, string>> = { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low', none: 'No vulnerability', unknown: 'Not judged' };
+const LEVEL_WORDS: Readonly<Record<Severity, string>> = { critical: t('Critical'), high: t('High'), medium: t('Medium'), low: t('Low'), none: t('No vulnerability'), unknown: t('Not judged') };
 const LEVEL_TONES: Readonly<Record<Severity, ChartTone>> = { critical: 'critical', high: 'high', medium: 'medium', low: 'low', none: 'good', unknown: 'neutral' };
-const COVERAGE_WORDS: Readonly<Record<ServerCoverage, string>> = { unprotected: 'Unprotected', partial: 'Partial', protected: 'Protected', excluded: 'Excluded', unknown: 'Unknown' };
+const COVERAGE_WORDS: Readonly<Record<ServerCoverage, string>> = { unprotected: t('Unprotected'), partial: t('Partial'), protected: t('Protected'), excluded: t('Excluded'), unknown: t('Unknown') };
 const COVERAGE_TONES: Readonly<Record<ServerCoverage, ChartTone>> = { unprotected: 'critical', partial: 'medium', protected: 'good', excluded: 'low', unknown: 'neutral' };
 
 /** Bars of what clears most. */
 const MOST_CLEARED = 8;
 
-/** The Charts panel, for the servers of a filter. */
-export function presentCharts(view: View, filter: ServerFilter, empty: EmptyReason | null): ChartsModel {
+/** The Charts panel, for the servers of a filter. `history` are the days kept of the whole estate, oldest first. */
+export function presentCharts(view: View, filter: ServerFilter, empty: EmptyReason | null, history: readonly HistoryPoint[] = []): ChartsModel {
   const scope = scopeOf(view, filter);
-  return { frame: presentFrame(view), empty, charts: empty === null ? [risk(scope), coverage(scope), cleared(scope), horizon(scope)] : [] };
+  return { frame: presentFrame(view), empty, charts: empty === null ? [risk(scope), coverage(scope), cleared(scope), horizon(scope), presentTrend(history)] : [] };
 }
 
-function risk({ summary, serversWith }: Scope): ChartModel {
+function risk({ view, summary, serversWith }: Scope): ChartModel {
   const { levels } = summary;
+  if (hides(view, 'vulnerabilities')) return hiddenChart('risk', 'Risk distribution');
   return {
-    key: 'risk', title: 'Risk distribution', unit: 'servers', categoryTitle: 'Highest level of any finding', shape: 'bars',
+    key: 'risk', title: t('Risk distribution'), unit: t('servers'), categoryTitle: t('Highest level of any finding'), shape: 'bars',
     categories: SEVERITIES.map((level) => ({ label: LEVEL_WORDS[level], tone: LEVEL_TONES[level] })),
-    series: [counts('Servers', 'servers', SEVERITIES.map((level) => [levels[level], serversWith({ levels: [level] })]))],
-    summary: `${plural(levels.critical, 'server')} of ${grouped(summary.servers)} with a critical vulnerability, ${grouped(levels.high)} more with a high one, ${grouped(levels.unknown)} not judged.`,
+    series: [counts(t('Servers'), 'servers', SEVERITIES.map((level) => [levels[level], serversWith({ levels: [level] })]))],
+    summary: plural(levels.critical, '{0} server of {1} with a critical vulnerability, {2} more with a high one, {3} not judged.', '{0} servers of {1} with a critical vulnerability, {2} more with a high one, {3} not judged.', grouped(summary.servers), grouped(levels.high), grouped(levels.unknown)),
     nothing: '',
   };
+}
+
+/** A chart of what the sharing profile leaves out says so, and has no number. */
+function hiddenChart(key: ChartModel['key'], title: string): ChartModel {
+  return { key, title, unit: '', categoryTitle: '', shape: 'bars', categories: [], series: [], summary: '', nothing: hiddenSentence('vulnerabilities') };
 }
 
 function coverage({ view, serverRows, serversWith }: Scope): ChartModel {
   const of = Object.fromEntries(SERVER_COVERAGES.map((one) => [one, 0])) as Record<ServerCoverage, number>;
   for (const row of serverRows) of[view.assessment.decided.coverage[row]]++;
   return {
-    key: 'coverage', title: 'Coverage', unit: 'servers', categoryTitle: 'Security and patch management', shape: 'bars',
+    key: 'coverage', title: t('Coverage'), unit: t('servers'), categoryTitle: t('Security and patch management'), shape: 'bars',
     categories: SERVER_COVERAGES.map((one) => ({ label: COVERAGE_WORDS[one], tone: COVERAGE_TONES[one] })),
-    series: [counts('Servers', 'servers', SERVER_COVERAGES.map((one) => [of[one], serversWith({ coverage: [one] })]))],
-    summary: `${plural(of.protected, 'server')} of ${grouped(serverRows.length)} with security and patch-management software, ${grouped(of.partial)} with one of them, ${grouped(of.unprotected)} with neither; of ${grouped(of.unknown)} the software is not known.`,
+    series: [counts(t('Servers'), 'servers', SERVER_COVERAGES.map((one) => [of[one], serversWith({ coverage: [one] })]))],
+    summary: plural(
+      of.protected,
+      '{0} server of {1} with security and patch-management software, {2} with one of them, {3} with neither; of {4} the software is not known.',
+      '{0} servers of {1} with security and patch-management software, {2} with one of them, {3} with neither; of {4} the software is not known.',
+      grouped(serverRows.length), grouped(of.partial), grouped(of.unprotected), grouped(of.unknown),
+    ),
     nothing: '',
   };
 }
@@ -52,13 +67,18 @@ function horizon(scope: Scope): ChartModel {
   const { quarters, alreadyEnded, later } = presentHorizon(scope, null);
   const total = quarters.reduce((sum, { servers }) => sum + servers.value, 0);
   return {
-    key: 'horizon', title: 'Support horizon', unit: 'reach end of support', categoryTitle: 'Quarter', shape: 'columns',
-    categories: quarters.map(({ year, quarter }) => ({ label: `Q${quarter} ${year}` })),
+    key: 'horizon', title: t('Support horizon'), unit: t('reach end of support'), categoryTitle: t('Quarter'), shape: 'columns',
+    categories: quarters.map(({ year, quarter }) => ({ label: t('Q{0} {1}', quarter, year) })),
     series: [
-      counts('Servers', 'servers', quarters.map(({ servers }) => [servers.value, servers.target ?? null])),
-      counts('Software', 'software', quarters.map(({ software }) => [software.value, software.target ?? null])),
+      counts(t('Servers'), 'servers', quarters.map(({ servers }) => [servers.value, servers.target ?? null])),
+      counts(t('Software'), 'software', quarters.map(({ software }) => [software.value, software.target ?? null])),
     ],
-    summary: `The operating systems of ${plural(total, 'server')} reach end of support in these quarters; ${grouped(alreadyEnded.servers.value)} have ended already, ${grouped(later.servers.value)} end later.`,
+    summary: plural(
+      total,
+      'The operating systems of {0} server reach end of support in these quarters; {1} have ended already, {2} end later.',
+      'The operating systems of {0} servers reach end of support in these quarters; {1} have ended already, {2} end later.',
+      grouped(alreadyEnded.servers.value), grouped(later.servers.value),
+    ),
     nothing: '',
   };
 }
@@ -69,11 +89,11 @@ function cleared({ view, filter, serverRows }: Scope): ChartModel {
   const ofSoftware = new Set(recommend(part).all.filter(({ kind }) => kind === 'upgrade-software' || kind === 'replace-software').map(({ id }) => id));
   const rows = presentRecommendations(view, part, [], { within: filter }).rows.filter(({ id, points }) => ofSoftware.has(id) && points > 0).slice(0, MOST_CLEARED);
   return {
-    key: 'cleared', title: 'Software by risk cleared', unit: 'points', categoryTitle: 'What to do', shape: 'bars',
+    key: 'cleared', title: t('Software by risk cleared'), unit: t('points'), categoryTitle: t('What to do'), shape: 'bars',
     categories: rows.map(({ label }) => ({ label })),
-    series: [counts('Points of the risk score', 'servers', rows.map(({ points, servers }) => [points, servers.target ?? null]))],
-    summary: rows.length === 0 ? '' : `"${rows[0].label}" clears most: ${plural(rows[0].points, 'point')} on ${plural(rows[0].servers.value, 'server')}.`,
-    nothing: rows.length === 0 ? 'No upgrade of software would clear risk here.' : '',
+    series: [counts(t('Points of the risk score'), 'servers', rows.map(({ points, servers }) => [points, servers.target ?? null]))],
+    summary: rows.length === 0 ? '' : t('"{0}" clears most: {1} on {2}.', rows[0].label, plural(rows[0].points, '{0} point', '{0} points'), onServers(rows[0].servers.value)),
+    nothing: rows.length === 0 ? t('No upgrade of software would clear risk here.') : '',
   };
 }
 

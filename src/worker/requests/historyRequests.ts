@@ -2,7 +2,7 @@ import type { Connection } from 'vscode-languageserver/node';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { snapshotOf } from '../../core/insights/snapshot/snapshot';
 import { HistoryGet, HistoryKeep } from '../../protocol/lsp';
-import type { HistoryPoint } from '../../protocol/models/history';
+import type { HistoryModel, HistoryPoint } from '../../protocol/models/history';
 import { keepsDecisions, keepSnapshot, readHistory } from '../../workspace/history';
 import type { Session } from '../session';
 import { onRequest } from './register';
@@ -21,13 +21,7 @@ export function registerHistoryRequests(connection: Connection, session: Session
     timer.unref();
   });
 
-  onRequest(connection, HistoryGet, async () => {
-    const [folder] = session.workspaceFolders;
-    if (folder === undefined) return { points: [], unread: [] };
-    const { snapshots, unread } = await readHistory(folder);
-    const points = snapshots.map(({ feeds, risks: _, ...point }, at): HistoryPoint => ({ ...point, otherFeeds: at > 0 && snapshots[at - 1].feeds !== feeds }));
-    return { points, unread };
-  });
+  onRequest(connection, HistoryGet, () => historyOf(session));
 
   onRequest(connection, HistoryKeep, async () => {
     const [folder] = session.workspaceFolders;
@@ -41,6 +35,16 @@ export function registerHistoryRequests(connection: Connection, session: Session
   });
 }
 
+/** The days kept. */
+export async function historyOf(session: Session): Promise<HistoryModel> {
+  const [folder] = session.workspaceFolders;
+  // What was kept counts everything.
+  if (folder === undefined || session.settings.sharingHide.length > 0) return { points: [], unread: [] };
+  const { snapshots, unread } = await readHistory(folder);
+  const points = snapshots.map(({ feeds, risks: _, ...point }, at): HistoryPoint => ({ ...point, otherFeeds: at > 0 && snapshots[at - 1].feeds !== feeds }));
+  return { points, unread };
+}
+
 /** Only where users keep something beside the inventory already: an inventory of somebody else's is not written beside. */
 async function keepUnasked(session: Session): Promise<void> {
   const [folder] = session.workspaceFolders;
@@ -51,6 +55,7 @@ async function keepUnasked(session: Session): Promise<void> {
 async function keep(session: Session, folder: string): Promise<void> {
   const { assessment, servers } = await session.view();
   // A trend over different as-of dates would compare what cannot be compared; an estate that could not be read is no day with nothing.
-  if (assessment.asOf !== assessment.today || assessment.estate.servers.length === 0) return;
+  // Of a view without hidden parts the day would look like a fall.
+  if (assessment.asOf !== assessment.today || assessment.estate.servers.length === 0 || assessment.hidden?.length) return;
   await keepSnapshot(folder, snapshotOf(assessment, servers));
 }

@@ -4,12 +4,14 @@ import { queryServers, sortServers } from '../../core/insights/serverQuery';
 import { querySoftware, sortSoftware } from '../../core/insights/softwareQuery';
 import type { PageRange, ServersParams, SoftwareParams } from '../../protocol/lsp';
 import { ChartsGet, MAX_PAGE_ROWS, OverviewGet, ServersFind, ServersList, ServersPage, SoftwareList, SoftwarePage, TreeChildren } from '../../protocol/lsp';
+import { t } from '../l10n';
 import { presentCharts } from '../present/charts';
 import { presentOverview } from '../present/overview';
 import { presentServers, presentSoftware, serversPage, softwarePage } from '../present/lists';
 import { treeChildren } from '../present/tree';
 import type { View } from '../present/view';
 import type { Session } from '../session';
+import { historyOf } from './historyRequests';
 import { onRequest } from './register';
 
 /** Names offered by a Quick Pick at most. */
@@ -34,7 +36,7 @@ export function registerListRequests(connection: Connection, session: Session): 
     return presentOverview(view, filter ?? {}, empty, planned);
   });
 
-  onRequest(connection, ChartsGet, async ({ filter, asOf }) => presentCharts(await session.view(asOf), filter ?? {}, await session.emptyReason()));
+  onRequest(connection, ChartsGet, async ({ filter, asOf }) => presentCharts(await session.view(asOf), filter ?? {}, await session.emptyReason(), (await historyOf(session)).points));
 
   onRequest(connection, ServersList, async ({ filter, sort, asOf }) => presentServers(await session.view(asOf), filter, sort, await session.emptyReason()));
   const servers = new LastOrder<ServersParams>((view, { filter, sort }) => sortServers(view.servers, queryServers(view.servers, filter, false).rows, sort));
@@ -63,7 +65,7 @@ export function registerListRequests(connection: Connection, session: Session): 
       .map((row) => ({
         key: estate.servers[row].key,
         name: estate.servers[row].name,
-        detail: [view.servers.os[row], `score ${columns.score[row]}`, estate.servers[row].environment].filter(Boolean).join(' · '),
+        detail: [view.servers.os[row], t('score {0}', columns.score[row]), estate.servers[row].environment].filter(Boolean).join(' · '),
       }));
   });
 }
