@@ -169,7 +169,7 @@ export interface RichPart {
 export interface ServersCard {
   readonly atRisk: Count;
   readonly total: Count;
-  /** Servers by highest level of any affected finding, Critical to Unknown. */
+  /** Servers by highest level of any affected finding, Critical to Unknown; none where vulnerabilities are hidden. */
   readonly levels: readonly { readonly level: Severity; readonly servers: Share }[];
   readonly risks: readonly { readonly risk: ServerRisk; readonly label: string; readonly servers: Share; /** Servers for which it is unknown. */ readonly unknown: Count }[];
 }

@@ -10,7 +10,6 @@ import { queryServers } from '../core/insights/serverQuery';
 import { estatePart } from '../core/inventory/estatePart';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
-import type { Problem } from '../core/inventory/problem';
 import type { Knowledge } from '../core/match/knowledge';
 import type { Matcher } from '../core/match/matcher';
 import { createMatcher } from '../core/match/matcher';
@@ -76,7 +75,7 @@ export class Assessor {
     const decisions = around.decisions ?? NO_DECISIONS;
     const { identities, problems } = this.identify(estate, decisions);
     const { assessment, problems: decided } = this.decider.decide(this.judge(estate, identities, asOf, around), decisions, around.today);
-    const view = createView(assessment, { ...around, ruleProblems: [...problems, ...withoutHidden(decided, around.hidden)] });
+    const view = createView(assessment, { ...around, ruleProblems: [...problems, ...decided] });
     keepNewest(this.views, key, { estate, view });
     return view;
   }
@@ -137,11 +136,6 @@ export class Assessor {
     this.keeping = setTimeout(() => void this.kept.keep(this.identifier.decided), KEEP_AFTER_MS);
     this.keeping.unref();
   }
-}
-
-/** What the statements about findings say names CVEs, and where none is found each would be said to name nothing. */
-function withoutHidden(problems: readonly Problem[], hidden: readonly HideablePart[]): readonly Problem[] {
-  return hidden.includes('vulnerabilities') ? problems.filter(({ code }) => !code.startsWith('set-aside')) : problems;
 }
 
 function keepNewest<T>(kept: Map<string, T>, key: string, value: T): void {

@@ -47,6 +47,7 @@ export interface CompareModel {
   readonly after: string;
   readonly scoreBefore: number;
   readonly scoreAfter: number;
+  /** Findings here, in `steps` and in `rows` are without meaning where `frame.hidden` names vulnerabilities: drawn as "hidden". */
   readonly findings: { readonly added: number; readonly fixed: number; readonly unchanged: number };
   readonly servers: { readonly new: number; readonly gone: number; readonly changed: number; readonly unchanged: number };
   readonly steps: readonly CompareStep[];

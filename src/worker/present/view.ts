@@ -1,5 +1,6 @@
 import type { Assessment } from '../../core/insights/assessment';
 import { ServerFields } from '../../core/insights/serverQuery';
+import { isHidden } from '../../core/insights/sharing';
 import { SoftwareFields } from '../../core/insights/softwareQuery';
 import type { PlainDate } from '../../core/inventory/plainDate';
 import type { Problem } from '../../core/inventory/problem';
@@ -40,9 +41,13 @@ export type AroundView = Pick<View, 'revision' | 'plannedDate' | 'title' | 'feed
   readonly ruleProblems?: readonly Problem[];
 };
 
+/** Statements that set findings aside name their CVE in what is wrong with them. */
+const NAMES_CVE = /\bCVE-\d/i;
+
 export function createView(assessment: Assessment, { ruleProblems = [], decisions = NO_DECISIONS, scope = null, ...around }: AroundView): View {
   const servers = new ServerFields(assessment);
-  const problems = [...assessment.estate.problems, ...decisions.problems, ...ruleProblems];
+  const all = [...assessment.estate.problems, ...decisions.problems, ...ruleProblems];
+  const problems = isHidden(assessment, 'vulnerabilities') ? all.filter(({ message }) => !NAMES_CVE.test(message)) : all;
   return { decisions, scope, problems, assessment, servers, software: new SoftwareFields(assessment, servers), ...around };
 }
 
