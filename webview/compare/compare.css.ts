@@ -4,8 +4,13 @@ export const compareStyles = css`
   main { padding: 12px 20px 16px; max-width: 1400px; margin: 0 auto; }
   .bar { position: sticky; top: 0; z-index: 5; display: flex; flex-wrap: wrap; align-items: center; gap: 6px 8px; min-height: 44px; padding: 8px 20px; background: var(--vscode-editor-background); border-bottom: 1px solid var(--ii-border); }
   .bar h1 { flex: 1 1 240px; }
-  .counts { display: grid; grid-template-columns: repeat(auto-fill, minmax(132px, auto)); gap: 10px 20px; padding-bottom: 12px; }
-  .counts > :first-child { min-width: 152px; }
+  .counts { display: grid; grid-template-columns: repeat(8, auto); justify-content: space-between; gap: 10px 20px; padding-bottom: 12px; }
+  @media (max-width: 1000px) {
+    .counts { grid-template-columns: repeat(4, auto); }
+  }
+  @media (max-width: 520px) {
+    .counts { grid-template-columns: repeat(2, auto); }
+  }
   .counts .v { font-size: 20px; line-height: 26px; white-space: nowrap; }
   .counts .l { font-size: 11px; line-height: 14px; color: var(--ii-dim); }
   .card > header.wrap { flex-wrap: wrap; }

@@ -197,7 +197,7 @@ export class Grid<Row> extends LitElement {
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (event.altKey || (event.metaKey && event.key !== 'Enter')) return;
+    if (event.altKey || (event.metaKey && event.key !== 'Enter' && event.key.toLowerCase() !== 'a')) return;
     const columns = this.shown;
     if (event.key === 'Enter') {
       if (this.follow(event.ctrlKey || event.metaKey)) event.preventDefault();
@@ -205,6 +205,8 @@ export class Grid<Row> extends LitElement {
     }
     if (this.rowKey !== undefined && this.chooseByKey(event)) {
       event.preventDefault();
+      // VS Code listens at the window, and would mark all text of the panel too.
+      event.stopPropagation();
       return;
     }
     if (event.key === 'Escape') {
@@ -227,10 +229,10 @@ export class Grid<Row> extends LitElement {
     this.reveal(to);
   }
 
-  /** Space and Ctrl+A. */
+  /** Space, and Ctrl+A or Cmd+A. */
   private chooseByKey(event: KeyboardEvent): boolean {
     if (event.key === ' ' && this.place !== undefined && this.place.row >= 0) this.toggle(this.place.row);
-    else if (event.ctrlKey && !event.shiftKey && event.key.toLowerCase() === 'a' && this.total > 0) this.choose(RowSelection.all);
+    else if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'a' && this.total > 0) this.choose(RowSelection.all);
     else return false;
     return true;
   }

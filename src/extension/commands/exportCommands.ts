@@ -61,7 +61,8 @@ class Exporter {
       title,
       saveLabel: vscode.l10n.t('Export'),
       defaultUri: this.proposed(format === 'csv' || what === 'software' ? what : 'assessment', extension),
-      filters: { [label()]: [extension] },
+      // A dialog tells endings apart by what stands behind the last point, and would add "bom.json" to "x.bom.json".
+      filters: { [label()]: [extension.slice(extension.lastIndexOf('.') + 1)] },
     });
     if (!uri) return undefined;
     if (uri.scheme !== 'file') throw new Error(vscode.l10n.t('Exports are written to files of this machine; choose a folder of it.'));
