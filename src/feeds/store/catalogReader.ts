@@ -20,11 +20,6 @@ export class CatalogReader {
     this.kevQuery = this.db.prepare('SELECT `date_added`, `due_date`, `ransomware`, `required_action` FROM `kev` WHERE `cve` = ?');
   }
 
-  /** Whole and sorted as they were given. */
-  products(): LifecycleProduct[] {
-    return productsOf(this.db);
-  }
-
   /** The facts of a CVE; undefined when the catalog has none under this key. */
   details(key: number, id: string): CveDetails | undefined {
     const row = firstRow(this.cveQuery, [key]);
@@ -38,16 +33,8 @@ export class CatalogReader {
       metrics: readMetrics(textOf(row[3])),
       cwes: textOf(row[4]).split(' ').filter((cwe) => cwe !== ''),
       kev: kev ? readKev(kev) : null,
-      epss: scoreOf(this.epss(), key),
+      epss: scoreOf((this.scores ??= epssOf(this.db)), key),
     };
-  }
-
-  kev(): Map<number, KevRecord> {
-    return kevOf(this.db);
-  }
-
-  epss(): EpssScores {
-    return (this.scores ??= epssOf(this.db));
   }
 
   close(): void {
@@ -56,6 +43,17 @@ export class CatalogReader {
   }
 }
 
+/** The products of a catalog that is not kept open. Throws when the bytes are no catalog. */
+export function productsOfCatalog(sqlite: SqlJsStatic, bytes: Uint8Array): LifecycleProduct[] {
+  const db = new sqlite.Database(bytes);
+  try {
+    return productsOf(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Whole and sorted as they were given. */
 export function productsOf(db: Database): LifecycleProduct[] {
   const products: LifecycleProduct[] = [];
   for (const [name, label, category, eoesLabel, aliases, identifiers, releases] of rowsOf(db, 'SELECT `name`, `label`, `category`, `eoes_label`, `aliases`, `identifiers`, `releases` FROM `product` ORDER BY `id`')) {

@@ -6,14 +6,14 @@ export const GENERATION_SCHEMA = 2;
 
 /**
  * What a generation holds. A part that it lacks comes from the starter feeds:
- * - `lifecycle`: products and releases (endoflife.date), in `catalog.sqlite`
+ * - `lifecycle`: products and releases (endoflife.date), in `catalog.sqlite`, and once more in `lifecycle.json`, which older generations lack
  * - `cves`: NVD with KEV, EPSS and the overlay, in `catalog.sqlite`, `matches.bin` and `texts.bin`; the overlay's own records in `overlay.bin`
  * - `advisories`: what the distributions say (OSV), in `advisories.bin`; the starter feeds have none
  */
 export const GENERATION_PARTS = ['lifecycle', 'cves', 'advisories'] as const;
 export type GenerationPart = (typeof GENERATION_PARTS)[number];
 
-export type GenerationFile = 'catalog.sqlite' | 'matches.bin' | 'texts.bin' | 'overlay.bin' | 'advisories.bin';
+export type GenerationFile = 'catalog.sqlite' | 'lifecycle.json' | 'matches.bin' | 'texts.bin' | 'overlay.bin' | 'advisories.bin';
 export const MANIFEST_FILE = 'manifest.json';
 
 export interface FileSeal {
@@ -37,7 +37,7 @@ export const FILES_OF_PART: Readonly<Record<GenerationPart, readonly GenerationF
   advisories: ['catalog.sqlite', 'advisories.bin'],
 };
 /** Files that a part may have beside them. */
-const OPTIONAL_FILES: Readonly<Record<GenerationPart, readonly GenerationFile[]>> = { lifecycle: [], cves: ['overlay.bin'], advisories: [] };
+const OPTIONAL_FILES: Readonly<Record<GenerationPart, readonly GenerationFile[]>> = { lifecycle: ['lifecycle.json'], cves: ['overlay.bin'], advisories: [] };
 
 const MAX_TEXT = 1_024;
 /** Reasons of one feed that are kept, the most frequent ones. */

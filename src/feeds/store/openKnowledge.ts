@@ -7,7 +7,7 @@ import { MatchIndexBuilder, openMatchIndex } from '../../core/match/matchIndexBu
 import { plainDateOfEpochDays } from '../../core/inventory/plainDate';
 import type { MatchIndex } from '../../core/match/matchIndex';
 import { cveKey } from '../decode/cveId';
-import type { CatalogReader } from './catalogReader';
+import type { CatalogFile } from './catalogFile';
 import { hasIncompleteGeneration, listGenerations } from './generations';
 import { readJournal, withJournal, type Journal } from './journal';
 import { isWriterActive } from './lock';
@@ -104,7 +104,7 @@ function problem(file: string, code: Problem['code'], message: string, fix: stri
 }
 
 /** SQLite's memory is outside the garbage collector's; an old generation gives it back when nobody holds its knowledge any more. */
-const unused = new FinalizationRegistry<CatalogReader>((catalog) => catalog.close());
+const unused = new FinalizationRegistry<CatalogFile>((catalog) => catalog.close());
 
 function combine(cache: OpenGeneration | undefined, starter: OpenGeneration | undefined, journal: Journal): Knowledge {
   const sourceOf = (part: GenerationPart): OpenGeneration | undefined => [cache, starter].find((one) => one?.manifest.parts.includes(part));
@@ -120,7 +120,7 @@ function combine(cache: OpenGeneration | undefined, starter: OpenGeneration | un
     feeds,
     starter: feeds.every((feed) => feed.starter),
     revision: [...new Set([lifecycle?.revision ?? 'none', cves?.revision ?? 'none', ...(advisories ? [advisories.revision] : [])])].join('-'),
-    lifecycle: createLifecycleCatalog(lifecycle?.catalog.products() ?? []),
+    lifecycle: createLifecycleCatalog(lifecycle?.products ?? []),
     index,
     advisories: advisories?.advisories ?? NO_ADVISORIES,
     details: keep(KEPT_DETAILS, (cve) => readDetails(cves, index, cve)),

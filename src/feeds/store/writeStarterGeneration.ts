@@ -7,6 +7,7 @@ import { CatalogWriter } from './catalogWriter';
 import { CvePartWriter } from './cvePartWriter';
 import { NO_SCORES } from './epssScores';
 import { GenerationDraft } from './generationDraft';
+import { encodeLifecycle } from './lifecycleFile';
 import { loadSqlite } from './sqlite';
 
 export interface StarterFeeds {
@@ -29,6 +30,7 @@ export async function writeStarterGeneration(directory: string, { nvd, kev, endo
   for (const record of nvd.records) cves.add(record);
   await cves.finish({ kev: kev.records, epss: NO_SCORES });
   catalog.setProducts(endoflife.products);
+  await draft.put('lifecycle.json', encodeLifecycle(catalog.products()));
   await draft.put('catalog.sqlite', catalog.finish());
 
   const bytes = draft.size('matches.bin') + draft.size('texts.bin');
@@ -39,5 +41,5 @@ export async function writeStarterGeneration(directory: string, { nvd, kev, endo
     { ...state, name: 'kev', revision: kev.revision, records: kev.records.size },
   ];
   await draft.commit(['lifecycle', 'cves'], feeds);
-  return bytes + draft.size('catalog.sqlite');
+  return bytes + draft.size('catalog.sqlite') + draft.size('lifecycle.json');
 }

@@ -5,12 +5,13 @@ import { dateOfTimestamp, parsePlainDate, type PlainDate } from '../../core/inve
 import type { Problem } from '../../core/inventory/problem';
 import { inTurns } from '../inTurns';
 import { DamagedSource } from '../store/blockWriter';
-import { CatalogReader } from '../store/catalogReader';
+import { productsOfCatalog } from '../store/catalogReader';
 import { CatalogWriter } from '../store/catalogWriter';
 import { CvePartWriter, type CvesBefore } from '../store/cvePartWriter';
 import { epssScores } from '../store/epssScores';
 import { GenerationDraft } from '../store/generationDraft';
 import { listGenerations, nextGenerationDirectory, removeOldGenerations } from '../store/generations';
+import { encodeLifecycle } from '../store/lifecycleFile';
 import type { WriterLock } from '../store/lock';
 import type { GenerationPart } from '../store/manifest';
 import { loadGeneration, type LoadedGeneration } from '../store/openGeneration';
@@ -123,9 +124,11 @@ async function writeGeneration(read: FeedsRead, base: Base, task: Task): Promise
     const writer = (catalog = new CatalogWriter(sqlite, carried?.catalogBytes));
     if (read.endoflife) writer.setProducts(read.endoflife.products);
     // The catalog that was carried over is the starter's, whose products stay with it.
-    else if (carried !== lifecycleBase) writer.setProducts(lifecycleBase ? productsOf(lifecycleBase, sqlite) : []);
+    else if (carried !== lifecycleBase) writer.setProducts(lifecycleBase ? productsOfCatalog(sqlite, lifecycleBase.catalogBytes) : []);
+    const hasLifecycle = read.endoflife !== undefined || lifecycleBase !== undefined;
     const saveCatalog = (): void => {
       options.progress?.({ text: 'Saving', share: 1, records: 0 });
+      if (hasLifecycle) draft.putMeanwhile('lifecycle.json', encodeLifecycle(writer.products()));
       const bytes = writer.finish();
       catalog = undefined;
       draft.putMeanwhile('catalog.sqlite', bytes);
@@ -142,7 +145,7 @@ async function writeGeneration(read: FeedsRead, base: Base, task: Task): Promise
     if (!lock.isHeld()) throw new FeedFileError('feed-unreadable', 'another Inventory Insights took over the writing', 'Try again.');
 
     const parts: GenerationPart[] = [];
-    if (read.endoflife || lifecycleBase) parts.push('lifecycle');
+    if (hasLifecycle) parts.push('lifecycle');
     if (takesCves) parts.push('cves');
     if (advisories) parts.push('advisories');
     states.amend('nvd', { bytes: draft.size('matches.bin') + draft.size('texts.bin') });
@@ -212,15 +215,6 @@ async function writeAdvisories(read: FeedsRead, cache: LoadedGeneration | undefi
   const revision = parts.reduce((newest, part) => (part.revision > newest ? part.revision : newest), '');
   states.update('osv', revision, opened.index.advisoryCount, [...read.osv.values()].flatMap(({ skips }) => skips), { parts });
   return true;
-}
-
-function productsOf(generation: LoadedGeneration, sqlite: SqlJsStatic): ReturnType<CatalogReader['products']> {
-  const catalog = new CatalogReader(sqlite, generation.catalogBytes);
-  try {
-    return catalog.products();
-  } finally {
-    catalog.close();
-  }
 }
 
 function dayOf(now: string): PlainDate {

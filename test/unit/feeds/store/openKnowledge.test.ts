@@ -11,7 +11,7 @@ import { writeStarterGeneration } from '../../../../src/feeds/store/writeStarter
 import { importFeeds } from '../../../../src/feeds/sync/importFiles';
 import { endoflife, kevCatalog, nvdCve, nvdFeed, wasmPath } from '../sampleFeeds';
 
-const FILES = ['manifest.json', 'catalog.sqlite', 'matches.bin', 'texts.bin'];
+const FILES = ['manifest.json', 'catalog.sqlite', 'lifecycle.json', 'matches.bin', 'texts.bin'];
 
 suite('openKnowledge', () => {
   let root: string;
@@ -181,6 +181,41 @@ suite('openKnowledge', () => {
       const { knowledge } = await open();
       assert.deepEqual(knowledge.text(0), { description: '', references: [] });
     });
+
+    test('a damaged catalog costs facts, not the run', async () => {
+      const file = path.join(newest, 'catalog.sqlite');
+      const bytes = fs.readFileSync(file);
+      bytes.fill(0xff, 100);
+      fs.writeFileSync(file, bytes);
+      const { knowledge, problems } = await open();
+      assert.deepEqual(problems, []);
+      assert.deepEqual([knowledge.details(0).id, knowledge.details(0).metrics], ['CVE-2021-0001', []]);
+    });
+
+    test('a catalog whose header speaks of another size is none', async () => {
+      const file = path.join(newest, 'catalog.sqlite');
+      const bytes = fs.readFileSync(file);
+      bytes.writeUInt32BE(bytes.readUInt32BE(28) + 1, 28);
+      fs.writeFileSync(file, bytes);
+      await check('old', /catalog\.sqlite: it is no SQLite database of this size/);
+    });
+
+    test('a generation of before lifecycle.json opens by its catalog, and the next one has the file', async () => {
+      withoutLifecycleFile(newest);
+      await check('new', undefined);
+      await check('new', undefined, { verify: true });
+      const next = await importValues({ 'nvd.json': nvdFeed([nvdCve('CVE-2023-0001')]) });
+      assert.equal(describe((await open()).knowledge), 'nvd 3, endoflife 1, kev* 1 | new | CVE-2021-0001 CVE-2022-0001 CVE-2023-0001');
+      assert.ok(fs.existsSync(path.join(next, 'lifecycle.json')));
+    });
+
+    function withoutLifecycleFile(directory: string): void {
+      const file = path.join(directory, 'manifest.json');
+      const manifest = JSON.parse(fs.readFileSync(file, 'utf8')) as { files: Record<string, unknown> };
+      delete manifest.files['lifecycle.json'];
+      fs.writeFileSync(file, JSON.stringify(manifest));
+      fs.rmSync(path.join(directory, 'lifecycle.json'));
+    }
 
     test('a newer format falls back and says so', async () => {
       const manifest = path.join(newest, 'manifest.json');
