@@ -52,15 +52,6 @@ suite('the main job, by clicks and keys', () => {
     await shownPanel(name);
     await frame().getByRole('heading', { name, level: 1 }).waitFor();
   };
-  const setAsOf = async (date: string) => {
-    const { page } = workbench();
-    await workbench().palette('Inventory Insights: Set As-of Date…');
-    await workbench().pick('Choose a date…');
-    const input = page.locator('.quick-input-widget input[placeholder="YYYY-MM-DD"]');
-    await input.fill(date);
-    await page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
-  };
   const rowCount = async (grid: Locator) => Number(await grid.getAttribute('aria-rowcount')) - 1;
   const grid = (name: string) => frame().getByRole('grid', { name, exact: true });
 
@@ -260,13 +251,13 @@ suite('the main job, by clicks and keys', () => {
     assert.deepEqual([before.flags.osEndOfSupport, after.flags.osEndOfSupport, after.os.endsOn], [0, 1, '2027-01-12']);
     await frame().getByRole('region', { name: `Risk score ${before.score}, the sum of six terms` }).waitFor();
     await frame().getByText(/OS support ends in 52 days, on 2027-01-12/).first().waitFor();
-    await setAsOf(PLANNED);
+    await workbench().setAsOf(PLANNED);
     await frame().getByRole('region', { name: `Risk score ${after.score}, the sum of six terms` }).waitFor();
     await frame().getByText(/OS support ended 2027-01-12/).first().waitFor();
     await workbench().page.locator('.sidebar .pane-header', { hasText: `${planned.summary.serversAtRisk} at risk` }).waitFor();
     await openOverview();
     await frame().getByRole('link', { name: `${planned.summary.risks['os-end-of-support']!.servers} servers: OS end of support`, exact: true }).waitFor();
-    await setAsOf(TODAY);
+    await workbench().setAsOf(TODAY);
     await frame().getByRole('link', { name: `${expected.summary.risks['os-end-of-support']!.servers} servers: OS end of support`, exact: true }).waitFor();
   });
 

@@ -243,6 +243,16 @@ export class Workbench {
     fs.writeFileSync(file, JSON.stringify({ ...now, ...settings }, null, 2));
   }
 
+  /** Types the date that every view is worked out for. */
+  async setAsOf(date: string): Promise<void> {
+    await this.palette('Inventory Insights: Set As-of Date…');
+    await this.pick('Choose a date…');
+    const input = this.page.locator('.quick-input-widget input[placeholder="YYYY-MM-DD"]');
+    await input.fill(date);
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  }
+
   async setTheme(theme: Theme): Promise<void> {
     this.set({ 'workbench.colorTheme': themes[theme].name });
     await this.themeIsOn(theme);
