@@ -6,6 +6,7 @@ import { button, controls, iconButton } from '../shared/controls';
 import '../shared/empty';
 import '../shared/frameFooter';
 import { icon } from '../shared/glyphs';
+import { hiddenMark, hides } from '../shared/hidden';
 import { link } from '../shared/link';
 import { countOf, countText } from '../shared/numbers';
 import { PanelElement } from '../shared/panelElement';
@@ -41,11 +42,16 @@ export class ComparePanel extends PanelElement<'compare'> {
       ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</header>`;
   }
 
+  /** A number of findings. */
+  private findings(value: number): TemplateResult {
+    return hides(this.frame, 'vulnerabilities') ? hiddenMark() : html`${countText(value)}`;
+  }
+
   private counts({ findings, servers, scoreBefore, scoreAfter }: CompareModel): TemplateResult {
     const figure = (value: unknown, label: string) => html`<li><div class="v">${value}</div><div class="l">${label}</div></li>`;
     return html`<h2 class="vh">Totals</h2><ul class="counts">
       ${figure(html`${countText(scoreBefore)} <span aria-hidden="true">→</span><span class="vh">then</span> <b>${countText(scoreAfter)}</b>`, 'total risk score')}
-      ${figure(countText(findings.added), 'new findings')}${figure(countText(findings.fixed), 'fixed findings')}${figure(countText(findings.unchanged), 'unchanged findings')}
+      ${figure(this.findings(findings.added), 'new findings')}${figure(this.findings(findings.fixed), 'fixed findings')}${figure(this.findings(findings.unchanged), 'unchanged findings')}
       ${figure(countText(servers.new), 'new servers')}${figure(countText(servers.gone), 'servers gone')}${figure(countText(servers.changed), 'servers changed')}${figure(countText(servers.unchanged), 'servers unchanged')}</ul>`;
   }
 
@@ -53,7 +59,7 @@ export class ComparePanel extends PanelElement<'compare'> {
     if (steps.length === 0) return nothing;
     return html`<section class="card" aria-labelledby="why"><header><h2 id="why">What changed it</h2></header>
       <table><thead><tr><th scope="col">Cause</th><th scope="col" class="r">New findings</th><th scope="col" class="r">Fixed findings</th><th scope="col" class="r">Score</th><th scope="col" class="r">Servers</th></tr></thead>
-      <tbody>${steps.map(step => html`<tr><th scope="row">${step.label}</th><td class="r">${countText(step.added)}</td><td class="r">${countText(step.fixed)}</td><td class="r">${signed(step.score)}</td><td class="r">${countText(step.servers)}</td></tr>`)}</tbody></table></section>`;
+      <tbody>${steps.map(step => html`<tr><th scope="row">${step.label}</th><td class="r">${this.findings(step.added)}</td><td class="r">${this.findings(step.fixed)}</td><td class="r">${signed(step.score)}</td><td class="r">${countText(step.servers)}</td></tr>`)}</tbody></table></section>`;
   }
 
   private filter({ servers }: CompareModel): TemplateResult {
@@ -65,7 +71,7 @@ export class ComparePanel extends PanelElement<'compare'> {
     const rest = row.added + row.fixed - row.findings.length;
     return html`<tr><th scope="row"><div>${link(row.name, row.target)}</div>
         ${row.findings.length === 0 ? nothing : html`<ul class="findings">${row.findings.map(finding => html`<li><span class=${finding.kind === 'new' ? 'strong' : 'dim'}>${finding.kind === 'new' ? 'new' : 'fixed'}</span> ${finding.cve} <span class="dim">${finding.subject}</span></li>`)}${rest > 0 ? html`<li class="dim">${countOf(rest, 'more', 'more')}</li>` : nothing}</ul>`}</th>
-      <td>${KIND_WORDS[row.kind]}</td><td class="r">${countText(row.added)}</td><td class="r">${countText(row.fixed)}</td><td class="r">${countText(row.unchanged)}</td>
+      <td>${KIND_WORDS[row.kind]}</td><td class="r">${this.findings(row.added)}</td><td class="r">${this.findings(row.fixed)}</td><td class="r">${this.findings(row.unchanged)}</td>
       <td class="r nowrap">${row.scoreBefore === null ? '–' : countText(row.scoreBefore)} <span aria-hidden="true">→</span><span class="vh">then</span> <span class="strong">${row.scoreAfter === null ? '–' : countText(row.scoreAfter)}</span></td><td class="hide-s">${row.causes.join(', ')}</td></tr>`;
   }
 

@@ -7,6 +7,7 @@ import { countLink } from '../shared/countLink';
 import '../shared/empty';
 import '../shared/frameFooter';
 import { glyph, icon, type Glyph } from '../shared/glyphs';
+import { HIDDEN_SENTENCES } from '../shared/hidden';
 import '../shared/horizon';
 import { iconButton } from '../shared/controls';
 import { link } from '../shared/link';
@@ -79,15 +80,15 @@ export class OverviewPanel extends PanelElement<'overview'> {
 
   private counts(model: OverviewModel): TemplateResult {
     return html`<h2 class="vh">Totals</h2><ul class="counts">${model.header.map((entry, index) => html`<li class=${index < LEADING_COUNTS ? 'lead' : index === LEADING_COUNTS ? 'env env-first' : 'env'}>
-      <div class="v">${countLink(entry.count, entry.key === 'total' ? entry.label : `servers ${entry.label}`)}${entry.share === null || index >= LEADING_COUNTS ? nothing : html`<small>${shareText(entry.share)}</small>`}</div>
+      <div class="v">${countLink(entry.count, entry.key === 'total' ? entry.label : `servers ${entry.label}`)}${entry.share === null || entry.count.hidden || index >= LEADING_COUNTS ? nothing : html`<small>${shareText(entry.share)}</small>`}</div>
       <div class="l" title=${entry.label}><span class="trunc">${entry.label}</span>${entry.key === 'exploited' ? icon('flame', true) : nothing}</div>
       ${entry.detail === null ? nothing : html`<div class="l">${countLink(entry.detail.count, `${entry.label}, ${entry.detail.label}`)}<span class="trunc">${entry.detail.label}</span></div>`}</li>`)}</ul>`;
   }
 
   private summary(rows: readonly SummaryRow[]): TemplateResult {
     return html`<section class="card" aria-labelledby="first"><header><h2 id="first">Needs attention first</h2></header>
-      ${rows.map(row => html`<div class="line">${row.servers.value === 0 ? glyph('present') : glyph(SUMMARY_GLYPHS[row.key])}<div class="big">${countLink(row.servers, row.label)}</div>
-        <div class="text"><div class="what clamp"><span class="strong">${row.label}</span> <span class="dim">${shareText(row.servers.share)}${row.notes.map(note => html` · ${richText(note)}`)}</span></div>
+      ${rows.map(row => html`<div class="line">${row.servers.hidden ? glyph('none') : row.servers.value === 0 ? glyph('present') : glyph(SUMMARY_GLYPHS[row.key])}<div class="big">${countLink(row.servers, row.label)}</div>
+        <div class="text"><div class="what clamp"><span class="strong">${row.label}</span> <span class="dim">${row.servers.hidden ? nothing : shareText(row.servers.share)}${row.notes.map(note => html` · ${richText(note)}`)}</span></div>
           <div class="do clamp">${richText(row.advice)}</div></div>
         <div class="act">${row.action === null ? nothing : link(row.action.label, row.action.target, { className: 'trunc', label: `${row.action.label}: ${row.label}` })}</div></div>`)}</section>`;
   }
@@ -96,10 +97,10 @@ export class OverviewPanel extends PanelElement<'overview'> {
     const all: Target = { view: 'servers', filter: {} };
     return html`<section class="card" aria-labelledby="servers"><header><h2 id="servers" class="grow">Servers</h2>${link('Open list', all, { label: 'Open list of servers', className: 'small' })}</header><div class="body">
       <p class="figure"><span class="big">${countLink(model.atRisk, 'servers at risk')}</span><span>of ${countLink(model.total, 'servers')} at risk</span><span class="dim small">by highest level of any finding</span></p>
-      <ii-stacked-bar .levels=${model.levels}></ii-stacked-bar>
+      ${model.levels.length === 0 ? html`<p class="dim">${HIDDEN_SENTENCES.vulnerabilities}</p>` : html`<ii-stacked-bar .levels=${model.levels}></ii-stacked-bar>`}
       <ul class="risks">${model.risks.map(risk => html`<li><span class="trunc" title=${risk.label}>${risk.label}</span>
         ${meter({ share: risk.servers.share }, ...(risk.unknown.value === 0 || model.total.value === 0 ? [] : [{ share: risk.unknown.value / model.total.value, from: 1 - risk.unknown.value / model.total.value, unknown: true }]))}
-        <span>${countLink(risk.servers, `servers: ${risk.label}`)}</span><span class="dim">${shareText(risk.servers.share)}</span>
+        <span>${countLink(risk.servers, `servers: ${risk.label}`)}</span><span class="dim">${risk.servers.hidden ? nothing : shareText(risk.servers.share)}</span>
         <span class="dim">${risk.unknown.value === 0 ? nothing : html`${countLink(risk.unknown, `servers where it is unknown: ${risk.label}`)} unknown`}</span></li>`)}</ul></div></section>`;
   }
 
@@ -110,7 +111,7 @@ export class OverviewPanel extends PanelElement<'overview'> {
     // Ended from the left and vulnerable from the right overlap where both hold.
     const both = { share: model.both.share, from: Math.max(0, 1 - model.vulnerable.share) };
     const line = (label: string, count: SoftwareCard['ended'], part: { share: number; from?: number }) => html`<span>${label}</span>${meter(part)}
-      <span>${countLink(count, `software at risk: ${label}`)} of ${countText(model.atRisk.value)}</span><span class="dim">${shareText(count.share)}</span>`;
+      <span>${countLink(count, `software at risk: ${label}`)}${count.hidden ? nothing : ` of ${countText(model.atRisk.value)}`}</span><span class="dim">${count.hidden ? nothing : shareText(count.share)}</span>`;
     return html`<section class="card" aria-labelledby="software"><header><h2 id="software" class="grow">Software</h2>${link('Open list', all, { label: 'Open list of software', className: 'small' })}</header><div class="body">
       <p class="figure"><span class="big">${countLink(model.atRisk, 'software at risk')}</span><span>of ${countLink(model.total, 'software')} at risk</span><span class="dim small">distinct name, publisher and version</span></p>
       <div class="overlap">${line('End of support', model.ended, ended)}${line('Vulnerable', model.vulnerable, vulnerable)}${line('Both', model.both, both)}</div></div>

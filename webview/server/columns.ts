@@ -64,6 +64,12 @@ export const softwareColumns: readonly GridColumn<ServerSoftwareRow>[] = [
   { key: 'source', label: 'Source', width: 70, from: 1000, cell: row => row.source === '' ? nothing : html`<span class="dim">${row.source}</span>` },
 ];
 
+const OF_FINDINGS = new Set(['vulnerabilities', 'exploited', 'possible']);
+
+/** The same where the sharing profile hides vulnerabilities. */
+export const hiddenSoftwareColumns: readonly GridColumn<ServerSoftwareRow>[] = softwareColumns.map(column => OF_FINDINGS.has(column.key)
+  ? { ...column, cell: () => html`<ii-count unreachable concealed .label=${column.label}></ii-count>` } : column);
+
 export const updateColumns: readonly GridColumn<UpdateRow>[] = [
   { key: 'id', label: 'Update', width: 120, grow: 0.4, cell: row => link(row.id, row.source, { reachable: false, title: row.id, className: 'trunc' }), target: row => row.source },
   { key: 'class', label: 'Class', width: 90, cell: updateClass },

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type {
-  FindingRef, PresenceModel, ScoreParts, ServerListKind, ServerModel, ServerSection, ServerSoftwareRow, Target, UpdateRow, VulnerabilityRow,
+  FindingRef, HideablePart, PresenceModel, ScoreParts, ServerListKind, ServerModel, ServerSection, ServerSoftwareRow, Target, UpdateRow, VulnerabilityRow,
 } from '../../src/protocol/viewModels';
 import type { ListRow, PanelSnapshot } from '../../src/protocol/webview';
 import '../shared/asOf';
@@ -15,6 +15,8 @@ import { glyph, icon } from '../shared/glyphs';
 import '../shared/grid';
 import { ROW_HEIGHT, type Grid } from '../shared/grid';
 import type { GridColumn } from '../shared/gridColumn';
+import { HIDDEN_SENTENCES, hides } from '../shared/hidden';
+import { t } from '../shared/l10n';
 import { link } from '../shared/link';
 import { ageText, countOf, countText, shareText } from '../shared/numbers';
 import type { OpenEvent } from '../shared/openEvent';
@@ -26,7 +28,7 @@ import '../shared/supportTimeline';
 import '../shared/tabs';
 import type { TabEvent } from '../shared/tabs';
 import { PRESENCE_GLYPHS, SCORE_TERMS, SECTION_WORDS, SUPPORT_GLYPHS, SUPPORT_WORDS } from '../shared/words';
-import { severity, softwareColumns, unknown, updateClass, updateColumns, vulnerabilityColumns, waits } from './columns';
+import { hiddenSoftwareColumns, severity, softwareColumns, unknown, updateClass, updateColumns, vulnerabilityColumns, waits } from './columns';
 import { serverStyles } from './server.css';
 import { DecideEvent } from './tags';
 import './whyNot';
@@ -249,16 +251,20 @@ export class ServerPanel extends PanelElement<'server'> {
           if (event.beside) return;
           event.stopPropagation();
           this.show(place.section, place.anchor);
-        }}><div class="v">${value === null ? html`<span class="dim">– <span class="unknown">unknown</span></span>` : html`<ii-count .value=${value} .to=${target} .label=${term.label}></ii-count>`}</div>
-          <div class="l">${term.label}${value === null ? ', scores 0' : ''}</div></li>`;
+        }}><div class="v">${this.hidesTerm(term.kind) ? html`<ii-count concealed .label=${term.label}></ii-count>` : value === null ? html`<span class="dim">– <span class="unknown">unknown</span></span>` : html`<ii-count .value=${value} .to=${target} .label=${term.label}></ii-count>`}</div>
+          <div class="l">${term.label}${value === null && !this.hidesTerm(term.kind) ? ', scores 0' : ''}</div></li>`;
       })}</ol></section>`;
+  }
+
+  private hidesTerm(kind: (typeof SCORE_TERMS)[number]['kind']): boolean {
+    return kind !== 'flag' && hides(this.frame, kind);
   }
 
   private notCounted(model: ServerModel): TemplateResult {
     const { possible, unknownVersion, suppressed } = model.notCounted;
     const list: Target = { view: 'server', server: model.key, section: 'vulnerabilities' };
     const count = (value: number, label: string) => html`<span><ii-count .value=${value} .to=${list} .label=${label}></ii-count> ${label}</span>`;
-    return html`<p class="note"><span>Not counted:</span>${count(possible, 'possibly affected')}${count(unknownVersion, 'unknown version')}${suppressed === 0 ? nothing : count(suppressed, 'suppressed')}
+    return html`<p class="note">${hides(model.frame, 'vulnerabilities') ? nothing : html`<span>Not counted:</span>${count(possible, 'possibly affected')}${count(unknownVersion, 'unknown version')}${suppressed === 0 ? nothing : count(suppressed, 'suppressed')}`}
       <span>As of ${model.frame.asOf}.${model.scoreOnPlannedDate === null || model.frame.plannedDate === null ? '' : ` On ${model.frame.plannedDate}: ${countText(model.scoreOnPlannedDate)}`}</span></p>`;
   }
 
@@ -300,7 +306,7 @@ export class ServerPanel extends PanelElement<'server'> {
   private topVulnerabilities(model: ServerModel): TemplateResult {
     const { topVulnerabilities: rows, counts } = model;
     return html`<section class="card top5" aria-labelledby="topv"><header><h2 id="topv">Top vulnerabilities</h2><span class="small dim grow trunc">exploited, then CVSS, then EPSS</span>${this.all(counts.vulnerabilities, 'vulnerabilities', 'vulnerabilities', model.key)}</header>
-      ${rows.length === 0 ? html`<p class="nothing">${counts.vulnerabilities === null ? 'Not judged: neither the operating system nor software could be identified.' : 'No vulnerability is known to affect this server.'}</p>`
+      ${rows.length === 0 ? html`<p class="nothing">${hides(model.frame, 'vulnerabilities') ? HIDDEN_SENTENCES.vulnerabilities : counts.vulnerabilities === null ? 'Not judged: neither the operating system nor software could be identified.' : 'No vulnerability is known to affect this server.'}</p>`
       : html`<div class="scroll-x"><table><thead><tr><th scope="col">CVE</th><th scope="col">CVSS, source</th><th scope="col">Exploited</th><th scope="col" class="r hide-epss">EPSS</th><th scope="col">Software</th><th scope="col" class="hide-fixed">Fixed in</th><th scope="col" class="hide-verdict">Verdict</th><th scope="col"><span class="vh">Evidence</span></th></tr></thead>
       <tbody>${rows.map(row => {
         const shown = sameFinding(row.ref, this.finding);
@@ -314,7 +320,7 @@ export class ServerPanel extends PanelElement<'server'> {
   private topUpdates(model: ServerModel): TemplateResult {
     const { topUpdates: rows, counts } = model;
     return html`<section class="card" aria-labelledby="topu"><header><h2 id="topu" class="grow">Top pending updates</h2>${this.all(counts.updates, 'updates', 'updates', model.key)}</header>
-      ${rows.length === 0 ? html`<p class="nothing">${counts.updates === null ? 'Unknown: the inventory has no update list for this server.' : 'No update is pending.'}</p>`
+      ${rows.length === 0 ? html`<p class="nothing">${hides(model.frame, 'updates') ? HIDDEN_SENTENCES.updates : counts.updates === null ? 'Unknown: the inventory has no update list for this server.' : 'No update is pending.'}</p>`
       : html`<table class="fixed"><colgroup><col width="92"><col><col width="64"></colgroup><thead><tr><th scope="col">Class</th><th scope="col">Update</th><th scope="col" class="r">Waits</th></tr></thead>
       <tbody>${rows.map(row => html`<tr><td>${updateClass(row)}</td><td title="${row.id} ${row.title}"><span class="cell">${link(row.id, row.source, { className: 'trunc keep' })}<span class="dim trunc">${row.title}</span></span></td><td class="r">${waits(row)}</td></tr>`)}</tbody></table>`}</section>`;
   }
@@ -322,11 +328,11 @@ export class ServerPanel extends PanelElement<'server'> {
   private softwareCard(id: string, title: string, rows: readonly ServerSoftwareRow[], model: ServerModel, ended: boolean): TemplateResult {
     const shown = rows.slice(0, SHORT_LIST);
     return html`<section class="card" aria-labelledby=${id}><header><h2 id=${id} class="grow" tabindex="-1">${title}</h2>${rows.length > SHORT_LIST ? this.all(rows.length, 'software', title, model.key) : nothing}</header>
-      ${rows.length === 0 ? html`<p class="nothing">${model.counts.software === null ? 'Unknown: the inventory has no software list for this server.' : 'None found.'}</p>`
+      ${rows.length === 0 ? html`<p class="nothing">${!ended && hides(model.frame, 'vulnerabilities') ? HIDDEN_SENTENCES.vulnerabilities : model.counts.software === null ? 'Unknown: the inventory has no software list for this server.' : 'None found.'}</p>`
       : html`<table class="fixed"><colgroup><col><col width="116"><col width="50"><col width="46"></colgroup><thead><tr><th scope="col">Software</th><th scope="col">${ended ? 'Ended' : 'Support'}</th><th scope="col" class="r">CVEs</th><th scope="col" class="r">KEV</th></tr></thead>
       <tbody>${shown.map(row => html`<tr><td title="${row.name} ${row.version}"><span class="cell">${link(row.name, row.place, { className: 'trunc' })}<span class="dim trunc keep">${row.version}</span></span></td><td><ii-support .support=${row.support}></ii-support></td>
-        <td class="r"><ii-count .value=${row.vulnerabilities} .to=${{ view: 'server', server: model.key, section: 'vulnerabilities' } satisfies Target} .label=${`vulnerabilities of ${row.name}`}></ii-count></td>
-        <td class="r"><ii-count .value=${row.vulnerabilities === null ? null : row.exploited} label="exploited"></ii-count></td></tr>`)}</tbody></table>
+        <td class="r"><ii-count .unreachable=${hides(model.frame, 'vulnerabilities')} .concealed=${hides(model.frame, 'vulnerabilities')} .value=${row.vulnerabilities} .to=${{ view: 'server', server: model.key, section: 'vulnerabilities' } satisfies Target} .label=${`vulnerabilities of ${row.name}`}></ii-count></td>
+        <td class="r"><ii-count .unreachable=${hides(model.frame, 'vulnerabilities')} .concealed=${hides(model.frame, 'vulnerabilities')} .value=${row.vulnerabilities === null ? null : row.exploited} label="exploited"></ii-count></td></tr>`)}</tbody></table>
       ${rows.length > shown.length ? html`<p class="rest">${countOf(rows.length - shown.length, 'more', 'more')}</p>` : nothing}`}</section>`;
   }
 
@@ -356,21 +362,21 @@ export class ServerPanel extends PanelElement<'server'> {
     switch (this.section) {
       case 'insights': return this.insights(model);
       case 'vulnerabilities': return html`<div class="stack">
-        <ii-why-not .ask=${this.askWhyNot} @ii-explain=${(event: ExplainEvent) => this.explain(event.finding)}></ii-why-not>
+        ${hides(model.frame, 'vulnerabilities') ? nothing : html`<ii-why-not .ask=${this.askWhyNot} @ii-explain=${(event: ExplainEvent) => this.explain(event.finding)}></ii-why-not>`}
         ${this.listing('Vulnerabilities', this.vulnerabilities, this.vulnerabilityColumns,
-        model.counts.vulnerabilities === null ? 'Not judged: neither the operating system nor software could be identified.' : 'No vulnerability is known to affect this server.',
+        hides(model.frame, 'vulnerabilities') ? HIDDEN_SENTENCES.vulnerabilities : model.counts.vulnerabilities === null ? 'Not judged: neither the operating system nor software could be identified.' : 'No vulnerability is known to affect this server.',
         row => `${row.cve}, ${row.verdictLabel}, ${row.software}`, row => sameFinding(row.ref, this.finding), row => ({ view: 'server', server: model.key, section: 'vulnerabilities', finding: row.ref }))}
         ${this.evidence !== undefined && !this.wide ? this.drawEvidence() : nothing}</div>`;
-      case 'software': return this.listing('Software', this.software, softwareColumns, model.counts.software === null ? 'Unknown: the inventory has no software list for this server.' : 'The inventory says that nothing is installed.', row => `${row.name} ${row.version}`);
-      case 'updates': return this.listing('Updates', this.updates, updateColumns, model.counts.updates === null ? 'Unknown: the inventory has no update list for this server.' : 'No update is pending.', row => `${row.id} ${row.title}`);
+      case 'software': return this.listing('Software', this.software, hides(model.frame, 'vulnerabilities') ? hiddenSoftwareColumns : softwareColumns, model.counts.software === null ? 'Unknown: the inventory has no software list for this server.' : 'The inventory says that nothing is installed.', row => `${row.name} ${row.version}`);
+      case 'updates': return this.listing('Updates', this.updates, updateColumns, hides(model.frame, 'updates') ? HIDDEN_SENTENCES.updates : model.counts.updates === null ? 'Unknown: the inventory has no update list for this server.' : 'No update is pending.', row => `${row.id} ${row.title}`);
       case 'overview': return this.facts(model);
     }
   }
 
   private tabs(model: ServerModel): readonly Tab[] {
     const { counts } = model;
-    const count = (value: number | null) => value === null ? null : countText(value);
-    const numbers: Partial<Record<ServerSection, string | null>> = { vulnerabilities: count(counts.vulnerabilities), software: count(counts.software), updates: count(counts.updates) };
+    const count = (value: number | null, part?: HideablePart) => part !== undefined && hides(model.frame, part) ? t('hidden') : value === null ? null : countText(value);
+    const numbers: Partial<Record<ServerSection, string | null>> = { vulnerabilities: count(counts.vulnerabilities, 'vulnerabilities'), software: count(counts.software), updates: count(counts.updates, 'updates') };
     return SECTIONS.map(id => ({ id, label: SECTION_WORDS[id], ...(id in numbers ? { count: numbers[id] } : {}) }));
   }
 

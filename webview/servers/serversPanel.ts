@@ -4,6 +4,7 @@ import type { DecisionKind, PanelSnapshot, PanelState } from '../../src/protocol
 import { button } from '../shared/controls';
 import { glyph } from '../shared/glyphs';
 import type { GridColumn } from '../shared/gridColumn';
+import { hides } from '../shared/hidden';
 import { link } from '../shared/link';
 import { ListPanel, type Arrangement } from '../shared/listPanel';
 import { ageText, countText } from '../shared/numbers';
@@ -32,7 +33,7 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
   private bySeverity(level: Extract<Severity, 'critical' | 'high' | 'medium' | 'low'>): GridColumn<ServerRow> {
     return {
       key: level, label: `${level} vulnerabilities`, head: severityHead(level), width: 37, numeric: true, sort: level, firstDirection: 'descending',
-      cell: row => html`<ii-count unreachable .value=${row.bySeverity?.[level] ?? null} .to=${section(row, 'vulnerabilities')} .label=${level}></ii-count>`,
+      cell: row => html`<ii-count unreachable .concealed=${hides(this.frame, 'vulnerabilities')} .value=${row.bySeverity?.[level] ?? null} .to=${section(row, 'vulnerabilities')} .label=${level}></ii-count>`,
       target: row => section(row, 'vulnerabilities'),
     };
   }
@@ -47,13 +48,13 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
     { key: 'support', label: 'Support', width: 142, grow: 0.5, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
     {
       key: 'score', label: 'Score', width: 98, grow: 0.6, sort: 'score', firstDirection: 'descending',
-      cell: row => html`<ii-score-bar .score=${row.score} .parts=${row.parts} .highest=${this.highest} .judged=${row.bySeverity !== null || row.score > 0}></ii-score-bar>`,
+      cell: row => html`<ii-score-bar .score=${row.score} .parts=${row.parts} .highest=${this.highest} .judged=${row.bySeverity !== null || row.score > 0 || (this.frame?.hidden !== undefined && Object.values(row.parts).some(part => part !== null))} .concealed=${this.frame?.hidden ?? []}></ii-score-bar>`,
       target: row => section(row, 'insights'),
     },
     this.bySeverity('critical'), this.bySeverity('high'), this.bySeverity('medium'), this.bySeverity('low'),
     {
       key: 'updates', label: 'Pending critical and security updates', head: 'Upd.', width: 40, numeric: true, sort: 'updates', firstDirection: 'descending',
-      cell: row => html`<ii-count unreachable .value=${row.updates} .to=${section(row, 'updates')} label="updates pending"></ii-count>`,
+      cell: row => html`<ii-count unreachable .concealed=${hides(this.frame, 'updates')} .value=${row.updates} .to=${section(row, 'updates')} label="updates pending"></ii-count>`,
       target: row => section(row, 'updates'),
     },
     { key: 'recommendations', label: 'Recommendations', head: 'To do', width: 46, numeric: true, sort: 'recommendations', firstDirection: 'descending', from: 1100, cell: row => row.recommendations === 0 ? html`<span class="dim">0</span>` : countText(row.recommendations) },

@@ -1,11 +1,12 @@
 import { LitElement, css, html, nothing } from 'lit';
 import type { Target } from '../../src/protocol/viewModels';
 import { base } from './base.css';
+import { hiddenMark } from './hidden';
 import { countText } from './numbers';
 import { open, openByKey } from './openEvent';
 
 /**
- * A number that opens what it counts. Three states that are never mixed: a link above 0, a dim 0, and – for not known.
+ * A number that opens what it counts. Four states that are never mixed: a link above 0, a dim 0, – for not known, and hidden.
  * `label` names what is counted ("servers at risk"); a screen reader hears "1,037 servers at risk".
  */
 export class Count extends LitElement {
@@ -14,6 +15,7 @@ export class Count extends LitElement {
     to: { attribute: false },
     label: {},
     unreachable: { type: Boolean },
+    concealed: { type: Boolean },
   };
 
   static override styles = [base, css`
@@ -31,16 +33,20 @@ export class Count extends LitElement {
   declare label: string;
   /** Inside a grid, whose arrows reach it. */
   declare unreachable: boolean;
+  /** Left out by the sharing profile: the word stands there, whatever the value; in a narrow cell its sign. */
+  declare concealed: boolean;
 
   constructor() {
     super();
     this.value = null;
     this.label = '';
     this.unreachable = false;
+    this.concealed = false;
   }
 
   override render() {
     const { value, to, label } = this;
+    if (this.concealed) return hiddenMark(label, this.unreachable);
     if (value === null) return html`<span class="dim" aria-hidden="true">–</span><span class="vh">${label} unknown</span>`;
     const text = countText(value);
     const spoken = label ? `${text} ${label}` : text;

@@ -6,6 +6,7 @@ import './banner';
 import { AsOfEvent } from './asOf';
 import { BeginEvent } from './empty';
 import { icon } from './glyphs';
+import { HIDDEN_SENTENCES } from './hidden';
 import { Host } from './host';
 import { countText } from './numbers';
 import { OpenEvent } from './openEvent';
@@ -39,6 +40,7 @@ export abstract class PanelElement<Kind extends PanelKind> extends LitElement {
     }
     .scope { display: flex; align-items: center; gap: 8px; padding: 2px 12px; border-bottom: 1px solid var(--ii-border); background: var(--vscode-inputOption-activeBackground); color: var(--vscode-inputOption-activeForeground, var(--vscode-foreground)); font-size: 12px; }
     .scope .count { flex: none; }
+    .hides { display: flex; align-items: center; gap: 6px; padding: 3px 12px; border-bottom: 1px solid var(--ii-border); font-size: 12px; line-height: 16px; }
     .progress { position: fixed; inset: 0 0 auto; z-index: 20; height: 2px; overflow: hidden; }
     .progress::after { content: ""; display: block; width: 30%; height: 2px; background: var(--vscode-progressBar-background); }
     @media (prefers-reduced-motion: no-preference) {
@@ -132,7 +134,9 @@ export abstract class PanelElement<Kind extends PanelKind> extends LitElement {
   /** The banners that stand over a panel's content; the content keeps its place. */
   protected notices(): TemplateResult {
     const scope = this.frame?.scope;
+    const hidden = this.frame?.hidden ?? [];
     return html`
+      ${hidden.length === 0 ? nothing : html`<div class="hides">${icon('hidden', true)}<span>${hidden.map(part => HIDDEN_SENTENCES[part]).join(' ')}</span></div>`}
       ${scope == null ? nothing : html`<div class="scope" role="group" aria-label="Scope"><span class="trunc" title=${scope.text}>Scope: <b>${scope.label}</b></span>
         <span class="count">${countText(scope.servers)} of ${countText(scope.of)} servers</span>
         <button type="button" class="quiet i" aria-label="Clear the scope" title="Clear the scope" @click=${() => this.host.send({ type: 'clearScope' })}>${icon('close', true)}</button></div>`}

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
-import type { ScoreParts } from '../../src/protocol/viewModels';
+import type { HideablePart, ScoreParts } from '../../src/protocol/viewModels';
 import { base } from './base.css';
 import { glyph } from './glyphs';
+import { t } from './l10n';
 import { countText, percent } from './numbers';
 import { SCORE_TERMS } from './words';
 
@@ -11,9 +12,10 @@ const LEAST_SHARE = 0.026;
 const GAP = 0.008;
 
 /** The sum in words, in the order of its six terms: "37 = 1 + 1 + 31 + 4 + 0 + unknown". */
-export function scoreSum(score: number, parts: ScoreParts): string {
+export function scoreSum(score: number, parts: ScoreParts, hidden: readonly HideablePart[] = []): string {
   return `${countText(score)} = ${SCORE_TERMS.map(term => {
     const part = parts[term.key];
+    if (hidden.some(one => one === term.kind)) return t('hidden');
     return part === null ? 'unknown' : countText(part);
   }).join(' + ')}`;
 }
@@ -21,7 +23,7 @@ export function scoreSum(score: number, parts: ScoreParts): string {
 /** The risk score with a bar of its terms, drawn against the highest score of the list. */
 export class ScoreBar extends LitElement {
   static override properties = {
-    score: { type: Number }, parts: { attribute: false }, highest: { type: Number }, judged: { type: Boolean },
+    score: { type: Number }, parts: { attribute: false }, highest: { type: Number }, judged: { type: Boolean }, concealed: { attribute: false },
   };
 
   static override styles = [base, css`
@@ -35,19 +37,22 @@ export class ScoreBar extends LitElement {
   declare parts: ScoreParts | undefined;
   declare highest: number;
   declare judged: boolean;
+  /** Parts that the sharing profile leaves out of the sum. */
+  declare concealed: readonly HideablePart[];
 
   constructor() {
     super();
     this.score = 0;
     this.highest = 1;
     this.judged = true;
+    this.concealed = [];
   }
 
   override render() {
     const { parts } = this;
     if (parts === undefined) return nothing;
     if (!this.judged) {
-      return html`<span class="not dim" title=${scoreSum(this.score, parts)}>${glyph('unknown')}<span class="trunc">not judged</span></span>`;
+      return html`<span class="not dim" title=${scoreSum(this.score, parts, this.concealed)}>${glyph('unknown')}<span class="trunc">not judged</span></span>`;
     }
     const widest = Math.max(1, this.highest);
     let at = 0;
@@ -59,7 +64,7 @@ export class ScoreBar extends LitElement {
       at += width + GAP;
       return [svg`<rect class=${CLASSES[term.kind]} x=${percent(from)} width=${percent(Math.min(width, 1 - from))} height="100%"></rect>`];
     });
-    const sum = scoreSum(this.score, parts);
+    const sum = scoreSum(this.score, parts, this.concealed);
     return html`<b class=${this.score === 0 ? 'dim' : ''} title=${sum}>${countText(this.score)}<span class="vh">, ${sum}</span></b>
       <svg class="meter" aria-hidden="true">${bars}</svg>`;
   }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { HeaderCount, Severity, SoftwareFilter, SoftwareModel, SoftwareRow, SoftwareSortKey, Target } from '../../src/protocol/viewModels';
 import type { PanelSnapshot, PanelState } from '../../src/protocol/webview';
 import type { GridColumn } from '../shared/gridColumn';
+import { hides } from '../shared/hidden';
 import { link } from '../shared/link';
 import { ListPanel, type Arrangement } from '../shared/listPanel';
 import { severityHead } from '../shared/severityHead';
@@ -26,11 +27,15 @@ export class SoftwarePanel extends ListPanel<'software', SoftwareRow, SoftwareFi
     super('software');
   }
 
+  private get hidesFindings(): boolean {
+    return hides(this.frame, 'vulnerabilities');
+  }
+
   private bySeverity(level: Extract<Severity, 'critical' | 'high' | 'medium' | 'low'>): GridColumn<SoftwareRow> {
     const sort = level === 'critical' || level === 'high' ? { sort: level, firstDirection: 'descending' as const } : {};
     return {
       key: level, label: `${level} vulnerabilities`, head: severityHead(level), width: 37, numeric: true, ...sort,
-      cell: row => html`<ii-count .value=${row.bySeverity?.[level] ?? null} .label=${level}></ii-count>`,
+      cell: row => html`<ii-count unreachable .concealed=${this.hidesFindings} .value=${row.bySeverity?.[level] ?? null} .label=${level}></ii-count>`,
     };
   }
 
@@ -45,8 +50,8 @@ export class SoftwarePanel extends ListPanel<'software', SoftwareRow, SoftwareFi
     { key: 'category', label: 'Category', width: 100, grow: 0.5, sort: 'category', from: 820, cell: row => this.category(row) },
     { key: 'support', label: 'Support', width: 142, grow: 0.4, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
     this.bySeverity('critical'), this.bySeverity('high'), this.bySeverity('medium'), this.bySeverity('low'),
-    { key: 'possible', label: 'Possibly affected, not counted', head: 'Poss.', width: 44, numeric: true, cell: row => html`<ii-count .value=${row.bySeverity === null ? null : row.possible} label="possibly affected"></ii-count>` },
-    { key: 'exploited', label: 'Known exploited', head: 'KEV', width: 42, numeric: true, sort: 'exploited', firstDirection: 'descending', cell: row => html`<ii-count .value=${row.bySeverity === null ? null : row.exploited} label="exploited"></ii-count>` },
+    { key: 'possible', label: 'Possibly affected, not counted', head: 'Poss.', width: 44, numeric: true, cell: row => html`<ii-count unreachable .concealed=${this.hidesFindings} .value=${row.bySeverity === null ? null : row.possible} label="possibly affected"></ii-count>` },
+    { key: 'exploited', label: 'Known exploited', head: 'KEV', width: 42, numeric: true, sort: 'exploited', firstDirection: 'descending', cell: row => html`<ii-count unreachable .concealed=${this.hidesFindings} .value=${row.bySeverity === null ? null : row.exploited} label="exploited"></ii-count>` },
     {
       key: 'servers', label: 'Servers', width: 64, numeric: true, sort: 'servers', firstDirection: 'descending',
       cell: row => html`<ii-count unreachable .value=${row.servers.value} .to=${installs(row)} .label=${`servers with ${row.name}`}></ii-count>`,
