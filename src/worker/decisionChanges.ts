@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DecisionAnswer } from '../protocol/models/tags';
 import type { DecisionList } from '../workspace/decisionFile';
+import { t } from './l10n';
 import type { Session } from './session';
 
 /** Changes that can be undone; older ones are forgotten. */
@@ -49,7 +50,7 @@ export class DecisionChanges {
   async undo(number: number): Promise<DecisionAnswer> {
     const undo = this.undos.get(number);
     this.undos.delete(number);
-    return undo ? undo() : { changed: 0, problem: 'This change is too long ago to be undone here. Change the entry itself.', undo: null };
+    return undo ? undo() : { changed: 0, problem: t('This change is too long ago to be undone here. Change the entry itself.'), undo: null };
   }
 
   private async takeBack<Entry>(list: DecisionList<Entry>, written: readonly { readonly about: string | undefined; readonly done: readonly Done<Entry>[] }[]): Promise<DecisionAnswer> {
@@ -63,7 +64,7 @@ export class DecisionChanges {
       },
     }))));
     if (skipped === 0 || answer.problem !== '') return answer;
-    return { ...answer, problem: `${skipped} of ${skipped + answer.changed} were changed since and stay as they are.` };
+    return { ...answer, problem: t('{0} of {1} were changed since and stay as they are.', skipped, skipped + answer.changed) };
   }
 
   private async write<Entry>(list: DecisionList<Entry>, about: string | undefined, changes: readonly EntryChange<Entry>[]): Promise<{ readonly done: readonly Done<Entry>[]; readonly problem: string }> {

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { editDecisionFile, type DecisionEdit, type DecisionEdited, type DecisionList } from '../workspace/decisionFile';
 import { DECISION_LISTS, NO_DECISIONS, readDecisions, type Decisions } from '../workspace/decisions';
 import { decisionPath, folderOf } from '../workspace/folder';
+import { t } from './l10n';
 
 const FILES = new Set(Object.values(DECISION_LISTS).map(({ file }) => file));
 
@@ -49,7 +50,7 @@ export class DecisionStore {
     const folder = folderOf(about, this.folders);
     if (folder === undefined) {
       return {
-        problem: { file: '', line: 0, column: 0, severity: 'error', code: 'decision-unwritten', message: 'There is no workspace folder to keep this in.', fix: 'Open the folder of the inventory, then do it again.' },
+        problem: { file: '', line: 0, column: 0, severity: 'error', code: 'decision-unwritten', message: t('There is no workspace folder to keep this in.'), fix: t('Open the folder of the inventory, then do it again.') },
         undo: {},
       };
     }

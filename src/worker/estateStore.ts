@@ -9,6 +9,7 @@ import type { FileInventory } from '../core/inventory/reader';
 import { decodeText } from '../core/inventory/text/textBytes';
 import { changedMeanwhile, companionsOf, readInventoryFiles, readInventoryText } from '../feeds/inventoryFiles';
 import { refusedInventory } from '../feeds/refusedInventory';
+import { t } from './l10n';
 import { ReadingSoFar, TOLD_FROM_BYTES } from './readingSoFar';
 
 /** A document that the editor holds open; its text is newer than the disk's. */
@@ -182,7 +183,7 @@ function refusal({ servers, problems }: FileInventory): string | undefined {
 }
 
 function cancelledReading(file: string, bytes: number): FileInventory {
-  return refusedInventory(file, bytes, 'file-unreadable', 'The reading of this file was cancelled.', 'Run "Inventory Insights: Refresh" to read it.');
+  return refusedInventory(file, bytes, 'file-unreadable', t('The reading of this file was cancelled.'), t('Run "Inventory Insights: Refresh" to read it.'));
 }
 
 async function diskState(file: string): Promise<{ readonly stamp: string; readonly bytes: number } | undefined> {

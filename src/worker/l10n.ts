@@ -1,4 +1,6 @@
 import fs from 'node:fs';
+import path from 'node:path';
+import { fillPlaces, type Language } from '../core/language';
 
 /** Environment variable with the path of the bundle of strings in the user's language; not set for English. */
 export const STRINGS_VARIABLE = 'INVENTORY_INSIGHTS_STRINGS';
@@ -9,14 +11,16 @@ const MAX_BYTES = 4_000_000;
 /** Read before the first word is needed: tables of words are made when their modules load. */
 const strings = readStrings(process.env[STRINGS_VARIABLE]);
 
+/** How numbers are written, as the bundle's name has it: `bundle.l10n.de.json`. */
+export const LOCALE = localeOf(process.env[STRINGS_VARIABLE]);
+
 /** A text in the user's language. The English text is the key, `{0}`, `{1}`, … stand for the values; what the bundle lacks stays English. */
 export function t(text: string, ...values: readonly (string | number)[]): string {
-  return fill(strings[text] ?? text, values);
+  return fillPlaces(strings[text] ?? text, values);
 }
 
-function fill(text: string, values: readonly (string | number)[]): string {
-  return values.length === 0 ? text : text.replace(/\{(\d+)\}/g, (place, position: string) => String(values[Number(position)] ?? place));
-}
+/** What the core says to the user is said in these words. */
+export const LANGUAGE: Language = { t, word: t, grouped: (value) => value.toLocaleString(LOCALE) };
 
 function readStrings(file: string | undefined): Readonly<Record<string, string>> {
   if (file === undefined || file === '') return {};
@@ -26,5 +30,14 @@ function readStrings(file: string | undefined): Readonly<Record<string, string>>
     return typeof bundle === 'object' && bundle !== null ? Object.fromEntries(Object.entries(bundle).filter(([, value]) => typeof value === 'string')) : {};
   } catch {
     return {};
+  }
+}
+
+function localeOf(file: string | undefined): string {
+  const [, name] = /^bundle\.l10n\.([\w-]+)\.json$/.exec(path.basename(file ?? '')) ?? [];
+  try {
+    return name === undefined || Object.keys(strings).length === 0 ? 'en-US' : Intl.getCanonicalLocales(name)[0] ?? 'en-US';
+  } catch {
+    return 'en-US';
   }
 }

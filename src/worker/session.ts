@@ -23,6 +23,7 @@ import { DecisionStore } from './decisions';
 import type { OpenText } from './estateStore';
 import { EstateStore } from './estateStore';
 import { InventoryPatterns } from './inventoryPatterns';
+import { t } from './l10n';
 import type { FeedsAround } from './present/feedsStatus';
 import type { View } from './present/view';
 import type { ReadingSoFar, ReadingState } from './readingSoFar';
@@ -105,7 +106,7 @@ export class Session {
   cancelReading(): void {
     if (this.soFar === undefined) return;
     this.store.cancelPending();
-    this.changed('The reading was cancelled');
+    this.changed(t('The reading was cancelled'));
   }
 
   get phase(): 'reading' | 'ready' {
@@ -116,7 +117,7 @@ export class Session {
     this.folders = folders;
     this.decisionStore.setFolders(folders);
     this.wantsDiscovery = true;
-    this.changed('The workspace folders changed');
+    this.changed(t('The workspace folders changed'));
   }
 
   setSettings(settings: WorkerSettings): void {
@@ -127,21 +128,21 @@ export class Session {
       this.wantsDiscovery = true;
     }
     if (before.feedsDirectory !== settings.feedsDirectory) this.feeds = undefined;
-    if (before.asOf !== settings.asOf) this.changed('The as-of date changed');
-    else if (this.wantsDiscovery || this.feeds === undefined || before.plannedDate !== settings.plannedDate || before.sharingHide.join() !== settings.sharingHide.join() || JSON.stringify(before.scope) !== JSON.stringify(settings.scope) || before.staleAfterDays !== settings.staleAfterDays || before.feedsMaximumAgeDays !== settings.feedsMaximumAgeDays) this.changed('The settings changed');
+    if (before.asOf !== settings.asOf) this.changed(t('The as-of date changed'));
+    else if (this.wantsDiscovery || this.feeds === undefined || before.plannedDate !== settings.plannedDate || before.sharingHide.join() !== settings.sharingHide.join() || JSON.stringify(before.scope) !== JSON.stringify(settings.scope) || before.staleAfterDays !== settings.staleAfterDays || before.feedsMaximumAgeDays !== settings.feedsMaximumAgeDays) this.changed(t('The settings changed'));
     // How trees and Problems show things is no change of what panels show: the revision stays.
-    else void this.settled().then(() => this.tell('The settings changed'));
+    else void this.settled().then(() => this.tell(t('The settings changed')));
   }
 
   /** Treats a file as an inventory whatever its name. */
   open(file: string): void {
     this.opened.add(file);
-    this.changed(`${path.basename(file)} was opened`);
+    this.changed(t('{0} was opened', path.basename(file)));
   }
 
   /** Leaves a file out that was opened by hand; one that a pattern names stays. */
   close(file: string): void {
-    if (this.opened.delete(file)) this.changed(`${path.basename(file)} is left out`);
+    if (this.opened.delete(file)) this.changed(t('{0} is left out', path.basename(file)));
   }
 
   get workspaceFolders(): readonly string[] {
@@ -165,7 +166,7 @@ export class Session {
     else if (kind === 'deleted') this.discovered = this.discovered.filter((one) => one !== file);
     // Closing the editor of a deleted file says "changed" too; only a file that appeared is new.
     else if (kind === 'created' && this.matches(file) && !this.discovered.includes(file)) this.discovered = [...this.discovered, file].sort();
-    this.changed(`${path.basename(file)} ${kind === 'deleted' ? 'was deleted' : kind === 'created' ? 'was added' : 'changed'}`, false);
+    this.changed(kind === 'deleted' ? t('{0} was deleted', path.basename(file)) : kind === 'created' ? t('{0} was added', path.basename(file)) : t('{0} changed', path.basename(file)), false);
   }
 
   /** Reads everything again from disk, feeds included. */
@@ -174,7 +175,7 @@ export class Session {
     this.decisionStore.forget();
     this.feeds = undefined;
     this.wantsDiscovery = true;
-    this.changed('Everything was read again');
+    this.changed(t('Everything was read again'));
     await this.settled();
   }
 
@@ -193,7 +194,7 @@ export class Session {
   async followFeeds(): Promise<void> {
     await this.settled();
     const { feedsInUse } = this;
-    if (feedsInUse !== undefined && cacheStamp(this.feedsDirectory) !== feedsInUse.stamp) await this.feedsChanged('The feeds were changed elsewhere');
+    if (feedsInUse !== undefined && cacheStamp(this.feedsDirectory) !== feedsInUse.stamp) await this.feedsChanged(t('The feeds were changed elsewhere'));
   }
 
   /** What is known of the feeds in use beside their content. */
@@ -253,7 +254,7 @@ export class Session {
   /** Writes decisions into the folder of the inventory that they are about, else into the first; every view has them when this resolves. Rejects never. */
   async decide<Entry>(list: DecisionList<Entry>, edit: (now: readonly Entry[]) => DecisionEdit<Entry>, about?: string): Promise<DecisionEdited<Entry>> {
     const edited = await this.decisionStore.edit(list, edit, about);
-    if (edited.problem === undefined) this.changed(`${list.file} changed`, false);
+    if (edited.problem === undefined) this.changed(t('{0} changed', list.file), false);
     await this.settled();
     return edited;
   }
@@ -267,9 +268,9 @@ export class Session {
   /** The file of a list in the first folder; made, with an empty list, when there is none. */
   async decisionFile(list: DecisionList<never>): Promise<{ readonly file: string } | { readonly problem: string }> {
     const [folder] = this.folders;
-    if (folder === undefined) return { problem: 'There is no workspace folder to keep this in. Open the folder of the inventory, then do it again.' };
+    if (folder === undefined) return { problem: t('There is no workspace folder to keep this in. Open the folder of the inventory, then do it again.') };
     const made = await makeDecisionFile(list, folder);
-    this.changed(`${list.file} changed`, false);
+    this.changed(t('{0} changed', list.file), false);
     return made;
   }
 
@@ -290,7 +291,7 @@ export class Session {
   }
 
   private viewNow(asOf?: string | null, estate = this.state.estate, revision = this.state.revision): View {
-    if (!this.assessor) throw new Error('The feeds are not open yet.');
+    if (!this.assessor) throw new Error(t('The feeds are not open yet.'));
     const { settings } = this;
     const today = this.ports.today();
     const view = this.assessor.view(estate, dateOr(asOf ?? settings.asOf, today), {
@@ -305,6 +306,13 @@ export class Session {
     });
     const scope = this.scopeInForce();
     return scope === null ? view : this.assessor.scoped(view, scope);
+  }
+
+  /** The scope that leaves a server of the inventory out of everything on show. */
+  async scopeHiding(server: string): Promise<string | null> {
+    const view = await this.view();
+    const isNamed = ({ key }: { readonly key: string }): boolean => key === server;
+    return view.scope && this.state.estate.servers.some(isNamed) && !view.assessment.estate.servers.some(isNamed) ? view.scope.label : null;
   }
 
   /** The settings' scope as a filter; null when there is none, or its text is none any more. */
@@ -351,7 +359,7 @@ export class Session {
         this.ports.log(`Reading the inventory failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       }
       this.isReady = true;
-      this.tell(texts.length <= 2 ? texts.join(', ') : `${texts[0]} and ${texts.length - 1} more changes`);
+      this.tell(texts.length <= 2 ? texts.join(', ') : t('{0} and {1} more changes', texts[0], texts.length - 1));
     }
   }
 
@@ -404,7 +412,7 @@ export class Session {
       return;
     }
     const afterMs = Math.min(REREAD_MS.most, this.reread === undefined ? REREAD_MS.first : this.reread.afterMs * 2);
-    const timer = setTimeout(() => this.changed(`${path.basename(first)} changed`, false), afterMs);
+    const timer = setTimeout(() => this.changed(t('{0} changed', path.basename(first)), false), afterMs);
     timer.unref();
     this.reread = { timer, afterMs };
   }

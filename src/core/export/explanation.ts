@@ -1,3 +1,4 @@
+import { ENGLISH, fillPlaces, type Language } from '../language';
 import type { Assessment } from '../insights/assessment';
 import { subjectOf } from '../insights/findings';
 import type { WhyNot, WhyNotOutcome } from '../insights/whyNot';
@@ -48,12 +49,15 @@ export function explanationReport(assessment: Assessment, server: number, why: W
   };
 }
 
-const FOUND: Readonly<Record<Verdict, string>> = {
-  affected: 'affects', 'possibly-affected': 'possibly affects', 'unknown-version': 'may affect', 'not-affected': 'does not affect', suppressed: 'is suppressed on',
+/** The nearest subject's verdict on a server. */
+export const FOUND_WORDS: Readonly<Record<Verdict, string>> = {
+  affected: '{0} affects {1}.', 'possibly-affected': '{0} possibly affects {1}.', 'unknown-version': '{0} may affect {1}.', 'not-affected': '{0} does not affect {1}.',
+  suppressed: '{0} is suppressed on {1}.',
 };
 
 /** The answer in sentences: what is so, why, and what limits it. */
-export function explanationLines(assessment: Assessment, server: number, why: WhyNot): string[] {
+export function explanationLines(assessment: Assessment, server: number, why: WhyNot, language: Language = ENGLISH): string[] {
+  const { t, word } = language;
   const { estate, knowledge } = assessment;
   const { name } = estate.servers[server];
   const nearest = why.subjects[0];
@@ -61,31 +65,34 @@ export function explanationLines(assessment: Assessment, server: number, why: Wh
     case 'found':
     case 'ruled-out': {
       const { label } = subjectOf(assessment, server, nearest!.software);
-      return [`${why.id} ${FOUND[nearest!.evidence.verdict]} ${name}.`, `${label}: ${REASON_WORDS[nearest!.evidence.reason]}`];
+      return [fillPlaces(word(FOUND_WORDS[nearest!.evidence.verdict]), [why.id, name]), `${label}: ${word(REASON_WORDS[nearest!.evidence.reason])}`];
     }
     case 'not-listed':
-      return [`${why.id} does not affect ${name} as far as its inventory goes.`, `The record is about ${productList(why)}; nothing identified on this server is one of them.`, ...limits(why)];
+      return [t('{0} does not affect {1} as far as its inventory goes.', why.id, name), t('The record is about {0}; nothing identified on this server is one of them.', productList(why, language)), ...limits(why, language)];
     case 'no-products':
-      return [`Nobody has said yet which products ${why.id} concerns, so it is found on no server.`, `Its record is ${knowledge.details(why.cve).vulnStatus || 'without a status'}. Read its description, and look again after the next refresh of the feeds.`];
+      return [t('Nobody has said yet which products {0} concerns, so it is found on no server.', why.id), t('Its record is {0}. Read its description, and look again after the next refresh of the feeds.', knowledge.details(why.cve).vulnStatus || t('without a status'))];
     case 'rejected':
-      return [`${why.id} was withdrawn, so it is found on no server.`];
+      return [t('{0} was withdrawn, so it is found on no server.', why.id)];
     case 'unknown-cve': {
       const nvd = knowledge.feeds.find((feed) => feed.name === 'nvd');
-      const feeds = nvd?.starter === false ? `The feeds (NVD ${nvd.revision})` : 'The starter feeds, which hold only a few records,';
-      return [`${feeds} have no ${why.id}, so nothing can be said about it.`, 'The id is mistyped, newer than the feeds, or was withdrawn. Refresh the feeds, and check the id at NVD.'];
+      const absent = nvd?.starter === false
+        ? t('The feeds (NVD {0}) have no {1}, so nothing can be said about it.', nvd.revision, why.id)
+        : t('The starter feeds, which hold only a few records, have no {0}, so nothing can be said about it.', why.id);
+      return [absent, t('The id is mistyped, newer than the feeds, or was withdrawn. Refresh the feeds, and check the id at NVD.')];
     }
   }
 }
 
-function productList({ products, productCount }: WhyNot): string {
+function productList({ products, productCount }: WhyNot, { t }: Language): string {
   const names = products.map((key) => {
     const { vendor, product } = parseCpeKey(key);
     return `${vendor} ${product}`.replaceAll('_', ' ');
   });
-  return productCount > names.length ? `${names.join(', ')} and ${productCount - names.length} more products` : names.join(', ');
+  return productCount > names.length ? t('{0} and {1} more products', names.join(', '), productCount - names.length) : names.join(', ');
 }
 
-function limits({ softwareKnown, unidentified }: WhyNot): string[] {
-  if (!softwareKnown) return ['The inventory has no software list for this server, so its software was not judged.'];
-  return unidentified === 0 ? [] : [`${unidentified} of its software could not be identified and ${unidentified === 1 ? 'was' : 'were'} not judged.`];
+function limits({ softwareKnown, unidentified }: WhyNot, { t }: Language): string[] {
+  if (!softwareKnown) return [t('The inventory has no software list for this server, so its software was not judged.')];
+  if (unidentified === 0) return [];
+  return [unidentified === 1 ? t('1 of its software could not be identified and was not judged.') : t('{0} of its software could not be identified and were not judged.', unidentified)];
 }

@@ -8,10 +8,11 @@ import { isIdentified } from '../../core/match/matcher';
 import { SEVERITIES } from '../../core/match/verdict';
 import type { DiagnosticLevel, DiagnosticSettings } from '../../protocol/settings';
 import type { Target } from '../../protocol/viewModels';
+import { t } from '../l10n';
 import { softwareRef } from '../present/rows';
 import { presentSupport } from '../present/support';
 import type { View } from '../present/view';
-import { grouped } from '../present/words';
+import { decimal, grouped } from '../present/words';
 import { fileRows } from './fileRows';
 import { RowCells, lineRange } from './rowCells';
 
@@ -56,7 +57,7 @@ export function fileDiagnostics(view: View, file: number, document: TextDocument
   if (shown.length < entries.length) {
     diagnostics.push({
       range: lineRange(1, 1), severity: DiagnosticSeverity.Information, source: DIAGNOSTIC_SOURCE, code: 'more', data: { view: 'overview' } satisfies Target,
-      message: `${grouped(entries.length - shown.length)} further problems of this file are not shown here; the overview and the lists have all of them.`,
+      message: t('{0} further problems of this file are not shown here; the overview and the lists have all of them.', grouped(entries.length - shown.length)),
     });
   }
   return diagnostics;
@@ -117,7 +118,7 @@ function findingEntries(view: View, file: number, settings: DiagnosticSettings):
     if (!osSeen.has(server) && (estate.servers[server].rows[0]?.file ?? file) === file) {
       osSeen.add(server);
       const { support } = os[identities.osOf[server]];
-      const words = presentSupport(support, asOf, 'Operating system support');
+      const words = presentSupport(support, asOf, t('Operating system support'));
       const fields: readonly CellField[] = ['os', 'osVersion', 'server'];
       const overview: Target = { view: 'server', server: key };
       if (words.bucket === 'ended' || words.bucket === 'extended-paid') {
@@ -138,13 +139,13 @@ function findingEntries(view: View, file: number, settings: DiagnosticSettings):
     if (!unmappedSeen.has(id) && settings.unmappedSoftware !== 'off' && !view.software.isIdentified(id) && !view.software.isIgnored(id)) {
       unmappedSeen.add(id);
       entries.push({
-        ...place, kind: 'unmappedSoftware', code: 'software-unmapped', message: `${softwareLabel(estate.software[id])} is not identified, so nothing is judged of it.`,
+        ...place, kind: 'unmappedSoftware', code: 'software-unmapped', message: t('{0} is not identified, so nothing is judged of it.', softwareLabel(estate.software[id])),
         fields: ['software'], target: { view: 'mapping', software: softwareRef(estate.software[id]) }, level: settings.unmappedSoftware,
       });
     }
     if (isIdentified(identity) && identity.version === '') {
       entries.push({
-        ...place, kind: 'unknownVersion', code: 'unknown-version', message: `The version of ${estate.software[id].name} cannot be compared, so its vulnerabilities are unknown.`,
+        ...place, kind: 'unknownVersion', code: 'unknown-version', message: t('The version of {0} cannot be compared, so its vulnerabilities are unknown.', estate.software[id].name),
         fields: ['version', 'software'], target: { view: 'server', server: key, section: 'software' }, level: settings.unknownVersion,
       });
     }
@@ -166,12 +167,12 @@ function pushCves(
   const exploited = affected.filter((cve) => index.kev[cve] > 0);
   const critical = affected.filter((cve) => index.kev[cve] === 0 && SEVERITIES[index.severity[cve]] === 'critical');
   const what = software === OS_SUBJECT ? assessment.identities.os[assessment.identities.osOf[server]].identity.label : softwareLabel(assessment.estate.software[software]);
-  const add = (kind: 'exploitedVulnerability' | 'criticalVulnerability', code: string, cves: readonly number[], adjective: string): void => {
+  const add = (kind: 'exploitedVulnerability' | 'criticalVulnerability', code: string, cves: readonly number[], say: (named: string) => string): void => {
     if (cves.length === 0) return;
-    const named = cves.slice(0, MAX_NAMED).map((cve) => `${index.cveId(cve)}${index.score[cve] === 255 ? '' : ` (${(index.score[cve] / 10).toFixed(1)})`}`).join(', ');
-    const more = cves.length > MAX_NAMED ? ` and ${grouped(cves.length - MAX_NAMED)} more` : '';
-    entries.push({ ...place, kind, code, message: `${what} has ${adjective}: ${named}${more}.`, target: panel(index.cveId(cves[0])), level: settings[kind] });
+    const named = cves.slice(0, MAX_NAMED).map((cve) => `${index.cveId(cve)}${index.score[cve] === 255 ? '' : ` (${decimal(index.score[cve] / 10, 1)})`}`).join(', ');
+    const more = cves.length > MAX_NAMED ? ` ${t('and {0} more', grouped(cves.length - MAX_NAMED))}` : '';
+    entries.push({ ...place, kind, code, message: say(named + more), target: panel(index.cveId(cves[0])), level: settings[kind] });
   };
-  add('exploitedVulnerability', 'exploited-vulnerability', exploited, exploited.length === 1 ? 'a vulnerability known to be exploited' : 'vulnerabilities known to be exploited');
-  add('criticalVulnerability', 'critical-vulnerability', critical, critical.length === 1 ? 'a critical vulnerability' : 'critical vulnerabilities');
+  add('exploitedVulnerability', 'exploited-vulnerability', exploited, (named) => exploited.length === 1 ? t('{0} has a vulnerability known to be exploited: {1}.', what, named) : t('{0} has vulnerabilities known to be exploited: {1}.', what, named));
+  add('criticalVulnerability', 'critical-vulnerability', critical, (named) => critical.length === 1 ? t('{0} has a critical vulnerability: {1}.', what, named) : t('{0} has critical vulnerabilities: {1}.', what, named));
 }

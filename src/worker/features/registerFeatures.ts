@@ -2,6 +2,8 @@ import type { CodeLens, Connection, DocumentSymbol, Hover } from 'vscode-languag
 import { MarkupKind, SymbolKind } from 'vscode-languageserver/node';
 import { softwareLabel } from '../../core/insights/findings';
 import type { FileRows } from '../../core/inventory/estateIndex';
+import { t } from '../l10n';
+import { isServerJudged } from '../present/hidden';
 import { serverHover, softwareHover } from '../present/hover';
 import { presentServerRow } from '../present/rows';
 import type { View } from '../present/view';
@@ -66,11 +68,11 @@ export function registerFeatures(connection: Connection, session: Session, texts
 /** "score 37 · 4 critical · OS support ended". */
 export function lensTitle(view: View, server: number): string {
   const row = presentServerRow(view, server);
-  const parts = [row.bySeverity === null && row.updates === null ? 'not judged' : `score ${grouped(row.score)}`];
-  if (row.bySeverity && row.bySeverity.critical > 0) parts.push(`${grouped(row.bySeverity.critical)} critical`);
-  if (row.exploited > 0) parts.push(`${grouped(row.exploited)} exploited`);
-  if (row.support.bucket === 'ended' || row.support.bucket === 'extended-paid') parts.push('OS support ended');
-  else if (row.support.bucket === 'ending') parts.push(`OS support ends ${row.support.short}`);
+  const parts = [!isServerJudged(view, row) ? t('not judged') : t('score {0}', grouped(row.score))];
+  if (row.bySeverity && row.bySeverity.critical > 0) parts.push(t('{0} critical', grouped(row.bySeverity.critical)));
+  if (row.exploited > 0) parts.push(t('{0} exploited', grouped(row.exploited)));
+  if (row.support.bucket === 'ended' || row.support.bucket === 'extended-paid') parts.push(t('OS support ended'));
+  else if (row.support.bucket === 'ending') parts.push(t('OS support ends {0}', row.support.short));
   return parts.join(' · ');
 }
 
@@ -87,7 +89,7 @@ function symbolsOf(view: View, rows: FileRows): DocumentSymbol[] {
     }
     if (range.end.line > parent.range.end.line) parent.range = { start: parent.range.start, end: range.end };
     if (software >= 0) {
-      parent.children?.push({ name: softwareLabel(estate.software[software]) || '(no name)', kind: SymbolKind.Package, range, selectionRange: range });
+      parent.children?.push({ name: softwareLabel(estate.software[software]) || t('(no name)'), kind: SymbolKind.Package, range, selectionRange: range });
     }
   }
   return [...byServer.values()];

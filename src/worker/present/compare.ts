@@ -3,6 +3,7 @@ import { compareServer } from '../../core/insights/compare/compareServer';
 import type { ChangeCause, Comparison, ServerChange } from '../../core/insights/compare/comparison';
 import type { CompareModel, CompareRow } from '../../protocol/models/compare';
 import type { EmptyReason } from '../../protocol/viewModels';
+import { t } from '../l10n';
 import { presentFrame } from './frame';
 import type { View } from './view';
 
@@ -12,7 +13,7 @@ const MOST_WITH_FINDINGS = 100;
 /** Findings told of one server. */
 const MOST_FINDINGS = 6;
 
-const CAUSE_WORDS: Readonly<Record<ChangeCause, string>> = { inventory: 'Inventory', feed: 'Feeds', date: 'Date', suppression: 'Set aside' };
+const CAUSE_WORDS: Readonly<Record<ChangeCause, string>> = { inventory: t('Inventory'), feed: t('Feeds'), date: t('Date'), suppression: t('Set aside') };
 
 export interface ComparedViews {
   readonly comparison: Comparison;
@@ -28,7 +29,7 @@ export function presentCompare(view: View, { comparison, before, beforeLabel, no
     frame: presentFrame(view),
     empty,
     before: beforeLabel,
-    after: `Now, as of ${comparison.asOfAfter}`,
+    after: t('Now, as of {0}', comparison.asOfAfter),
     scoreBefore, scoreAfter, findings, servers: kinds,
     steps: steps.map(({ cause, ...step }) => ({ label: CAUSE_WORDS[cause], ...step })),
     rows: changed.slice(0, MOST_ROWS).map((change, at) => presentRow(change, at < MOST_WITH_FINDINGS ? compareServer(before, change.before, view.assessment, change.after) : [])),

@@ -9,11 +9,12 @@ import type { CveDetails } from '../../core/match/knowledge';
 import type { Verdict } from '../../core/match/verdict';
 import type { EvidenceModel, EvidenceStep } from '../../protocol/viewModels';
 import { NO_DECISIONS, type Decisions } from '../../workspace/decisions';
+import { LANGUAGE, t } from '../l10n';
 import { presentFeeds } from './frame';
 import { rowLabel } from './paths';
 import { setAsideStep } from './setAside';
 import { sourceLabel, sourceOf } from './vulnerabilities';
-import { SEVERITY_WORDS, VERDICT_WORDS } from './words';
+import { SEVERITY_WORDS, VERDICT_WORDS, confidenceWord, decimal } from './words';
 import { parseRange } from './range';
 
 /** Why a CVE is (or is not) found on a software or the OS of a server, step by step (features R15). */
@@ -38,7 +39,7 @@ export function presentEvidence(assessment: Assessment, server: number, software
     cve: details.id,
     verdict,
     verdictLabel: VERDICT_WORDS[verdict],
-    counts: verdict === 'affected' ? 'counts 1 in the score' : verdict === 'suppressed' ? `not counted in the score. Without the statement: ${VERDICT_WORDS[evidence.verdict]}` : `not counted in the score. ${REASON_WORDS[evidence.reason]}`,
+    counts: verdict === 'affected' ? t('counts 1 in the score') : verdict === 'suppressed' ? t('not counted in the score. Without the statement: {0}', VERDICT_WORDS[evidence.verdict]) : t('not counted in the score. {0}', reasonOf(evidence)),
     description,
     severity,
     steps,
@@ -53,7 +54,7 @@ function rowStep(assessment: Assessment, server: number, software: number): Evid
   const { os } = estate.servers[server];
   return {
     ...EMPTY_STEP,
-    title: 'Inventory row',
+    title: t('Inventory row'),
     code: subject.software
       ? [subject.software.name, [subject.software.publisher, subject.software.version].filter(Boolean).join(' · ')].filter(Boolean)
       : [[os.name, os.version, os.build].filter(Boolean).join(' ')],
@@ -68,11 +69,11 @@ function identityStep(assessment: Assessment, server: number, software: number, 
   const { advisory } = evidence;
   return {
     ...EMPTY_STEP,
-    title: 'Identity',
-    note: `confidence: ${advisory ? evidence.confidence : identity.confidence}`,
+    title: t('Identity'),
+    note: t('confidence: {0}', confidenceWord(advisory ? evidence.confidence : identity.confidence)),
     text: advisory
-      ? `A package of the distribution, which its advisories for ${advisory.ecosystem} call ${advisory.package}.`
-      : cpe === '' ? 'This name stands for nothing in the vulnerability feed.' : `Decided by ${ruleWords(identity.rule)}.`,
+      ? t('A package of the distribution, which its advisories for {0} call {1}.', advisory.ecosystem, advisory.package)
+      : cpe === '' ? t('This name stands for nothing in the vulnerability feed.') : t('Decided by {0}.', ruleWords(identity.rule, LANGUAGE)),
     code: cpe === '' ? [] : [cpe],
   };
 }
@@ -84,9 +85,9 @@ function rangeStep(assessment: Assessment, server: number, software: number, evi
   if (evidence.advisory?.id) return advisoryStep(evidence, evidence.advisory, version);
   return {
     ...EMPTY_STEP,
-    title: 'Criteria and range',
-    note: evidence.criteria === '' ? '' : inside ? 'matches' : 'does not match',
-    text: [evidence.range && `Range: ${evidence.range}.`, evidence.fixedIn && `Fixed in ${evidence.fixedIn}.`, REASON_WORDS[evidence.reason]].filter(Boolean).join(' '),
+    title: t('Criteria and range'),
+    note: evidence.criteria === '' ? '' : inside ? t('matches') : t('does not match'),
+    text: [evidence.range && t('Range: {0}.', evidence.range), evidence.fixedIn && t('Fixed in {0}.', evidence.fixedIn), reasonOf(evidence)].filter(Boolean).join(' '),
     code: evidence.criteria === '' ? [] : [evidence.criteria],
     range: parseRange(evidence.range, version),
   };
@@ -96,12 +97,12 @@ function rangeStep(assessment: Assessment, server: number, software: number, evi
 function advisoryStep(evidence: MatchEvidence, { id, ecosystem, package: name, range }: AdvisoryEvidence, version: string): EvidenceStep {
   return {
     ...EMPTY_STEP,
-    title: 'Distribution’s advisory',
-    note: evidence.verdict === 'affected' ? 'matches' : evidence.verdict === 'not-affected' ? 'does not match' : '',
+    title: t('Distribution’s advisory'),
+    note: evidence.verdict === 'affected' ? t('matches') : evidence.verdict === 'not-affected' ? t('does not match') : '',
     text: [
-      range === '' ? 'It names the package and no version of it.' : `Range: ${range}.`,
-      evidence.fixedIn ? `Fixed in ${evidence.fixedIn}.` : range === '' ? '' : 'It names no fixed version.',
-      REASON_WORDS[evidence.reason],
+      range === '' ? t('It names the package and no version of it.') : t('Range: {0}.', range),
+      evidence.fixedIn ? t('Fixed in {0}.', evidence.fixedIn) : range === '' ? '' : t('It names no fixed version.'),
+      reasonOf(evidence),
     ].filter(Boolean).join(' '),
     code: [`${id} · ${ecosystem} · ${name}`],
     range: parseRange(range, version),
@@ -116,12 +117,12 @@ function conditionSteps(assessment: Assessment, server: number, evidence: MatchE
     const os = identities.os[identities.osOf[server]].identity.label;
     return {
       ...EMPTY_STEP,
-      title: i === 0 ? 'And, on the same server' : 'And',
-      note: { met: 'met', 'not-met': 'not met', undecided: 'undecided' }[condition.state],
+      title: i === 0 ? t('And, on the same server') : t('And'),
+      note: { met: t('met'), 'not-met': t('not met'), undecided: t('undecided') }[condition.state],
       text:
-        condition.state === 'met' ? `Met by ${partner?.label ?? (condition.by || os)}.`
-        : condition.state === 'not-met' ? 'Nothing on this server fulfils it.'
-        : 'The inventory does not say, so the finding is possible, not certain.',
+        condition.state === 'met' ? t('Met by {0}.', partner?.label ?? (condition.by || os))
+        : condition.state === 'not-met' ? t('Nothing on this server fulfils it.')
+        : t('The inventory does not say, so the finding is possible, not certain.'),
       code: [condition.criteria],
       target: partner?.row ? sourceOf(assessment, partner.row) : null,
       targetLabel: partner?.row ? rowLabel(estate.files[partner.row.file], partner.row.line) : '',
@@ -132,8 +133,8 @@ function conditionSteps(assessment: Assessment, server: number, evidence: MatchE
 /** Who says which products a record concerns, where it is not NVD itself. */
 const CONFIGURATION_WORDS: Readonly<Record<ConfigurationSource, string>> = {
   nvd: '',
-  overlay: 'Which products it concerns comes from the overlay folder of records, since NVD has not said so.',
-  cna: 'Which products it concerns is the word of the CNA that assigned the id, since NVD has not said so.',
+  overlay: t('Which products it concerns comes from the overlay folder of records, since NVD has not said so.'),
+  cna: t('Which products it concerns is the word of the CNA that assigned the id, since NVD has not said so.'),
 };
 
 function feedStep(assessment: Assessment, details: CveDetails, cve: number): EvidenceStep {
@@ -141,29 +142,29 @@ function feedStep(assessment: Assessment, details: CveDetails, cve: number): Evi
   const { kev, epss } = details;
   return {
     ...EMPTY_STEP,
-    title: 'Feed and record',
-    note: nvd?.ageDays === null || nvd === undefined ? '' : nvd.ageDays === 0 ? 'of today' : `${nvd.ageDays} d old`,
+    title: t('Feed and record'),
+    note: nvd?.ageDays === null || nvd === undefined ? '' : nvd.ageDays === 0 ? t('of today') : t('{0} d old', nvd.ageDays),
     text: [
-      `NVD ${nvd?.text ?? ''}; record ${details.vulnStatus || 'without status'}, last modified ${details.lastModified.slice(0, 10)}.`,
+      t('NVD {0}; record {1}, last modified {2}.', nvd?.text ?? '', details.vulnStatus || t('without status'), details.lastModified.slice(0, 10)),
       CONFIGURATION_WORDS[CONFIGURATION_SOURCES[assessment.matcher.index.source[cve]] ?? 'nvd'],
-      kev ? `Known exploited since ${kev.dateAdded}${kev.ransomware ? ', also by ransomware' : ''}${kev.dueDate ? `; CISA’s due date ${kev.dueDate}` : ''}.` : 'Not listed as known exploited.',
-      epss === null ? '' : `EPSS ${(epss * 100).toFixed(1)} %.`,
+      kev ? `${kev.ransomware ? t('Known exploited since {0}, also by ransomware', kev.dateAdded) : t('Known exploited since {0}', kev.dateAdded)}${kev.dueDate ? t('; CISA’s due date {0}', kev.dueDate) : ''}.` : t('Not listed as known exploited.'),
+      epss === null ? '' : t('EPSS {0} %.', decimal(epss * 100, 1)),
     ].filter(Boolean).join(' '),
     target: { view: 'record', cve: details.id },
-    targetLabel: `${details.id} at NVD`,
+    targetLabel: t('{0} at NVD', details.id),
   };
 }
 
 function severityStep(details: CveDetails): EvidenceStep {
   const [metric, ...others] = details.metrics;
-  if (!metric) return { ...EMPTY_STEP, title: 'Severity', text: 'The record has no CVSS metric, so its severity is unknown.' };
+  if (!metric) return { ...EMPTY_STEP, title: t('Severity'), text: t('The record has no CVSS metric, so its severity is unknown.') };
   return {
     ...EMPTY_STEP,
-    title: 'Severity',
-    note: 'metric and source',
+    title: t('Severity'),
+    note: t('metric and source'),
     text: [
-      `${metric.score.toFixed(1)} ${SEVERITY_WORDS[metric.severity]}, CVSS ${metric.version}, ${sourceLabel(metric.source)}, ${metric.type}.`,
-      others.length === 0 ? '' : `Also given: ${others.map((other) => `${other.score.toFixed(1)} CVSS ${other.version}, ${sourceLabel(other.source)}`).join('; ')}.`,
+      `${decimal(metric.score, 1)} ${SEVERITY_WORDS[metric.severity]}, CVSS ${metric.version}, ${sourceLabel(metric.source)}, ${metric.type}.`,
+      others.length === 0 ? '' : t('Also given: {0}.', others.map((other) => `${decimal(other.score, 1)} CVSS ${other.version}, ${sourceLabel(other.source)}`).join('; ')),
     ].filter(Boolean).join(' '),
     code: [metric.vector],
   };
@@ -171,7 +172,7 @@ function severityStep(details: CveDetails): EvidenceStep {
 
 function plainText(assessment: Assessment, server: number, details: CveDetails, verdict: Verdict, steps: readonly EvidenceStep[]): string {
   return [
-    `${details.id} on ${assessment.estate.servers[server].name}: ${VERDICT_WORDS[verdict]} (as of ${assessment.asOf})`,
+    t('{0} on {1}: {2} (as of {3})', details.id, assessment.estate.servers[server].name, VERDICT_WORDS[verdict], assessment.asOf),
     ...steps.map((step, i) => [
       `${i + 1}. ${step.title}${step.note ? ` (${step.note})` : ''}`,
       ...step.code.map((line) => `   ${line}`),
@@ -179,6 +180,10 @@ function plainText(assessment: Assessment, server: number, details: CveDetails, 
       ...(step.target?.view === 'source' ? [`   ${step.target.file}:${step.target.line}:${step.target.column}`] : []),
     ].join('\n')),
   ].join('\n');
+}
+
+function reasonOf({ reason }: MatchEvidence): string {
+  return LANGUAGE.word(REASON_WORDS[reason]);
 }
 
 const EMPTY_STEP: EvidenceStep = { title: '', note: '', text: '', code: [], target: null, targetLabel: '', range: null };

@@ -4,6 +4,7 @@ import { FEED_NAMES } from '../../core/match/knowledge';
 import { feedTotals } from '../../feeds/store/feedTotals';
 import type { Journal } from '../../feeds/store/journal';
 import type { FeedsStatus, FeedStatusLine, FeedTotals } from '../../protocol/viewModels';
+import { t } from '../l10n';
 import { FEED_WORDS, feedAge, feedsSummary, presentFeeds } from './frame';
 import type { View } from './view';
 
@@ -42,7 +43,7 @@ export function feedLines(view: View, { journal }: FeedsAround): FeedStatusLine[
     const lastError = journal.feeds[name]?.lastError ?? null;
     if (position === -1) {
       if (lastError === null) return [];
-      return [{ name, label: FEED_WORDS[name].label, text: 'nothing yet', ageDays: null, stale: false, starter: false, revision: '', fetchedAt: '', records: 0, skipped: 0, bytes: 0, error: lastError.message, fix: lastError.fix }];
+      return [{ name, label: FEED_WORDS[name].label, text: t('nothing yet'), ageDays: null, stale: false, starter: false, revision: '', fetchedAt: '', records: 0, skipped: 0, bytes: 0, error: lastError.message, fix: lastError.fix }];
     }
     const { revision, fetchedAt, records, skipped, bytes, error } = knowledge.feeds[position];
     // The state has error and next step in one text; the journal still tells them apart.

@@ -4,16 +4,17 @@ import type { PlainDate } from '../../core/inventory/plainDate';
 import type { FeedName, FeedState, Knowledge } from '../../core/match/knowledge';
 import { refreshedAt } from '../../core/match/knowledge';
 import type { FeedLine, Frame } from '../../protocol/viewModels';
+import { LANGUAGE, t } from '../l10n';
 import type { View } from './view';
 import { age, grouped } from './words';
 
 export const FEED_WORDS: Readonly<Record<FeedName, { readonly label: string; readonly unit: string }>> = {
-  nvd: { label: 'NVD', unit: 'CVEs' },
-  endoflife: { label: 'endoflife.date', unit: 'products' },
-  kev: { label: 'KEV', unit: 'known exploited CVEs' },
-  epss: { label: 'EPSS', unit: 'scores' },
-  osv: { label: 'OSV', unit: 'advisories' },
-  overlay: { label: 'Overlay', unit: 'CVEs' },
+  nvd: { label: 'NVD', unit: t('CVEs') },
+  endoflife: { label: 'endoflife.date', unit: t('products') },
+  kev: { label: 'KEV', unit: t('known exploited CVEs') },
+  epss: { label: 'EPSS', unit: t('scores') },
+  osv: { label: 'OSV', unit: t('advisories') },
+  overlay: { label: t('Overlay'), unit: t('CVEs') },
 };
 
 export function presentFrame(view: View): Frame {
@@ -29,7 +30,7 @@ export function presentFrame(view: View): Frame {
     feeds,
     feedsSummary: feedsSummary(assessment.knowledge, assessment.today),
     feedsStale: feeds.some((feed) => feed.stale),
-    notes: NOTES,
+    notes: NOTES.map(LANGUAGE.word),
   };
 }
 
@@ -41,7 +42,7 @@ export function presentFeeds(knowledge: Knowledge, today: PlainDate, maximumAgeD
     const records = `${grouped(feed.records)} ${unit}`;
     return {
       label,
-      text: feed.starter ? `starter, ${records}` : `${dateOfTimestamp(feed.revision) ?? (feed.revision || feed.fetchedAt.slice(0, 10))} · ${records}`,
+      text: feed.starter ? t('starter, {0}', records) : `${dateOfTimestamp(feed.revision) ?? (feed.revision || feed.fetchedAt.slice(0, 10))} · ${records}`,
       ageDays: days,
       stale: days !== null && days > maximumAgeDays,
       starter: feed.starter,
@@ -52,11 +53,11 @@ export function presentFeeds(knowledge: Knowledge, today: PlainDate, maximumAgeD
 /** One line for headers and the status bar: "Starter feeds, 168 CVEs", or the age of the oldest feed. */
 export function feedsSummary(knowledge: Knowledge, today: PlainDate): string {
   const nvd = knowledge.feeds.find(({ name }) => name === 'nvd');
-  const starter = `Starter feeds, ${grouped(nvd?.records ?? 0)} CVEs`;
+  const starter = t('Starter feeds, {0} CVEs', grouped(nvd?.records ?? 0));
   const fetched = knowledge.feeds.filter((feed) => !feed.starter);
   if (fetched.length === 0) return starter;
   const oldest = Math.max(...fetched.map((feed) => feedAge(feed, today) ?? 0));
-  if (!nvd?.starter) return `Feeds ${age(oldest)}`;
+  if (!nvd?.starter) return t('Feeds {0}', age(oldest));
   return `${starter}; ${fetched.map((feed) => FEED_WORDS[feed.name].label).join(', ')} ${age(oldest)}`;
 }
 

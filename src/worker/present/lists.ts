@@ -10,8 +10,10 @@ import { querySoftware, softwarePassing, sortSoftware } from '../../core/insight
 import { SEVERITIES } from '../../core/match/verdict';
 import { PAGE_ROWS } from '../../protocol/webview';
 import type { EmptyReason, Facet, FilterChip, HeaderCount, ListHeader, Page, QuickFilter, ServerRow, ServersModel, SoftwareModel, SoftwareRow } from '../../protocol/viewModels';
+import { t } from '../l10n';
 import { chipsOf, withoutChip } from './chips';
 import { presentFrame } from './frame';
+import { hides, hidesRisk } from './hidden';
 import { presentServerRow, presentSoftwareRow } from './rows';
 import type { View } from './view';
 import { count } from './view';
@@ -21,11 +23,11 @@ import { BUCKET_WORDS, COVERAGE_WORDS, NOT_SET, RISK_SHORT, SEVERITY_WORDS, WORK
 const MAX_FACET_VALUES = 200;
 
 const SERVER_FACET_WORDS: Readonly<Record<string, string>> = {
-  environments: 'Environment', levels: 'Risk level', support: 'OS support', os: 'Operating system', workloads: 'Workload', coverage: 'Coverage',
-  sites: 'Site', criticality: 'Criticality', tags: 'Tag',
+  environments: t('Environment'), levels: t('Risk level'), support: t('OS support'), os: t('Operating system'), workloads: t('Workload'), coverage: t('Coverage'),
+  sites: t('Site'), criticality: t('Criticality'), tags: t('Tag'),
 };
 const SOFTWARE_FACET_WORDS: Readonly<Record<string, string>> = {
-  levels: 'Risk level', support: 'Support', categories: 'Category', publishers: 'Publisher', sources: 'Source',
+  levels: t('Risk level'), support: t('Support'), categories: t('Category'), publishers: t('Publisher'), sources: t('Source'),
 };
 
 export function presentServers(view: View, filter: ServerFilter, sort: Sort<ServerSortKey>, empty: EmptyReason | null): ServersModel {
@@ -35,9 +37,9 @@ export function presentServers(view: View, filter: ServerFilter, sort: Sort<Serv
   const unlimited = serversPassing(view.servers, filter, ['atRisk', 'risks']);
   const under = (limit: ServerFilter): number => unlimited.countAnd(serversPassing(view.servers, limit));
   const quick: QuickFilter[] = [
-    { key: 'all', label: 'All', count: unlimited.count, selected: filter.atRisk === undefined && !filter.risks?.length },
-    { key: 'atRisk', label: 'At risk', count: under({ atRisk: true }), selected: filter.atRisk === true },
-    ...SERVER_RISKS.map((risk) => ({ key: risk, label: RISK_SHORT[risk], count: under({ risks: [risk] }), selected: filter.risks?.includes(risk) ?? false })),
+    { key: 'all', label: t('All'), count: unlimited.count, selected: filter.atRisk === undefined && !filter.risks?.length },
+    { key: 'atRisk', label: t('At risk'), count: under({ atRisk: true }), selected: filter.atRisk === true },
+    ...SERVER_RISKS.filter((risk) => !hidesRisk(view, risk)).map((risk) => ({ key: risk, label: RISK_SHORT[risk], count: under({ risks: [risk] }), selected: filter.risks?.includes(risk) ?? false })),
   ];
   const chips = chipsOf(filter);
   const all = assessment.estate.servers.length;
@@ -47,7 +49,7 @@ export function presentServers(view: View, filter: ServerFilter, sort: Sort<Serv
       all,
       total: rows.length,
       atRisk: rows.reduce((sum, row) => sum + assessment.servers.atRisk[row], 0),
-      facets: facets(query, SERVER_FACET_WORDS, filter as Readonly<Record<string, unknown>>),
+      facets: facets(view, query, SERVER_FACET_WORDS, filter as Readonly<Record<string, unknown>>),
       quick,
       chips,
       filterText: formatServerFilter(filter),
@@ -71,11 +73,11 @@ export function presentSoftware(view: View, filter: SoftwareFilter, sort: Sort<S
   const unlimited = softwarePassing(software, filter, ['atRisk', 'risks']);
   const under = (limit: SoftwareFilter): number => unlimited.countAnd(softwarePassing(software, limit));
   const quick: QuickFilter[] = [
-    { key: 'all', label: 'All', count: unlimited.count, selected: filter.atRisk === undefined && !filter.risks?.length },
-    { key: 'atRisk', label: 'At risk', count: under({ atRisk: true }), selected: filter.atRisk === true },
-    ...(['end-of-support', 'vulnerable', 'end-of-support-and-vulnerable'] as const).map((risk) => ({
+    { key: 'all', label: t('All'), count: unlimited.count, selected: filter.atRisk === undefined && !filter.risks?.length },
+    { key: 'atRisk', label: t('At risk'), count: under({ atRisk: true }), selected: filter.atRisk === true },
+    ...(['end-of-support', 'vulnerable', 'end-of-support-and-vulnerable'] as const).filter((risk) => !hidesRisk(view, risk)).map((risk) => ({
       key: risk,
-      label: { 'end-of-support': 'End of support', vulnerable: 'Vulnerable', 'end-of-support-and-vulnerable': 'Both' }[risk],
+      label: { 'end-of-support': t('End of support'), vulnerable: t('Vulnerable'), 'end-of-support-and-vulnerable': t('Both') }[risk],
       count: under({ risks: [risk] }),
       selected: filter.risks?.includes(risk) ?? false,
     })),
@@ -88,7 +90,7 @@ export function presentSoftware(view: View, filter: SoftwareFilter, sort: Sort<S
       all,
       total: rows.length,
       atRisk: rows.reduce((sum, row) => sum + (software.isAtRisk(row) ? 1 : 0), 0),
-      facets: facets(query, SOFTWARE_FACET_WORDS, filter as Readonly<Record<string, unknown>>),
+      facets: facets(view, query, SOFTWARE_FACET_WORDS, filter as Readonly<Record<string, unknown>>),
       quick,
       chips,
       filterText: formatSoftwareFilter(filter),
@@ -124,7 +126,7 @@ export function environmentCounts(view: View, rows: readonly number[], filter: S
         label: environment === '' ? NOT_SET : environment,
         count: count(total, { view: 'servers', filter: limited }),
         share: rows.length === 0 ? 0 : total / rows.length,
-        detail: { count: count(atRisk, { view: 'servers', filter: { ...limited, atRisk: true } }), label: 'at risk' },
+        detail: { count: count(atRisk, { view: 'servers', filter: { ...limited, atRisk: true } }), label: t('at risk') },
       };
     });
 }
@@ -137,8 +139,9 @@ function header(view: View, rest: Omit<ListHeader, 'frame' | 'inventoryAgeDays'>
   return { frame: presentFrame(view), inventoryAgeDays: days, ...rest };
 }
 
-function facets(query: Query, words: Readonly<Record<string, string>>, filter: Readonly<Record<string, unknown>>): Facet[] {
-  return query.facets.map((facet) => {
+function facets(view: View, query: Query, words: Readonly<Record<string, string>>, filter: Readonly<Record<string, unknown>>): Facet[] {
+  // A level is the highest severity of findings.
+  return query.facets.filter(({ field }) => field !== 'levels' || !hides(view, 'vulnerabilities')).map((facet) => {
     const chosen = filter[facet.field];
     const selected = new Set(Array.isArray(chosen) ? chosen.map((value) => fold(String(value))) : []);
     const values = [...facet.counts].sort(facetOrder(facet)).map(([value, countOf]) => ({
@@ -167,8 +170,8 @@ function facetLabel(field: string, value: string): string {
   if (field === 'support') return BUCKET_WORDS[value as keyof typeof BUCKET_WORDS];
   if (field === 'workloads') return WORKLOAD_WORDS[value as Workload];
   if (field === 'coverage') return COVERAGE_WORDS[value as ServerCoverage];
-  if (value === '') return field === 'os' ? 'Unknown' : field === 'tags' ? 'No tag' : NOT_SET;
-  return field === 'criticality' ? value[0].toUpperCase() + value.slice(1) : value;
+  if (value === '') return field === 'os' ? t('Unknown') : field === 'tags' ? t('No tag') : NOT_SET;
+  return field === 'criticality' ? SEVERITY_WORDS[value as keyof typeof SEVERITY_WORDS] ?? value : value;
 }
 
 /** The one chip whose removal brings most rows back; null when none does. */

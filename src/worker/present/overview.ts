@@ -1,3 +1,4 @@
+import { t } from '../l10n';
 import { basename } from './paths';
 import { compareNames } from '../../core/insights/query';
 import type { ServerFilter, SoftwareFilter } from '../../core/insights/filter';
@@ -11,6 +12,7 @@ import type { Problem } from '../../core/inventory/problem';
 import { SEVERITIES } from '../../core/match/verdict';
 import type { CoverageMeter, EmptyReason, HeaderCount, OverviewModel, ServersCard, SoftwareCard, Target, TopSoftware } from '../../protocol/viewModels';
 import { presentFrame } from './frame';
+import { HIDDEN_COUNT, HIDDEN_SHARE, hides, hidesRisk } from './hidden';
 import { presentHorizon } from './horizon';
 import { presentIdentification } from './identification';
 import { environmentCounts } from './lists';
@@ -18,7 +20,7 @@ import { softwareRef } from './rows';
 import { presentSummaryRows } from './summaryRows';
 import type { View } from './view';
 import { count, link, share } from './view';
-import { RISK_WORDS } from './words';
+import { RISK_WORDS, richParts } from './words';
 
 /** What the overview's cards count over. */
 export interface Scope {
@@ -68,9 +70,9 @@ export function presentOverview(view: View, filter: ServerFilter, empty: EmptyRe
 
 function header({ summary, serversWith, view, serverRows, filter }: Scope): HeaderCount[] {
   return [
-    { key: 'total', label: 'servers', count: count(summary.servers, serversWith({})), share: null, detail: null },
-    { key: 'atRisk', label: 'at risk', ...counted(summary.serversAtRisk, summary.servers, serversWith({ atRisk: true })), detail: null },
-    { key: 'exploited', label: 'with known exploited CVEs', ...counted(summary.serversExploited, summary.servers, serversWith({ exploited: true })), detail: null },
+    { key: 'total', label: t('servers'), count: count(summary.servers, serversWith({})), share: null, detail: null },
+    { key: 'atRisk', label: t('at risk'), ...counted(summary.serversAtRisk, summary.servers, serversWith({ atRisk: true })), detail: null },
+    { key: 'exploited', label: t('with known exploited CVEs'), ...(hides(view, 'vulnerabilities') ? { count: HIDDEN_COUNT, share: 0 } : counted(summary.serversExploited, summary.servers, serversWith({ exploited: true }))), detail: null },
     ...environmentCounts(view, serverRows, filter),
   ];
 }
@@ -79,29 +81,30 @@ function counted(value: number, total: number, target: Target): Pick<HeaderCount
   return { count: count(value, target), share: total === 0 ? 0 : value / total };
 }
 
-function serversCard({ summary, serversWith }: Scope): ServersCard {
+function serversCard({ view, summary, serversWith }: Scope): ServersCard {
   return {
     atRisk: count(summary.serversAtRisk, serversWith({ atRisk: true })),
     total: count(summary.servers, serversWith({})),
-    levels: SEVERITIES.map((level) => ({ level, servers: share(summary.levels[level], summary.servers, serversWith({ levels: [level] })) })),
+    levels: hides(view, 'vulnerabilities') ? [] : SEVERITIES.map((level) => ({ level, servers: share(summary.levels[level], summary.servers, serversWith({ levels: [level] })) })),
     risks: SERVER_RISKS.map((risk) => ({
       risk,
       label: RISK_WORDS[risk],
-      servers: share(summary.risks[risk].servers, summary.servers, serversWith({ risks: [risk] })),
-      unknown: count(summary.risks[risk].unknown, serversWith({ unknownRisks: [risk] })),
+      servers: hidesRisk(view, risk) ? HIDDEN_SHARE : share(summary.risks[risk].servers, summary.servers, serversWith({ risks: [risk] })),
+      unknown: hidesRisk(view, risk) ? { value: 0 } : count(summary.risks[risk].unknown, serversWith({ unknownRisks: [risk] })),
     })),
   };
 }
 
 function softwareCard(scope: Scope): SoftwareCard {
-  const { summary, softwareWith } = scope;
+  const { view, summary, softwareWith } = scope;
+  const isHidden = hides(view, 'vulnerabilities');
   const fraction = (value: number, target: Target): SoftwareCard['ended'] => share(value, summary.softwareAtRisk, target);
   return {
     atRisk: count(summary.softwareAtRisk, softwareWith({ atRisk: true })),
     total: count(summary.software, softwareWith({})),
     ended: fraction(summary.softwareEnded, softwareWith({ risks: ['end-of-support'] })),
-    vulnerable: fraction(summary.softwareVulnerable, softwareWith({ risks: ['vulnerable'] })),
-    both: fraction(summary.softwareEndedAndVulnerable, softwareWith({ risks: ['end-of-support-and-vulnerable'] })),
+    vulnerable: isHidden ? HIDDEN_SHARE : fraction(summary.softwareVulnerable, softwareWith({ risks: ['vulnerable'] })),
+    both: isHidden ? HIDDEN_SHARE : fraction(summary.softwareEndedAndVulnerable, softwareWith({ risks: ['end-of-support-and-vulnerable'] })),
     top: topSoftware(scope),
   };
 }
@@ -110,6 +113,7 @@ function softwareCard(scope: Scope): SoftwareCard {
 function topSoftware({ view, serverRows, softwareRows, serversWith, softwareWith }: Scope): TopSoftware[] {
   const { assessment, software } = view;
   const columns = assessment.software;
+  const isHidden = hides(view, 'vulnerabilities');
   const atRisk = softwareRows.filter((row) => software.isAtRisk(row));
   const serversOf = countServers(view, serverRows);
   const rank = new Map(sortSoftware(software, atRisk, DEFAULT_SOFTWARE_SORT).map((row, i) => [row, i]));
@@ -127,8 +131,8 @@ function topSoftware({ view, serverRows, softwareRows, serversWith, softwareWith
         level: software.level(row),
         ended: columns.ended[row] === 1,
         vulnerable: software.isVulnerable(row),
-        critical: count(counts(0), list),
-        high: count(counts(1), list),
+        critical: isHidden ? HIDDEN_COUNT : count(counts(0), list),
+        high: isHidden ? HIDDEN_COUNT : count(counts(1), list),
         servers: count(serversOf.get(row) ?? 0, serversWith({ software: own })),
       };
     });
@@ -153,24 +157,24 @@ function coverage({ summary, view, serversWith, softwareWith }: Scope): Coverage
   const neverSeen = servers - what.serversSeenRecently - what.serversStale;
   return [
     {
-      key: 'identified', label: 'Software identified', total: counted,
+      key: 'identified', label: t('Software identified'), total: counted,
       value: share(what.softwareIdentified, counted, softwareWith({ identified: true })),
-      note: [link(unmapped, softwareWith({ identified: false })), { text: ' without a match: not judged, never counted as safe' }],
+      note: richParts('{0} without a match: not judged, never counted as safe', link(unmapped, softwareWith({ identified: false }))),
     },
     {
-      key: 'versions', label: 'Versions understood', total: what.softwareIdentified,
+      key: 'versions', label: t('Versions understood'), total: what.softwareIdentified,
       value: share(what.versionsUnderstood, what.softwareIdentified, softwareWith({ identified: true, versionKnown: true })),
-      note: [link(noVersion, softwareWith({ identified: true, versionKnown: false })), { text: ' unreadable, judged “unknown version”' }],
+      note: richParts('{0} unreadable, judged “unknown version”', link(noVersion, softwareWith({ identified: true, versionKnown: false }))),
     },
     {
-      key: 'softwareData', label: 'Servers with software data', total: servers,
+      key: 'softwareData', label: t('Servers with software data'), total: servers,
       value: share(what.serversWithSoftwareData, servers, serversWith({ knows: ['software'] })),
-      note: [link(noData, serversWith({ lacks: ['software'] })), { text: ' without: their risk is unknown, not zero' }],
+      note: richParts('{0} without: their risk is unknown, not zero', link(noData, serversWith({ lacks: ['software'] }))),
     },
     {
-      key: 'seen', label: `Seen in the last ${view.assessment.staleAfterDays} days`, total: servers,
+      key: 'seen', label: t('Seen in the last {0} days', view.assessment.staleAfterDays), total: servers,
       value: share(what.serversSeenRecently, servers, serversWith({ stale: false, knows: ['lastSeen'] })),
-      note: [link(what.serversStale, serversWith({ stale: true })), { text: ' stale, ' }, link(neverSeen, serversWith({ lacks: ['lastSeen'] })), { text: ' without a date' }],
+      note: richParts('{0} stale, {1} without a date', link(what.serversStale, serversWith({ stale: true })), link(neverSeen, serversWith({ lacks: ['lastSeen'] }))),
     },
   ];
 }

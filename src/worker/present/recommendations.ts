@@ -8,7 +8,9 @@ import { recommendationDetail, recommendationLabel } from '../../core/insights/r
 import { recommend } from '../../core/insights/recommend/recommend';
 import { SEVERITIES } from '../../core/match/verdict';
 import { MOST_RECOMMENDATIONS, type RecommendationRow, type RecommendationsModel, type WhatIfFigure } from '../../protocol/models/recommendations';
-import type { Target } from '../../protocol/viewModels';
+import type { HideablePart, Target } from '../../protocol/viewModels';
+import { LANGUAGE, t } from '../l10n';
+import { hides } from './hidden';
 import type { View } from './view';
 import { count } from './view';
 import { plural } from './words';
@@ -31,7 +33,7 @@ export function presentRecommendations(view: View, assessment: Assessment, ticke
     total: recommendations.all.length,
     leftOut: recommendations.leftOut,
     ticked: taken,
-    figures: figuresOf(assessment, then, server !== null),
+    figures: figuresOf(assessment, then, server !== null).filter(({ key }) => !hidesFigure(view, key)),
   };
 }
 
@@ -43,19 +45,19 @@ export function partOf(assessment: Assessment, rows: readonly number[]): Assessm
 /** The sentence of one server's action, for hovers. */
 export function actionLabel(action: Action): string {
   switch (action.kind) {
-    case 'upgrade-software': return action.fixedIn === '' ? `Upgrade ${action.subject} to a version without its findings, or replace it` : `Upgrade ${action.subject} to ${action.fixedIn}`;
-    case 'replace-software': return `Replace or remove ${action.subject}`;
-    case 'upgrade-os': return `Move ${action.subject} to a supported release`;
-    case 'install-updates': return action.updates > 0 ? `Install ${plural(action.updates, 'critical or security update')}` : `Install the newest updates of ${action.subject}`;
-    case 'add-security': return 'Install security software';
-    case 'add-patch-management': return 'Install patch-management software';
+    case 'upgrade-software': return action.fixedIn === '' ? t('Upgrade {0} to a version without its findings, or replace it', action.subject) : t('Upgrade {0} to {1}', action.subject, action.fixedIn);
+    case 'replace-software': return t('Replace or remove {0}', action.subject);
+    case 'upgrade-os': return t('Move {0} to a supported release', action.subject);
+    case 'install-updates': return action.updates > 0 ? plural(action.updates, 'Install {0} critical or security update', 'Install {0} critical or security updates') : t('Install the newest updates of {0}', action.subject);
+    case 'add-security': return t('Install security software');
+    case 'add-patch-management': return t('Install patch-management software');
   }
 }
 
 function presentRow(one: Recommendation, server: string | null, within: ServerFilter): RecommendationRow {
   const target = server === null ? targetOf(one, within) : sectionOf(one, server);
   return {
-    id: one.id, label: recommendationLabel(one), detail: recommendationDetail(one), effort: one.effort,
+    id: one.id, label: recommendationLabel(one, LANGUAGE), detail: recommendationDetail(one, LANGUAGE), effort: one.effort,
     servers: target === null ? { value: one.servers } : count(one.servers, target), points: one.points, isEstimate: one.isEstimate, canTick: canTick(one),
   };
 }
@@ -87,6 +89,16 @@ function sectionOf({ kind, updates }: Recommendation, server: string): Target {
   return { view: 'server', server, section };
 }
 
+/** What a figure is of; the others are sums and flags that hold without hidden parts. */
+const FIGURES_OF: Readonly<Record<string, HideablePart>> = {
+  vulnerabilities: 'vulnerabilities', critical: 'vulnerabilities', exploited: 'vulnerabilities', softwareVulnerable: 'vulnerabilities', updates: 'updates',
+};
+
+function hidesFigure(view: View, key: string): boolean {
+  const part = FIGURES_OF[key];
+  return part !== undefined && hides(view, part);
+}
+
 /** The numbers that a tick may change: the score, and what the overview's cards count. */
 function figuresOf(now: Assessment, then: Assessment | null, isOneServer: boolean): WhatIfFigure[] {
   const figure = (key: string, label: string, of: (assessment: Assessment) => number): WhatIfFigure => ({ key, label, now: of(now), then: then && of(then) });
@@ -98,26 +110,26 @@ function figuresOf(now: Assessment, then: Assessment | null, isOneServer: boolea
   const sum = (column: (assessment: Assessment) => Uint32Array) => (assessment: Assessment): number => column(assessment).reduce((total, one) => total + one, 0);
   const software = (test: (assessment: Assessment, id: number) => boolean) => (assessment: Assessment): number => assessment.estate.software.filter(({ index }) => assessment.software.servers[index] > 0 && test(assessment, index)).length;
   const updates = servers(({ servers: columns }, server) => columns.updates[server * 3] + columns.updates[server * 3 + 1] > 0);
-  const score = figure('score', isOneServer ? 'risk score' : 'total risk score', sum(({ servers: columns }) => columns.score));
+  const score = figure('score', isOneServer ? t('risk score') : t('total risk score'), sum(({ servers: columns }) => columns.score));
   if (isOneServer) {
     return [
       score,
-      figure('vulnerabilities', 'vulnerabilities', sum(({ servers: columns }) => columns.vulnerabilities)),
-      figure('critical', 'critical', ({ servers: columns }) => columns.bySeverity[0]),
-      figure('exploited', 'known exploited', sum(({ servers: columns }) => columns.exploited)),
-      figure('ended', 'software end of support', software(({ software: columns }, id) => columns.ended[id] === 1)),
-      figure('updates', 'updates pending', ({ servers: columns }) => columns.updates[0] + columns.updates[1]),
+      figure('vulnerabilities', t('vulnerabilities'), sum(({ servers: columns }) => columns.vulnerabilities)),
+      figure('critical', t('critical'), ({ servers: columns }) => columns.bySeverity[0]),
+      figure('exploited', t('known exploited'), sum(({ servers: columns }) => columns.exploited)),
+      figure('ended', t('software end of support'), software(({ software: columns }, id) => columns.ended[id] === 1)),
+      figure('updates', t('updates pending'), ({ servers: columns }) => columns.updates[0] + columns.updates[1]),
     ];
   }
   return [
     score,
-    figure('atRisk', 'servers at risk', sum((assessment) => Uint32Array.from(assessment.servers.atRisk))),
-    figure('critical', 'servers with critical vulnerabilities', servers(({ servers: columns }, server) => columns.bySeverity[server * SEVERITIES.length] > 0)),
-    figure('exploited', 'servers with known exploited CVEs', servers(({ servers: columns }, server) => columns.exploited[server] > 0)),
-    figure('osEnded', 'servers with OS end of support', servers(({ servers: columns }, server) => columns.osEnded[server] === 1)),
-    figure('updates', 'servers with pending updates', updates),
-    figure('unprotected', 'servers without security software', servers(({ servers: columns }, server) => columns.missingSecurity[server] === 1)),
-    figure('softwareEnded', 'software end of support', software(({ software: columns }, id) => columns.ended[id] === 1)),
-    figure('softwareVulnerable', 'software vulnerable', software(({ software: columns }, id) => columns.affected[id].length > 0)),
+    figure('atRisk', t('servers at risk'), sum((assessment) => Uint32Array.from(assessment.servers.atRisk))),
+    figure('critical', t('servers with critical vulnerabilities'), servers(({ servers: columns }, server) => columns.bySeverity[server * SEVERITIES.length] > 0)),
+    figure('exploited', t('servers with known exploited CVEs'), servers(({ servers: columns }, server) => columns.exploited[server] > 0)),
+    figure('osEnded', t('servers with OS end of support'), servers(({ servers: columns }, server) => columns.osEnded[server] === 1)),
+    figure('updates', t('servers with pending updates'), updates),
+    figure('unprotected', t('servers without security software'), servers(({ servers: columns }, server) => columns.missingSecurity[server] === 1)),
+    figure('softwareEnded', t('software end of support'), software(({ software: columns }, id) => columns.ended[id] === 1)),
+    figure('softwareVulnerable', t('software vulnerable'), software(({ software: columns }, id) => columns.affected[id].length > 0)),
   ];
 }

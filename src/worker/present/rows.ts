@@ -9,6 +9,7 @@ import type { Software } from '../../core/inventory/model';
 import { isIdentified } from '../../core/match/matcher';
 import { SEVERITIES } from '../../core/match/verdict';
 import type { Presence, ServerRow, SoftwareRow } from '../../protocol/viewModels';
+import { LANGUAGE, t } from '../l10n';
 import { presentSupport } from './support';
 import type { View } from './view';
 import { count } from './view';
@@ -23,7 +24,7 @@ export function presentServerRow(view: View, row: number): ServerRow {
     key: server.key,
     name: server.name,
     os: servers.os[row],
-    support: presentSupport(os[identities.osOf[row]].support, asOf, 'OS support'),
+    support: presentSupport(os[identities.osOf[row]].support, asOf, t('OS support')),
     score: assessment.servers.score[row],
     parts: terms,
     atRisk: assessment.servers.atRisk[row] === 1,
@@ -73,7 +74,7 @@ export function presentSoftwareRow(view: View, row: number): SoftwareRow {
     category: identity.category,
     subcategory: identity.subcategory,
     support: identity.distribution
-      ? { ...presentSupport(columns.support[row], assessment.asOf), short: 'with the OS', text: 'Maintained with the operating system that ships it' }
+      ? { ...presentSupport(columns.support[row], assessment.asOf), short: t('with the OS'), text: t('Maintained with the operating system that ships it') }
       : presentSupport(columns.support[row], assessment.asOf),
     atRisk: software.isAtRisk(row),
     ended: columns.ended[row] === 1,
@@ -86,7 +87,7 @@ export function presentSoftwareRow(view: View, row: number): SoftwareRow {
     cpe: isIdentified(identity) ? formatCpe(identity.cpes[0]) : '',
     product: identity.product,
     cycle: identity.cycle,
-    rule: ruleWords(identity.rule),
+    rule: ruleWords(identity.rule, LANGUAGE),
     confidence: identity.confidence,
     ...(identity.ignored ? { ignored: true } : {}),
   };

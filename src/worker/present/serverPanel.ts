@@ -10,6 +10,7 @@ import { DEFAULT_SOFTWARE_SORT } from '../../core/insights/filter';
 import type { Server } from '../../core/inventory/model';
 import { isIdentified } from '../../core/match/matcher';
 import type { FactGroup, PresenceModel, ServerModel, ServerSoftwareRow } from '../../protocol/viewModels';
+import { LANGUAGE, t } from '../l10n';
 import { presentFrame } from './frame';
 import { basename, rowLabel } from './paths';
 import { actionLabel } from './recommendations';
@@ -40,12 +41,12 @@ export function presentServer(view: View, server: number, plannedView: View | nu
     name: facts.name,
     row,
     os: {
-      label: identity.label || facts.os.name || 'Unknown operating system',
+      label: identity.label || facts.os.name || t('Unknown operating system'),
       written: [facts.os.name, facts.os.version, facts.os.build].filter(Boolean).join(' '),
       version: facts.os.version,
       build: identity.build || facts.os.build,
       cpe: isIdentified(identity) ? formatCpe(identity.cpes[0]) : '',
-      rule: ruleWords(identity.rule),
+      rule: ruleWords(identity.rule, LANGUAGE),
       confidence: identity.confidence,
     },
     source: first ? sourceOf(assessment, first) : null,
@@ -99,10 +100,13 @@ function presenceModel(
 ): PresenceModel {
   return {
     ...row,
-    groups: groups.map((label) => ({ label, products: products.filter(({ subcategory }) => subcategory === label).map(({ name }) => name) })),
+    groups: groups.map((group) => ({ label: LANGUAGE.word(group), products: products.filter(({ subcategory }) => subcategory === group).map(({ name }) => name) })),
     advice:
-      row.state === 'missing' ? `Deploy ${kind} software, or check that the inventory lists it: nothing in this server’s software satisfies the check.`
-      : row.state === 'unknown' ? 'The inventory has no software list for this server; it scores 0 and is never counted as missing.'
+      row.state === 'missing'
+        ? kind === 'security'
+          ? t('Deploy security software, or check that the inventory lists it: nothing in this server’s software satisfies the check.')
+          : t('Deploy patch-management software, or check that the inventory lists it: nothing in this server’s software satisfies the check.')
+      : row.state === 'unknown' ? t('The inventory has no software list for this server; it scores 0 and is never counted as missing.')
       : '',
   };
 }
@@ -112,41 +116,41 @@ function factGroups(server: Server, lastSeenDays: number | null): FactGroup[] {
     value === null || value === undefined || value === '' ? [] : [{ label, value: typeof value === 'number' ? grouped(value) : value }];
   const groups: FactGroup[] = [
     {
-      label: 'Server',
+      label: t('Server'),
       facts: [
-        ...fact('Name', server.name), ...fact('FQDN', server.fqdn), ...fact('Id', server.id), ...fact('Environment', server.environment), ...fact('Site', server.site),
-        ...fact('Owner', server.owner),
-        ...fact('Last seen', server.lastSeen === null ? '' : `${server.lastSeen}${lastSeenDays === null ? '' : ` (${grouped(lastSeenDays)} d ago)`}`),
-        ...fact('Reboot pending', server.rebootPending === null ? '' : server.rebootPending ? 'Yes' : 'No'),
+        ...fact(t('Name'), server.name), ...fact(t('FQDN'), server.fqdn), ...fact(t('Id'), server.id), ...fact(t('Environment'), server.environment), ...fact(t('Site'), server.site),
+        ...fact(t('Owner'), server.owner),
+        ...fact(t('Last seen'), server.lastSeen === null ? '' : lastSeenDays === null ? server.lastSeen : t('{0} ({1} d ago)', server.lastSeen, grouped(lastSeenDays))),
+        ...fact(t('Reboot pending'), server.rebootPending === null ? '' : server.rebootPending ? t('Yes') : t('No')),
       ],
     },
     {
-      label: 'Operating system',
-      facts: [...fact('Name', server.os.name), ...fact('Version', server.os.version), ...fact('Build', server.os.build), ...fact('Architecture', server.os.architecture)],
+      label: t('Operating system'),
+      facts: [...fact(t('Name'), server.os.name), ...fact(t('Version'), server.os.version), ...fact(t('Build'), server.os.build), ...fact(t('Architecture'), server.os.architecture)],
     },
     {
-      label: 'Hardware',
+      label: t('Hardware'),
       facts: [
-        ...fact('Cores', server.cores), ...fact('Memory', server.memoryMB === null ? '' : `${grouped(server.memoryMB)} MB`),
-        ...server.disks.flatMap((disk, i) => fact(disk.name || `Disk ${i + 1}`, disk.sizeGB === null ? '–' : `${grouped(disk.sizeGB)} GB`)),
+        ...fact(t('Cores'), server.cores), ...fact(t('Memory'), server.memoryMB === null ? '' : `${grouped(server.memoryMB)} MB`),
+        ...server.disks.flatMap((disk, i) => fact(disk.name || t('Disk {0}', i + 1), disk.sizeGB === null ? '–' : `${grouped(disk.sizeGB)} GB`)),
         ...(server.performance
           ? [
-              ...fact('CPU utilisation', percent(server.performance.cpuPercent)), ...fact('Memory utilisation', percent(server.performance.memoryPercent)),
-              ...fact('Disk operations', server.performance.diskIops === null ? '' : `${grouped(server.performance.diskIops)} IOPS`),
-              ...fact('Network throughput', server.performance.networkMBps === null ? '' : `${grouped(server.performance.networkMBps)} MB/s`),
+              ...fact(t('CPU utilisation'), percent(server.performance.cpuPercent)), ...fact(t('Memory utilisation'), percent(server.performance.memoryPercent)),
+              ...fact(t('Disk operations'), server.performance.diskIops === null ? '' : `${grouped(server.performance.diskIops)} IOPS`),
+              ...fact(t('Network throughput'), server.performance.networkMBps === null ? '' : `${grouped(server.performance.networkMBps)} MB/s`),
             ]
           : []),
       ],
     },
     {
-      label: 'Network',
+      label: t('Network'),
       facts: [
-        ...fact('IP addresses', server.ipAddresses.join(', ')),
-        ...server.networkAdapters.flatMap((adapter, i) => fact(adapter.mac || `Adapter ${i + 1}`, adapter.ipAddresses.join(', ') || '–')),
+        ...fact(t('IP addresses'), server.ipAddresses.join(', ')),
+        ...server.networkAdapters.flatMap((adapter, i) => fact(adapter.mac || t('Adapter {0}', i + 1), adapter.ipAddresses.join(', ') || '–')),
       ],
     },
-    { label: 'Hotfixes', facts: (server.hotfixes ?? []).flatMap(({ id, installedOn }) => fact(id, installedOn ?? 'installed, date unknown')) },
-    { label: 'Other columns', facts: Object.entries(server.extra).flatMap(([key, value]) => fact(key, value)) },
+    { label: t('Hotfixes'), facts: (server.hotfixes ?? []).flatMap(({ id, installedOn }) => fact(id, installedOn ?? t('installed, date unknown'))) },
+    { label: t('Other columns'), facts: Object.entries(server.extra).flatMap(([key, value]) => fact(key, value)) },
   ];
   return groups.filter(({ facts }) => facts.length > 0);
 }

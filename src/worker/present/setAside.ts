@@ -9,6 +9,7 @@ import { dateOfTimestamp } from '../../core/inventory/plainDate';
 import type { SetAsideOffer, SetAsideRow, SetAsideScope } from '../../protocol/models/suppressions';
 import type { EvidenceStep, FindingRef } from '../../protocol/viewModels';
 import type { Decisions } from '../../workspace/decisions';
+import { LANGUAGE, t } from '../l10n';
 import { basename } from './paths';
 import { softwareRef } from './rows';
 import type { View } from './view';
@@ -22,7 +23,7 @@ const MOST_SCOPES = 3;
 export function setAsideStep(rule: SetAsideRule, { setAside }: Pick<Decisions, 'setAside'>): EvidenceStep {
   const place = setAside[rule.position];
   return {
-    title: 'Set aside', note: 'not counted', text: setAsideText(rule), code: [], range: null,
+    title: t('Set aside'), note: t('not counted'), text: setAsideText(rule, LANGUAGE), code: [], range: null,
     target: place ? { view: 'source', file: place.file, line: place.line, column: place.column } : null,
     targetLabel: place ? `${basename(place.file)}:${place.line}` : '',
   };
@@ -53,7 +54,7 @@ export function presentSetAside({ assessment, decisions }: View): SetAsideRow[] 
     if (placed === undefined) return [];
     const { cve, status, justification, impact, action, note, until, by, saidAt } = suppression;
     return [{
-      key: keyOfStatement(placed.entry), cve, status, statusText: statusText(suppression), justification, reason: impact || action, note,
+      key: keyOfStatement(placed.entry), cve, status, statusText: statusText(suppression, LANGUAGE), justification, reason: impact || action, note,
       scopeText: scopesText(assessment, suppression.scopes), scope: plainScope(suppression.scopes), until, by, on: dateOfTimestamp(saidAt) ?? '', state, servers,
       place: { view: 'source', file: placed.file, line: placed.line, column: placed.column },
     }];
@@ -72,26 +73,26 @@ function plainScope(scopes: readonly SuppressionScope[]): SetAsideScope | null {
 }
 
 function scopesText(assessment: Assessment, scopes: readonly SuppressionScope[]): string {
-  if (scopes.length === 0) return 'nothing';
-  const said = scopes.slice(0, MOST_SCOPES).map(({ servers, software }) => `${softwareText(software)} on ${serversText(assessment, servers)}`);
-  return scopes.length > MOST_SCOPES ? `${said.join('; ')} and ${scopes.length - MOST_SCOPES} more` : said.join('; ');
+  if (scopes.length === 0) return t('nothing');
+  const said = scopes.slice(0, MOST_SCOPES).map(({ servers, software }) => t('{0} on {1}', softwareText(software), serversText(assessment, servers)));
+  return scopes.length > MOST_SCOPES ? t('{0} and {1} more', said.join('; '), scopes.length - MOST_SCOPES) : said.join('; ');
 }
 
 function serversText({ estate }: Assessment, scope: ServerScope): string {
   switch (scope.kind) {
-    case 'all': return 'all servers';
+    case 'all': return t('all servers');
     case 'server': return estate.servers.find(({ key }) => key === scope.key)?.name ?? scope.key;
-    case 'filter': return `servers with ${scope.text}`;
-    case 'having': return `servers with ${[...scope.names.purls, ...scope.names.cpes].join(', ')}`;
+    case 'filter': return t('servers with {0}', scope.text);
+    case 'having': return t('servers with {0}', [...scope.names.purls, ...scope.names.cpes].join(', '));
     case 'named': return scope.name;
   }
 }
 
 function softwareText(scope: SoftwareScope): string {
   switch (scope.kind) {
-    case 'any': return 'any software';
-    case 'os': return 'the operating system';
-    case 'software': return scope.software.version === undefined ? `${scope.software.name}, any version,` : softwareLabel({ name: scope.software.name, version: scope.software.version });
+    case 'any': return t('any software');
+    case 'os': return t('the operating system');
+    case 'software': return scope.software.version === undefined ? t('{0}, any version,', scope.software.name) : softwareLabel({ name: scope.software.name, version: scope.software.version });
     case 'names': return [...scope.names.purls, ...scope.names.cpes].join(', ');
   }
 }

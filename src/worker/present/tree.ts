@@ -8,8 +8,10 @@ import type { Problem } from '../../core/inventory/problem';
 import type { Severity } from '../../core/match/verdict';
 import type { TreeSettings } from '../../protocol/settings';
 import type { ServerSection, Target, TreeNode, TreeView } from '../../protocol/viewModels';
+import { t } from '../l10n';
 import type { FeedsAround } from './feedsStatus';
 import { feedsTree } from './feedsTree';
+import { hides, isServerJudged } from './hidden';
 import { SEVERITY_ICONS, SUPPORT_ICONS, serverSummary } from './hover';
 import { codeSpan, escapeMarkdown } from './markdown';
 import { basename } from './paths';
@@ -19,7 +21,7 @@ import type { Place } from './treeNodes';
 import { PLAIN, idOf, paged, parsePlace } from './treeNodes';
 import type { View } from './view';
 import { presentUpdates, presentVulnerabilities } from './vulnerabilities';
-import { NOT_SET, SEVERITY_WORDS, UPDATE_WORDS, grouped, plural } from './words';
+import { NOT_SET, PRESENCE_WORDS, SEVERITY_WORDS, UPDATE_WORDS, decimal, grouped, plural } from './words';
 
 export const SEVERITY_COLORS: Readonly<Record<Severity, string>> = {
   critical: 'charts.red', high: 'inventoryInsights.severityHigh', medium: 'charts.yellow', low: 'charts.blue', none: '', unknown: '',
@@ -63,12 +65,12 @@ function groupNodes(view: View, filter: ServerFilter, groupBy: Exclude<TreeSetti
   return [...groups].sort(([a, x], [b, y]) => Number(a === '') - Number(b === '') || y.atRisk - x.atRisk || (a < b ? -1 : 1)).map(([value, { servers, atRisk }]) => ({
     ...PLAIN,
     id: idOf(['group', value]),
-    label: value || (groupBy === 'os' ? 'Unknown operating system' : NOT_SET),
-    description: `${plural(servers, 'server')}, ${grouped(atRisk)} at risk`,
+    label: value || (groupBy === 'os' ? t('Unknown operating system') : NOT_SET),
+    description: plural(servers, '{0} server, {1} at risk', '{0} servers, {1} at risk', grouped(atRisk)),
     icon: { environment: 'layers', site: 'location', os: 'vm' }[groupBy],
     expandable: true,
     context: 'group',
-    accessibleLabel: `${value || NOT_SET}, ${plural(servers, 'server')}, ${grouped(atRisk)} at risk`,
+    accessibleLabel: `${value || NOT_SET}, ${plural(servers, '{0} server, {1} at risk', '{0} servers, {1} at risk', grouped(atRisk))}`,
   }));
 }
 
@@ -80,12 +82,12 @@ function serverNode(view: View, row: number): TreeNode {
   const server = presentServerRow(view, row);
   const critical = server.bySeverity?.critical ?? 0;
   const flags = [
-    ...(critical > 0 ? [`${grouped(critical)} critical`] : []),
-    ...(server.exploited > 0 ? [`${grouped(server.exploited)} exploited`] : []),
-    ...(server.support.bucket === 'ended' || server.support.bucket === 'extended-paid' ? ['OS ended'] : server.support.bucket === 'ending' ? [`OS ends ${server.support.short}`] : []),
+    ...(critical > 0 ? [t('{0} critical', grouped(critical))] : []),
+    ...(server.exploited > 0 ? [t('{0} exploited', grouped(server.exploited))] : []),
+    ...(server.support.bucket === 'ended' || server.support.bucket === 'extended-paid' ? [t('OS ended')] : server.support.bucket === 'ending' ? [t('OS ends {0}', server.support.short)] : []),
   ];
-  const judged = server.bySeverity !== null || server.updates !== null;
-  const description = [judged ? grouped(server.score) : 'not judged', ...flags].join(' · ');
+  const judged = isServerJudged(view, server);
+  const description = [judged ? grouped(server.score) : t('not judged'), ...flags].join(' · ');
   return {
     ...PLAIN,
     id: idOf(['server', server.key]),
@@ -98,7 +100,7 @@ function serverNode(view: View, row: number): TreeNode {
     expandable: true,
     context: 'server',
     target: { view: 'server', server: server.key },
-    accessibleLabel: `${server.name}, risk score ${judged ? server.score : 'not judged'}${flags.length > 0 ? `, ${flags.join(', ')}` : ''}`,
+    accessibleLabel: [t('{0}, risk score {1}', server.name, judged ? server.score : t('not judged')), ...flags].join(', '),
   };
 }
 
@@ -113,14 +115,14 @@ function serverParts(view: View, server: number): TreeNode[] {
     target: { view: 'server', server: row.key, section },
     accessibleLabel: `${label}, ${description}`,
   });
-  const possible = row.possible > 0 ? `, ${grouped(row.possible)} possible` : '';
+  const possible = row.possible > 0 ? `, ${t('{0} possible', grouped(row.possible))}` : '';
   const pending = estate.servers[server].pendingUpdates;
   return [
-    part('overview', row.os || 'Unknown operating system', row.support.text, SUPPORT_ICONS[row.support.bucket], SUPPORT_COLORS[row.support.bucket], false),
-    part('vulnerabilities', 'Vulnerabilities', row.vulnerabilities === null ? 'unknown' : `${grouped(row.vulnerabilities)}${possible}`, 'bug', '', (row.vulnerabilities ?? 0) + row.possible > 0),
-    part('updates', 'Pending updates', pending === null ? 'unknown' : `${grouped(row.updates ?? 0)} critical or security of ${grouped(pending.length)}`, 'cloud-download', '', (pending?.length ?? 0) > 0),
-    part('software', 'Software', row.softwareCount === null ? 'unknown: no list in the inventory' : grouped(row.softwareCount), 'package', '', (row.softwareCount ?? 0) > 0),
-    part('insights', 'Protection', `security software ${row.security.state}, patch management ${row.patch.state}`, row.security.state === 'missing' || row.patch.state === 'missing' ? 'shield' : 'verified', '', false),
+    part('overview', row.os || t('Unknown operating system'), row.support.text, SUPPORT_ICONS[row.support.bucket], SUPPORT_COLORS[row.support.bucket], false),
+    part('vulnerabilities', t('Vulnerabilities'), hides(view, 'vulnerabilities') ? t('hidden') : row.vulnerabilities === null ? t('unknown') : `${grouped(row.vulnerabilities)}${possible}`, 'bug', '', (row.vulnerabilities ?? 0) + row.possible > 0),
+    part('updates', t('Pending updates'), hides(view, 'updates') ? t('hidden') : pending === null ? t('unknown') : t('{0} critical or security of {1}', grouped(row.updates ?? 0), grouped(pending.length)), 'cloud-download', '', (pending?.length ?? 0) > 0),
+    part('software', t('Software'), row.softwareCount === null ? t('unknown: no list in the inventory') : grouped(row.softwareCount), 'package', '', (row.softwareCount ?? 0) > 0),
+    part('insights', t('Protection'), t('security software {0}, patch management {1}', PRESENCE_WORDS[row.security.state], PRESENCE_WORDS[row.patch.state]), row.security.state === 'missing' || row.patch.state === 'missing' ? 'shield' : 'verified', '', false),
   ];
 }
 
@@ -131,7 +133,7 @@ function partChildren(view: View, server: number, section: ServerSection, node: 
     const findings = distinctByCve(findingsOfServer(assessment, server));
     return paged(findings, node, offset, ({ finding, others }) => {
       const [row] = presentVulnerabilities(assessment, server, [finding], 0, 1);
-      const description = [row.score === null ? 'no CVSS' : `${row.score.toFixed(1)} ${SEVERITY_WORDS[row.severity]}`, row.exploited ? 'KEV' : '', row.verdict === 'affected' ? '' : row.verdictLabel, row.software, others > 0 ? `and ${others} more` : ''].filter(Boolean).join(' · ');
+      const description = [row.score === null ? t('no CVSS') : `${decimal(row.score, 1)} ${SEVERITY_WORDS[row.severity]}`, row.exploited ? 'KEV' : '', row.verdict === 'affected' ? '' : row.verdictLabel, row.software, others > 0 ? t('and {0} more', others) : ''].filter(Boolean).join(' · ');
       return {
         ...PLAIN,
         id: `${node}/${row.cve}`,
@@ -151,12 +153,12 @@ function partChildren(view: View, server: number, section: ServerSection, node: 
       ...PLAIN,
       id: `${node}/${update.id}`,
       label: update.title || update.id,
-      description: [UPDATE_WORDS[update.class], update.waitsDays === null ? '' : `waits ${grouped(update.waitsDays)} d`].filter(Boolean).join(' · '),
+      description: [UPDATE_WORDS[update.class], update.waitsDays === null ? '' : t('waits {0} d', grouped(update.waitsDays))].filter(Boolean).join(' · '),
       icon: update.class === 'critical' ? 'error' : update.class === 'security' ? 'warning' : 'dash',
       color: update.class === 'critical' ? 'charts.red' : update.class === 'security' ? 'inventoryInsights.severityHigh' : '',
       context: 'update',
       target: update.source,
-      accessibleLabel: `${UPDATE_WORDS[update.class]} update ${update.title || update.id}`,
+      accessibleLabel: t('{0} update {1}', UPDATE_WORDS[update.class], update.title || update.id),
     }));
   }
   if (section === 'software') {
@@ -187,9 +189,9 @@ function softwareNode(view: View, id: number): TreeNode {
   const row = presentSoftwareRow(view, id);
   const description = [
     row.version,
-    row.ignored ? 'ignored' : row.vulnerabilities === null ? 'not identified' : row.vulnerabilities > 0 ? plural(row.vulnerabilities, 'vulnerability', 'vulnerabilities') : '',
-    row.ended ? `support ended ${row.support.endsOn ?? ''}`.trim() : row.support.bucket === 'ending' ? `support ends ${row.support.short}` : '',
-    plural(row.servers.value, 'server'),
+    row.ignored ? t('ignored') : !view.software.isIdentified(id) ? t('not identified') : row.vulnerabilities === null ? '' : row.vulnerabilities > 0 ? plural(row.vulnerabilities, '{0} vulnerability', '{0} vulnerabilities') : '',
+    row.ended ? t('support ended {0}', row.support.endsOn ?? '').trim() : row.support.bucket === 'ending' ? t('support ends {0}', row.support.short) : '',
+    plural(row.servers.value, '{0} server', '{0} servers'),
   ].filter(Boolean).join(' · ');
   const target: Target = { view: 'software', filter: { software: softwareRef(view.assessment.estate.software[id]) } };
   return {
@@ -197,8 +199,8 @@ function softwareNode(view: View, id: number): TreeNode {
     id: softwareNodeId(view, id),
     label: row.name,
     description,
-    tooltip: [`**${escapeMarkdown(softwareLabel(row))}**`, escapeMarkdown(row.publisher), escapeMarkdown(row.support.text), row.cpe ? `${codeSpan(row.cpe)} by ${escapeMarkdown(row.rule)}` : row.ignored ? `Ignored by ${escapeMarkdown(row.rule)}` : 'Not identified: nothing was judged'].filter(Boolean).join('\n\n'),
-    icon: row.ignored ? 'circle-large-outline' : row.vulnerabilities === null ? 'question' : row.vulnerabilities > 0 ? SEVERITY_ICONS[row.level] : row.ended ? 'circle-slash' : 'package',
+    tooltip: [`**${escapeMarkdown(softwareLabel(row))}**`, escapeMarkdown(row.publisher), escapeMarkdown(row.support.text), row.cpe ? t('{0} by {1}', codeSpan(row.cpe), escapeMarkdown(row.rule)) : row.ignored ? t('Ignored by {0}', escapeMarkdown(row.rule)) : view.software.isIdentified(id) ? '' : t('Not identified: nothing was judged')].filter(Boolean).join('\n\n'),
+    icon: row.ignored ? 'circle-large-outline' : !view.software.isIdentified(id) ? 'question' : (row.vulnerabilities ?? 0) > 0 ? SEVERITY_ICONS[row.level] : row.ended ? 'circle-slash' : 'package',
     color: row.vulnerabilities !== null && row.vulnerabilities > 0 ? SEVERITY_COLORS[row.level] : row.ended ? 'charts.red' : '',
     expandable: row.servers.value > 0,
     context: 'software',
@@ -212,18 +214,18 @@ function unmappedNode(view: View): TreeNode[] {
   const unmapped = unmappedOf(view);
   if (unmapped.length === 0) return [];
   const installs = unmapped.reduce((sum, { servers }) => sum + servers, 0);
-  const description = `${grouped(unmapped.length)} distinct, ${plural(installs, 'install')}`;
+  const description = plural(installs, '{1} distinct, {0} install', '{1} distinct, {0} installs', grouped(unmapped.length));
   return [{
     ...PLAIN,
     id: idOf(['unmapped']),
-    label: 'Software that is not identified',
+    label: t('Software that is not identified'),
     description,
-    tooltip: 'Nothing is judged of it: it is unknown, never counted as safe. Set Mapping… says what it is.',
+    tooltip: t('Nothing is judged of it: it is unknown, never counted as safe. Set Mapping… says what it is.'),
     icon: 'question',
     expandable: true,
     context: 'unmapped',
     target: { view: 'software', filter: { identified: false }, sort: { key: 'servers', direction: 'descending' } },
-    accessibleLabel: `Software that is not identified, ${description}`,
+    accessibleLabel: t('Software that is not identified, {0}', description),
   }];
 }
 
@@ -238,6 +240,7 @@ function unmappedOf(view: View): readonly UnmappedSoftware[] {
 }
 
 const PROBLEM_ICONS = { error: ['error', 'problemsErrorIcon.foreground'], warning: ['warning', 'problemsWarningIcon.foreground'], information: ['info', 'problemsInfoIcon.foreground'] } as const;
+const PROBLEM_WORDS: Readonly<Record<Problem['severity'], string>> = { error: t('error'), warning: t('warning'), information: t('information') };
 const PROBLEM_ORDER = ['error', 'warning', 'information'];
 
 function issuesTree(view: View, place: Place | undefined, node: string, offset: number, feedProblems: readonly Problem[]): TreeNode[] {
@@ -252,13 +255,13 @@ function issuesTree(view: View, place: Place | undefined, node: string, offset: 
         ...PLAIN,
         id: idOf(['file', file]),
         label: basename(file),
-        description: plural(own.length, 'issue'),
+        description: plural(own.length, '{0} issue', '{0} issues'),
         tooltip: escapeMarkdown(file),
         icon: PROBLEM_ICONS[worst][0], color: PROBLEM_ICONS[worst][1],
         expandable: true,
         context: 'file',
         target: own.every((problem) => feedProblems.includes(problem)) ? { view: 'feeds' } : { view: 'source', file, line: 1, column: 1 },
-        accessibleLabel: `${basename(file)}, ${plural(own.length, 'issue')}`,
+        accessibleLabel: `${basename(file)}, ${plural(own.length, '{0} issue', '{0} issues')}`,
       };
     });
     return [...files, ...unmappedNode(view)];
@@ -269,11 +272,11 @@ function issuesTree(view: View, place: Place | undefined, node: string, offset: 
     ...PLAIN,
     id: `${node}/${position}`,
     label: problem.message,
-    description: problem.line > 0 ? `line ${problem.line}` : '',
+    description: problem.line > 0 ? t('line {0}', problem.line) : '',
     tooltip: [escapeMarkdown(problem.message), ...(problem.fix ? [escapeMarkdown(problem.fix)] : [])].join('\n\n'),
     icon: PROBLEM_ICONS[problem.severity][0], color: PROBLEM_ICONS[problem.severity][1],
     context: 'problem',
     target: feedProblems.includes(problem) ? { view: 'feeds' } : { view: 'source', file: problem.file, line: Math.max(1, problem.line), column: Math.max(1, problem.column) },
-    accessibleLabel: `${problem.severity}: ${problem.message}${problem.line > 0 ? `, line ${problem.line}` : ''}`,
+    accessibleLabel: [`${PROBLEM_WORDS[problem.severity]}: ${problem.message}`, ...(problem.line > 0 ? [t('line {0}', problem.line)] : [])].join(', '),
   }));
 }

@@ -1,5 +1,6 @@
 import { TREE_PAGE } from '../../protocol/lsp';
 import type { ServerSection, TreeNode } from '../../protocol/viewModels';
+import { t } from '../l10n';
 import { grouped } from './words';
 
 /** A node that says no more than its label. */
@@ -46,7 +47,7 @@ export function paged<T>(items: readonly T[], node: string, offset: number, make
   const nodes = items.slice(offset, offset + TREE_PAGE).map((item, i) => make(item, offset + i));
   const left = items.length - offset - nodes.length;
   if (left > 0) {
-    nodes.push({ ...PLAIN, id: `${node}/more/${offset + nodes.length}`, label: `Show ${grouped(Math.min(left, TREE_PAGE))} more`, description: `${grouped(left)} left`, icon: 'ellipsis', context: 'more', accessibleLabel: `Show more, ${grouped(left)} left` });
+    nodes.push({ ...PLAIN, id: `${node}/more/${offset + nodes.length}`, label: t('Show {0} more', grouped(Math.min(left, TREE_PAGE))), description: t('{0} left', grouped(left)), icon: 'ellipsis', context: 'more', accessibleLabel: t('Show more, {0} left', grouped(left)) });
   }
   return nodes;
 }

@@ -5,6 +5,7 @@ import { compareUpdates, distinctByCve, explainFinding, subjectOf } from '../../
 import type { RowRef } from '../../core/inventory/model';
 import { dateOfTimestamp, daysBetween } from '../../core/inventory/plainDate';
 import type { IsoDate, Target, UpdateRow, VulnerabilityRow } from '../../protocol/viewModels';
+import { LANGUAGE, t } from '../l10n';
 import { VERDICT_WORDS } from './words';
 
 /** One row per CVE, in the findings' order; `others` says on how many more subjects of the server it stands. */
@@ -28,11 +29,11 @@ function presentVulnerability(assessment: Assessment, server: number, finding: F
     ransomware: details.kev?.ransomware ?? false,
     dueDate: details.kev?.dueDate ?? null,
     epss: details.epss,
-    software: others === 0 ? label : `${label} and ${others} more`,
+    software: others === 0 ? label : t('{0} and {1} more', label, others),
     fixedIn: explainFinding(assessment, server, finding.software, finding.cve).fixedIn,
     verdict: finding.verdict,
     verdictLabel: VERDICT_WORDS[finding.verdict],
-    setAside: rule ? setAsideText(rule) : '',
+    setAside: rule ? setAsideText(rule, LANGUAGE) : '',
     published: (dateOfTimestamp(details.published) ?? '') as IsoDate,
   };
 }

@@ -6,6 +6,7 @@ import { subjectOf } from '../../core/insights/findings';
 import { whyNot } from '../../core/insights/whyNot';
 import type { WhyNotModel } from '../../protocol/viewModels';
 import { VERDICT_WORDS } from './words';
+import { LANGUAGE } from '../l10n';
 
 /** Subjects that a panel lists; a server with a hundred packages of one source is understood from the nearest. */
 const MOST_SUBJECTS = 20;
@@ -13,7 +14,7 @@ const MOST_SUBJECTS = 20;
 /** Why a CVE is, or is not, found on a server, for an id as somebody typed it. */
 export function presentWhyNot(assessment: Assessment, server: number, cve: string): WhyNotModel {
   const why = whyNot(assessment, server, cve);
-  const [answer, ...details] = explanationLines(assessment, server, why);
+  const [answer, ...details] = explanationLines(assessment, server, why, LANGUAGE);
   return {
     cve: why.id,
     outcome: why.outcome,
@@ -27,7 +28,7 @@ export function presentWhyNot(assessment: Assessment, server: number, cve: strin
         label: subjectOf(assessment, server, software).label,
         verdict,
         verdictLabel: VERDICT_WORDS[verdict],
-        reason: aside === undefined ? REASON_WORDS[evidence.reason] : setAsideText(aside),
+        reason: aside === undefined ? LANGUAGE.word(REASON_WORDS[evidence.reason]) : setAsideText(aside, LANGUAGE),
       };
     }),
     more: Math.max(0, why.subjects.length - MOST_SUBJECTS),

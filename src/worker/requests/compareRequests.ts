@@ -14,7 +14,9 @@ import { replaceFile } from '../../feeds/replaceFile';
 import { CompareExport, CompareGet, CompareRevisions } from '../../protocol/lsp';
 import type { CompareSource } from '../../protocol/models/compare';
 import { extractRevision, listRevisions } from '../../workspace/gitRevisions';
+import { t } from '../l10n';
 import { presentCompare, type ComparedViews } from '../present/compare';
+import { hiddenSentence, hides } from '../present/hidden';
 import type { View } from '../present/view';
 import type { Session } from '../session';
 import { onRequest } from './register';
@@ -41,13 +43,14 @@ export function registerCompareRequests(connection: Connection, session: Session
   });
 
   onRequest(connection, CompareExport, async ({ source, path: target }, cancel) => {
-    if (!path.isAbsolute(target)) throw failed(`“${target}” is no absolute path. Choose a folder and a name.`);
+    if (!path.isAbsolute(target)) throw failed(t('“{0}” is no absolute path. Choose a folder and a name.', target));
     const { view, compared: { comparison, before } } = await compare(source, signalOf(cancel));
+    if (hides(view, 'vulnerabilities')) throw failed(hiddenSentence('vulnerabilities'));
     const { header, rows } = compareTable(comparison, before, view.assessment);
     let written = 0;
     const counted = (function* () {
       for (const row of rows) {
-        if (cancel.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The export was cancelled.');
+        if (cancel.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, t('The export was cancelled.'));
         written++;
         yield row;
       }
@@ -61,19 +64,19 @@ async function compared(session: Session, view: View, source: CompareSource, sig
   const now = view.assessment;
   const against = (before: Assessment, cause: 'inventory' | 'date', beforeLabel: string, note = ''): ComparedViews => ({ comparison: compareAssessments(before, [{ cause, assessment: now }]), before, beforeLabel, note });
   switch (source.kind) {
-    case 'date': return against((await session.view(source.date)).assessment, 'date', `As of ${source.date}`);
+    case 'date': return against((await session.view(source.date)).assessment, 'date', t('As of {0}', source.date));
     case 'path': {
       const estate = await readAll([source.path], (relative) => session.accepts(relative), signal);
-      if (estate.servers.length === 0) throw failed(`${path.basename(source.path)} names no server, so there is nothing to compare with. Choose an inventory, or a folder of inventories.`);
+      if (estate.servers.length === 0) throw failed(t('{0} names no server, so there is nothing to compare with. Choose an inventory, or a folder of inventories.', path.basename(source.path)));
       return against((await session.otherView(estate)).assessment, 'inventory', path.basename(source.path));
     }
     case 'revision': {
       const copies = await Promise.all(session.workspaceFolders.map((folder) => extractRevision(folder, source.revision)));
       try {
         const had = copies.filter((copy) => copy.path !== '');
-        if (had.length === 0) throw failed(copies[0]?.problem ?? 'No workspace folder is open, so there is no git history. Open the folder of the inventory.');
+        if (had.length === 0) throw failed(copies[0]?.problem ?? t('No workspace folder is open, so there is no git history. Open the folder of the inventory.'));
         const estate = await readAll(had.map((copy) => copy.path), (relative) => session.accepts(relative), signal);
-        return against((await session.otherView(estate)).assessment, 'inventory', `Revision ${had[0].id.slice(0, 10)}`, copies.map(({ problem }) => problem).filter(Boolean).join(' '));
+        return against((await session.otherView(estate)).assessment, 'inventory', t('Revision {0}', had[0].id.slice(0, 10)), copies.map(({ problem }) => problem).filter(Boolean).join(' '));
       } finally {
         await Promise.all(copies.map((copy) => copy.dispose()));
       }
@@ -95,7 +98,7 @@ function decodeSource(given: CompareSource): CompareSource {
   if (given.kind === 'revision' && typeof given.revision === 'string') return { kind: 'revision', revision: given.revision };
   if (given.kind === 'path' && typeof given.path === 'string' && path.isAbsolute(given.path)) return { kind: 'path', path: given.path };
   if (given.kind === 'date' && typeof given.date === 'string' && parsePlainDate(given.date) !== undefined) return { kind: 'date', date: given.date };
-  throw failed('What to compare with is not understood. Choose it again with “Compare With…”.');
+  throw failed(t('What to compare with is not understood. Choose it again with “Compare With…”.'));
 }
 
 function failed(message: string): ResponseError<void> {

@@ -18,6 +18,7 @@ import { CRITICALITY_RULES, SERVER_DECISIONS, SERVER_GROUPS } from '../../worksp
 import { parseFilterText } from '../../workspace/filterText';
 import { VEX_STATEMENTS } from '../../workspace/vexStatements';
 import type { DecisionChanges, EntryChange } from '../decisionChanges';
+import { t } from '../l10n';
 import type { View } from '../present/view';
 import type { Session } from '../session';
 import { onRequest } from './register';
@@ -58,10 +59,10 @@ export function registerDecisionRequests(connection: Connection, session: Sessio
 
   onRequest(connection, CriticalityAddRule, async ({ filter, text: typed, criticality }) => {
     const parsed = filter === undefined ? parseFilterText(typed ?? '') : { filter };
-    if ('flaw' in parsed) return { changed: 0, problem: `The filter is not understood. ${parsed.flaw}`, undo: null };
+    if ('flaw' in parsed) return { changed: 0, problem: t('The filter is not understood. {0}', parsed.flaw), undo: null };
     const flaw = criticalityFilterFlaw(parsed.filter);
     const text = formatServerFilter(parsed.filter);
-    const refusal = flaw !== '' ? `This filter cannot be a criticality rule: ${flaw}. Remove that limit first.` : text === '' ? 'A rule needs a filter. Narrow the list first.' : '';
+    const refusal = flaw !== '' ? t('This filter cannot be a criticality rule: {0}. Remove that limit first.', flaw) : text === '' ? t('A rule needs a filter. Narrow the list first.') : '';
     if (refusal !== '') return { changed: 0, problem: refusal, undo: null };
     return changes.change(CRITICALITY_RULES, [{ key: text, about: undefined, apply: (before) => ({ ...before, filter: text, criticality }) }]);
   });
@@ -105,11 +106,11 @@ function knownTags({ assessment: { estate } }: View, keys: readonly string[] | u
 
 async function readCsv(file: string): Promise<string> {
   const failed = (reason: string): never => {
-    throw new ResponseError(LSPErrorCodes.RequestFailed, `${path.basename(file)} was not imported: ${reason}`);
+    throw new ResponseError(LSPErrorCodes.RequestFailed, t('{0} was not imported: {1}', path.basename(file), reason));
   };
   if (!path.isAbsolute(file)) failed('choose a file of this machine.');
   try {
-    if ((await stat(file)).size > MAX_CSV_BYTES) failed(`it has more than ${MAX_CSV_BYTES / 1_000_000} MB. Split it.`);
+    if ((await stat(file)).size > MAX_CSV_BYTES) failed(t('it has more than {0} MB. Split it.', MAX_CSV_BYTES / 1_000_000));
     return new TextDecoder('utf-8').decode(await readFile(file));
   } catch (error) {
     if (error instanceof ResponseError) throw error;

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver/node';
 import { EstateCancelReading, EstateReading, EstateRefresh, EstateStatusRequest, HostName, HostsUnnamed, InventoryOpen, SettingsChanged } from '../../protocol/lsp';
 import { decodeSettings } from '../../protocol/settings';
 import type { EstateStatus } from '../../protocol/viewModels';
+import { t } from '../l10n';
 import { presentFrame } from '../present/frame';
 import type { Session } from '../session';
 import { pathOf, uriOf } from '../uris';
@@ -27,7 +28,7 @@ export function registerEstateRequests(connection: Connection, session: Session)
     const { estate } = (await session.view()).assessment;
     const read = new Set(estate.files.map(({ file }) => file));
     const refused = wanted.flatMap(({ uri, file }) => {
-      const reason = file === undefined ? 'Only files of this machine can be opened.' : read.has(file) ? refusals.get(file) : 'The file does not exist.';
+      const reason = file === undefined ? t('Only files of this machine can be opened.') : read.has(file) ? refusals.get(file) : t('The file does not exist.');
       return reason === undefined ? [] : [{ uri, file, reason }];
     });
     // What was refused is not kept as a broken inventory, unless it was one before.
@@ -44,7 +45,7 @@ export function registerEstateRequests(connection: Connection, session: Session)
 
   onRequest(connection, HostName, async ({ uri, server }) => {
     const file = pathOf(uri);
-    if (file === undefined) return { problem: 'Only files of this machine can be named.' };
+    if (file === undefined) return { problem: t('Only files of this machine can be named.') };
     const { problem } = await session.nameHost(file, server);
     return { problem: problem === undefined ? '' : [problem.message, problem.fix].filter(Boolean).join(' ') };
   });

@@ -11,6 +11,7 @@ import { exportChunks } from '../../feeds/exportChunks';
 import { NotWrittenError, replaceFile } from '../../feeds/replaceFile';
 import type { ExportParams } from '../../protocol/lsp';
 import { ExportProgress, ExportWrite } from '../../protocol/lsp';
+import { t } from '../l10n';
 import type { View } from '../present/view';
 import type { Session } from '../session';
 import { notify, onRequest } from './register';
@@ -22,9 +23,9 @@ const PROGRESS_MS = 100;
 export function registerExportRequests(connection: Connection, session: Session, productVersion: string): void {
   onRequest(connection, ExportWrite, async (params, cancel) => {
     const { format, token } = params;
-    if (!path.isAbsolute(params.path)) throw new ResponseError(LSPErrorCodes.RequestFailed, `“${params.path}” is no absolute path. Choose a folder and a name.`);
-    if (!EXPORT_FORMATS.includes(format)) throw new ResponseError(LSPErrorCodes.RequestFailed, `There is no format “${String(format)}”; there are ${EXPORT_FORMATS.join(', ')}.`);
-    const view = await session.exportView(params.asOf);
+    if (!path.isAbsolute(params.path)) throw new ResponseError(LSPErrorCodes.RequestFailed, t('“{0}” is no absolute path. Choose a folder and a name.', params.path));
+    if (!EXPORT_FORMATS.includes(format)) throw new ResponseError(LSPErrorCodes.RequestFailed, t('There is no format “{0}”; there are {1}.', String(format), EXPORT_FORMATS.join(', ')));
+    const view = await session.view(params.asOf);
     const progress = new Progress((done, total) => notify(connection, ExportProgress, { token, done, total }));
     const selection = progress.follow(selectionOf(view, params), format === 'csv');
     const context = contextOf(session, view, params, productVersion);
@@ -36,14 +37,14 @@ export function registerExportRequests(connection: Connection, session: Session,
       progress.finish();
       return { rows: progress.rows, bytes };
     } catch (error) {
-      if (error instanceof NotWrittenError) throw new ResponseError(LSPErrorCodes.RequestFailed, `${params.path} was not written: ${error.message}`);
+      if (error instanceof NotWrittenError) throw new ResponseError(LSPErrorCodes.RequestFailed, t('{0} was not written: {1}', params.path, error.message));
       throw error;
     }
   });
 }
 
 function refuseCancelled(cancel: CancellationToken): void {
-  if (cancel.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The export was cancelled.');
+  if (cancel.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, t('The export was cancelled.'));
 }
 
 function selectionOf(view: View, params: ExportParams): ExportSelection {

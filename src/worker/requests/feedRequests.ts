@@ -8,6 +8,7 @@ import { NETWORK_FEEDS } from '../../feeds/sync/update';
 import { decodeFeedsNetwork } from '../../protocol/feedsNetwork';
 import { FeedsClear, FeedsExport, FeedsImport, FeedsProgress, FeedsStatusRequest, FeedsUpdate } from '../../protocol/lsp';
 import type { FeedProblem } from '../../protocol/viewModels';
+import { t } from '../l10n';
 import { feedsStatus } from '../present/feedsStatus';
 import { FEED_WORDS } from '../present/frame';
 import type { Session } from '../session';
@@ -33,7 +34,7 @@ export interface FeedFiles {
 export function registerFeedRequests(connection: Connection, session: Session, files: FeedFiles): void {
   let isBusy = false;
   const alone = async <T>(run: () => Promise<T>): Promise<T> => {
-    if (isBusy) throw new ResponseError(LSPErrorCodes.RequestFailed, 'The feeds are being updated, imported or exported already. Try again when that is done.');
+    if (isBusy) throw new ResponseError(LSPErrorCodes.RequestFailed, t('The feeds are being updated, imported or exported already. Try again when that is done.'));
     isBusy = true;
     try {
       return await run();
@@ -51,7 +52,7 @@ export function registerFeedRequests(connection: Connection, session: Session, f
 
   onRequest(connection, FeedsUpdate, ({ token, feeds, maxAgeDays, network: given, nvdApiKey }, cancel) => alone(async () => {
     const { network, wrong } = decodeFeedsNetwork(given);
-    if (wrong.length > 0) throw new ResponseError(LSPErrorCodes.RequestFailed, `The address of ${wrong.join(', ')} is no web address, so nothing was downloaded. Correct it in the settings.`);
+    if (wrong.length > 0) throw new ResponseError(LSPErrorCodes.RequestFailed, t('The address of {0} is no web address, so nothing was downloaded. Correct it in the settings.', wrong.join(', ')));
     const wanted = Array.isArray(feeds) ? NETWORK_FEEDS.filter((name) => feeds.includes(name)) : undefined;
     const { identities } = (await session.view()).assessment;
     const { feedChanges } = await import('../../feeds/feedChanges');
@@ -71,7 +72,7 @@ export function registerFeedRequests(connection: Connection, session: Session, f
     logProblems(connection, problems);
     // What was found current or failed shows in the Feeds view too. All fresh: another window may have seen to it.
     if (outcomes.every(({ outcome }) => outcome === 'fresh')) await session.followFeeds();
-    else await session.feedsChanged(outcomes.some(({ outcome }) => outcome === 'updated') ? 'The feeds were updated' : 'The feeds were checked');
+    else await session.feedsChanged(outcomes.some(({ outcome }) => outcome === 'updated') ? t('The feeds were updated') : t('The feeds were checked'));
     return {
       outcomes: outcomes.map(({ name, outcome, records, error, fix, note = '' }) => ({ name, label: FEED_WORDS[name].label, outcome, records, error, fix, note })),
       problems: told(problems),
@@ -83,12 +84,12 @@ export function registerFeedRequests(connection: Connection, session: Session, f
     const { feedChanges } = await import('../../feeds/feedChanges');
     const { imported, problems, cancelled } = await feedChanges.importFeedsOrBundle(paths, { ...cache(), progress: progressOf(connection, token), signal: signalOf(cancel) });
     logProblems(connection, problems);
-    if (imported.length > 0) await session.feedsChanged('Feeds were imported');
+    if (imported.length > 0) await session.feedsChanged(t('Feeds were imported'));
     return { imported: imported.map(({ name, records, skipped }) => ({ name, label: FEED_WORDS[name].label, records, skipped })), problems: told(problems), cancelled };
   }));
 
   onRequest(connection, FeedsExport, ({ token, path: file }, cancel) => alone(async () => {
-    if (!path.isAbsolute(file)) throw new ResponseError(LSPErrorCodes.RequestFailed, `“${file}” is no absolute path. Choose a folder and a name.`);
+    if (!path.isAbsolute(file)) throw new ResponseError(LSPErrorCodes.RequestFailed, t('“{0}” is no absolute path. Choose a folder and a name.', file));
     const { feedChanges } = await import('../../feeds/feedChanges');
     const { bundle, problems, cancelled } = await feedChanges.exportBundle({
       cacheDir: session.feedsDirectory, file, productVersion: files.productVersion,
@@ -98,14 +99,14 @@ export function registerFeedRequests(connection: Connection, session: Session, f
       signal: signalOf(cancel),
     });
     logProblems(connection, problems);
-    if (bundle === undefined && !cancelled) throw new ResponseError(LSPErrorCodes.RequestFailed, told(problems)[0]?.message ?? 'No bundle was written.');
+    if (bundle === undefined && !cancelled) throw new ResponseError(LSPErrorCodes.RequestFailed, told(problems)[0]?.message ?? t('No bundle was written.'));
     return { bytes: bundle?.bytes ?? 0, problems: told(problems), cancelled };
   }));
 
   onRequest(connection, FeedsClear, () => alone(async () => {
     const { removed, problems } = await clearFeeds(session.feedsDirectory);
     logProblems(connection, problems);
-    if (removed.paths.length > 0) await session.feedsChanged('The downloaded feeds were removed');
+    if (removed.paths.length > 0) await session.feedsChanged(t('The downloaded feeds were removed'));
     if (problems.length > 0) throw new ResponseError(LSPErrorCodes.RequestFailed, told(problems)[0].message);
     return { bytes: removed.bytes };
   }));

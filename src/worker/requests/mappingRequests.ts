@@ -11,6 +11,7 @@ import type { DecisionAnswer } from '../../protocol/models/tags';
 import { MAPPINGS } from '../../workspace/mappings';
 import { MAX_WORD } from '../../workspace/fields';
 import type { DecisionChanges } from '../decisionChanges';
+import { t } from '../l10n';
 import { presentMappingOptions, presentProduct } from '../present/mapping';
 import type { View } from '../present/view';
 import type { Session } from '../session';
@@ -39,13 +40,13 @@ export function registerMappingRequests(connection: Connection, session: Session
   onRequest(connection, MappingSet, async ({ software, target }) => {
     const view = await session.view();
     const found = softwareOf(view, software);
-    if (found === undefined) return refused('The inventory has no such software any more.');
+    if (found === undefined) return refused(t('The inventory has no such software any more.'));
     const said = saysOf(target);
-    if (said === undefined) return refused('This is no product that software can be mapped to.');
+    if (said === undefined) return refused(t('This is no product that software can be mapped to.'));
     // What names this software already is changed; else all its versions of this publisher are meant.
     const known = mappingOf(view, found);
     const of: Pick<Mapping, 'name' | 'publisher' | 'version' | 'source'> = known?.entry ?? { name: found.name.trim(), ...(found.publisher.trim() === '' ? {} : { publisher: found.publisher.trim() }) };
-    if ([of.name, of.publisher ?? ''].some((word) => word.length > MAX_WORD) || of.name === '') return refused(`Only names of at most ${MAX_WORD} characters can be mapped.`);
+    if ([of.name, of.publisher ?? ''].some((word) => word.length > MAX_WORD) || of.name === '') return refused(t('Only names of at most {0} characters can be mapped.', MAX_WORD));
     return changes.change(MAPPINGS, [{
       key: mappingKey(of),
       about: known?.file ?? fileOf(view, found),
@@ -57,7 +58,7 @@ export function registerMappingRequests(connection: Connection, session: Session
     const view = await session.view();
     const found = softwareOf(view, software);
     const known = found && mappingOf(view, found);
-    if (known === undefined) return refused('There is no mapping of this software.');
+    if (known === undefined) return refused(t('There is no mapping of this software.'));
     return changes.change(MAPPINGS, [{ key: mappingKey(known.entry), about: known.file, apply: () => undefined }]);
   });
 }

@@ -10,20 +10,22 @@ import type { SetAsideChange } from '../../protocol/models/suppressions';
 import { parseFilterText } from '../../workspace/filterText';
 import { VEX_STATEMENTS } from '../../workspace/vexStatements';
 import type { DecisionChanges, EntryChange } from '../decisionChanges';
+import { t } from '../l10n';
 import { presentOffer, presentSetAside } from '../present/setAside';
+import { withFindings } from './withFindings';
 import type { Session } from '../session';
 import { onRequest } from './register';
 
 /** Findings set aside: what may be said of one, and the statements there are. */
 export function registerSetAsideRequests(connection: Connection, session: Session, changes: DecisionChanges): void {
   onRequest(connection, SetAsideOfferRequest, async ({ server, finding }) => {
-    const view = await session.view();
+    const view = withFindings(await session.view());
     const { estate } = view.assessment;
     const row = estate.servers.findIndex(({ key }) => key === server);
     return row === -1 || (finding.software !== OS_SUBJECT && estate.software[finding.software] === undefined) ? null : presentOffer(view, row, finding);
   });
 
-  onRequest(connection, SetAsideList, async ({ asOf }) => presentSetAside(await session.view(asOf)));
+  onRequest(connection, SetAsideList, async ({ asOf }) => presentSetAside(withFindings(await session.view(asOf))));
 
   onRequest(connection, SetAsidePut, async (change) => {
     const statement = statementOfChange(change, new Date().toISOString());
@@ -50,16 +52,16 @@ export function registerSetAsideRequests(connection: Connection, session: Sessio
 /** What a user said as a statement. What does not make one is refused with the reason. */
 function statementOfChange(change: SetAsideChange, at: string): VexStatement {
   const refuse = (reason: string): never => {
-    throw new ResponseError(LSPErrorCodes.RequestFailed, `${change.cve} was not set aside: ${reason}`);
+    throw new ResponseError(LSPErrorCodes.RequestFailed, t('{0} was not set aside: {1}', change.cve, reason));
   };
   const { cve, status, justification, reason, note, scope } = change;
-  const until = change.until === null ? null : (parsePlainDate(change.until) ?? refuse('its last day is no date like 2027-03-01.'));
-  if (status === 'not_affected' && justification === '' && reason.trim() === '') refuse('say why it is not affected.');
-  if ((status === 'affected' || status === 'under_investigation') && until === null) refuse('this status sets a finding aside only up to a date. Give one.');
+  const until = change.until === null ? null : (parsePlainDate(change.until) ?? refuse(t('its last day is no date like 2027-03-01.')));
+  if (status === 'not_affected' && justification === '' && reason.trim() === '') refuse(t('say why it is not affected.'));
+  if ((status === 'affected' || status === 'under_investigation') && until === null) refuse(t('this status sets a finding aside only up to a date. Give one.'));
   const { servers } = scope;
   if (servers.kind === 'filter') {
     const parsed = parseFilterText(servers.text);
-    if ('flaw' in parsed) refuse(`its filter is not understood. ${parsed.flaw}`);
+    if ('flaw' in parsed) refuse(t('its filter is not understood. {0}', parsed.flaw));
   }
   return statementOf({
     id: '', cve: cve.toUpperCase(), aliases: [], status, justification: status === 'not_affected' ? justification : '',

@@ -9,8 +9,10 @@ import { chooseStatements, vexText } from '../../workspace/vexExchange';
 import { readVexDocument } from '../../workspace/readVexDocument';
 import { VEX_STATEMENTS } from '../../workspace/vexStatements';
 import type { DecisionChanges } from '../decisionChanges';
+import { t } from '../l10n';
 import type { Session } from '../session';
 import { onRequest } from './register';
+import { withFindings } from './withFindings';
 
 /** Larger documents are refused. */
 const MAX_DOCUMENT_BYTES = 100_000_000;
@@ -19,7 +21,7 @@ const MAX_DOCUMENT_BYTES = 100_000_000;
 export function registerVexRequests(connection: Connection, session: Session, changes: DecisionChanges): void {
   onRequest(connection, VexImport, async ({ path: file }) => {
     const reading = readVexDocument(await readDocument(file));
-    if ('flaw' in reading) throw new ResponseError(LSPErrorCodes.RequestFailed, `${path.basename(file)} was not imported. ${reading.flaw}`);
+    if ('flaw' in reading) throw new ResponseError(LSPErrorCodes.RequestFailed, t('{0} was not imported. {1}', path.basename(file), reading.flaw));
     const { assessment } = await session.view();
     const { taken, namesNothing } = chooseStatements(assessment, reading.statements);
     const answer = taken.length === 0
@@ -33,11 +35,11 @@ export function registerVexRequests(connection: Connection, session: Session, ch
 
   onRequest(connection, VexExport, async ({ path: target, format }) => {
     const failed = (reason: string): never => {
-      throw new ResponseError(LSPErrorCodes.RequestFailed, `${path.basename(target)} was not written: ${reason}`);
+      throw new ResponseError(LSPErrorCodes.RequestFailed, t('{0} was not written: {1}', path.basename(target), reason));
     };
-    if (!path.isAbsolute(target)) failed('choose a folder and a name.');
-    const { assessment, decisions } = await session.view();
-    if (decisions.setAside.length === 0) failed('nothing is set aside, and a VEX document needs at least one statement.');
+    if (!path.isAbsolute(target)) failed(t('choose a folder and a name.'));
+    const { assessment, decisions } = withFindings(await session.view());
+    if (decisions.setAside.length === 0) failed(t('nothing is set aside, and a VEX document needs at least one statement.'));
     const text = vexText(format, decisions.setAside.map(({ entry }) => entry), {
       assessment, at: new Date().toISOString(), id: `urn:uuid:${randomUUID()}`, author: 'Users of Inventory Insights',
     });
@@ -47,7 +49,7 @@ export function registerVexRequests(connection: Connection, session: Session, ch
       await rename(beside, target);
     } catch (error) {
       await rm(beside, { force: true });
-      failed(`${error instanceof Error ? error.message : String(error)}. Choose another folder.`);
+      failed(t('{0}. Choose another folder.', error instanceof Error ? error.message : String(error)));
     }
     return { statements: decisions.setAside.length, bytes: Buffer.byteLength(text) };
   });
@@ -55,11 +57,11 @@ export function registerVexRequests(connection: Connection, session: Session, ch
 
 async function readDocument(file: string): Promise<string> {
   const failed = (reason: string): never => {
-    throw new ResponseError(LSPErrorCodes.RequestFailed, `${path.basename(file)} was not imported: ${reason}`);
+    throw new ResponseError(LSPErrorCodes.RequestFailed, t('{0} was not imported: {1}', path.basename(file), reason));
   };
-  if (!path.isAbsolute(file)) failed('choose a file of this machine.');
+  if (!path.isAbsolute(file)) failed(t('choose a file of this machine.'));
   try {
-    if ((await stat(file)).size > MAX_DOCUMENT_BYTES) failed(`it has more than ${MAX_DOCUMENT_BYTES / 1_000_000} MB.`);
+    if ((await stat(file)).size > MAX_DOCUMENT_BYTES) failed(t('it has more than {0} MB.', MAX_DOCUMENT_BYTES / 1_000_000));
     return new TextDecoder('utf-8').decode(await readFile(file));
   } catch (error) {
     if (error instanceof ResponseError) throw error;

@@ -1,3 +1,4 @@
+import { ENGLISH, type Language } from '../../language';
 import type { SetAsideRule } from '../../insights/suppress/setAside';
 import type { Suppression, VexJustification, VexStatus } from '../../insights/suppress/suppression';
 
@@ -14,18 +15,20 @@ export const JUSTIFICATION_WORDS: Readonly<Record<VexJustification, string>> = {
 };
 
 /** "Not affected: the vulnerable code is not present". */
-export function statusText({ status, justification, until }: Pick<Suppression, 'status' | 'justification' | 'until'>): string {
-  if (status === 'affected' && until === null) return 'Affected';
-  return justification === '' ? STATUS_WORDS[status] : `${STATUS_WORDS[status]}: ${JUSTIFICATION_WORDS[justification]}`;
+export function statusText({ status, justification, until }: Pick<Suppression, 'status' | 'justification' | 'until'>, { t, word }: Language = ENGLISH): string {
+  if (status === 'affected' && until === null) return t('Affected');
+  return justification === '' ? word(STATUS_WORDS[status]) : `${word(STATUS_WORDS[status])}: ${word(JUSTIFICATION_WORDS[justification])}`;
 }
 
 /** Why a finding is set aside, as sentences: status, reason, until when and by whom. */
-export function setAsideText({ suppression }: SetAsideRule): string {
+export function setAsideText({ suppression }: SetAsideRule, language: Language = ENGLISH): string {
+  const { t } = language;
   const { impact, action, note, until, by, saidAt } = suppression;
-  const who = [by && `by ${by}`, saidAt && `on ${saidAt.slice(0, 10)}`].filter(Boolean).join(' ');
+  const on = saidAt.slice(0, 10);
+  const said = by === '' ? (on === '' ? '' : t('Said on {0}', on)) : on === '' ? t('Said by {0}', by) : t('Said by {0} on {1}', by, on);
   return [
-    `${statusText(suppression)}.`, ...[impact, action, note].filter(Boolean).map(sentence),
-    until === null ? '' : `Set aside until ${until}.`, who && sentence(`Said ${who}`),
+    `${statusText(suppression, language)}.`, ...[impact, action, note].filter(Boolean).map(sentence),
+    until === null ? '' : t('Set aside until {0}.', until), said && sentence(said),
   ].filter(Boolean).join(' ');
 }
 

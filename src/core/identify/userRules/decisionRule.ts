@@ -1,3 +1,4 @@
+import { ENGLISH, type Language } from '../../language';
 import type { Placed } from './placed';
 
 const PLACED = /^(mapping|categories):(.*):(\d+)$/;
@@ -21,7 +22,8 @@ export function isMappingRule(rule: string): boolean {
 }
 
 /** A rule as people read it. */
-export function ruleWords(rule: string): string {
-  const [, kind, file, line] = PLACED.exec(rule) ?? [];
-  return kind === undefined ? rule : `your ${kind === 'mapping' ? 'mapping' : 'category rule'}, ${file} line ${line}`;
+export function ruleWords(rule: string, { t }: Language = ENGLISH): string {
+  const [, kind, file = '', line = ''] = PLACED.exec(rule) ?? [];
+  if (kind === undefined) return rule;
+  return kind === 'mapping' ? t('your mapping, {0} line {1}', file, line) : t('your category rule, {0} line {1}', file, line);
 }

@@ -1,3 +1,4 @@
+import { ENGLISH, type Language } from '../../language';
 import type { Criticality } from '../../inventory/model';
 import type { Assessment } from '../assessment';
 import type { ServerFilter } from '../filter';
@@ -112,12 +113,12 @@ function mostCritical(groups: readonly ServerGroup[], positions: readonly number
 }
 
 /** Who set a server's criticality, as the views say it: "rule 2: environment:production". */
-export function sourceWords(source: CriticalitySource): string {
+export function sourceWords(source: CriticalitySource, { t }: Language = ENGLISH): string {
   switch (source.by) {
-    case 'hand': return 'set by hand';
-    case 'rule': return `rule ${source.position + 1}: ${source.text}`;
-    case 'group': return `group ${source.name}`;
-    case 'inventory': return 'inventory';
+    case 'hand': return t('set by hand');
+    case 'rule': return t('rule {0}: {1}', source.position + 1, source.text);
+    case 'group': return t('group {0}', source.name);
+    case 'inventory': return t('inventory');
     case 'nobody': return '';
   }
 }
