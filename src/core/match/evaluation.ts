@@ -148,6 +148,10 @@ export class Evaluation implements Matcher {
     return VERDICTS[conditional < 0 ? alone : Math.max(alone, this.strongestPivot(judge, conditional, this.conditionsOf(server)))]!;
   }
 
+  fixedIn(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): string {
+    return this.search.fixedIn(cve, this.judgeOf(subject), this.conditionsOf(server));
+  }
+
   explain(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): MatchEvidence {
     return this.search.explain(cve, this.judgeOf(subject), this.conditionsOf(server));
   }

@@ -138,6 +138,8 @@ export interface Matcher {
   productsOfRecord(cve: number): readonly string[];
   /** The verdict of one conditional CVE of `subject` with the rest of the server in view. */
   judgeOnServer(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): Verdict;
+  /** `fixedIn` of `explain`, without the trail. */
+  fixedIn(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): string;
   /** The whole trail, also for what is not affected (its first reason). */
   explain(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): MatchEvidence;
   readonly index: MatchIndex;
@@ -155,7 +157,7 @@ export function createMatcher(index: MatchIndex): Matcher {
     index,
     matchSoftware: () => NO_MATCHES, matchOs: () => NO_MATCHES, matchBeside: () => NO_MATCHES, judgeBeside: () => NO_MATCHES.verdicts, judgeConditional: () => NO_MATCHES.verdicts,
     productsOf: () => NO_MATCHES.cves, partnersOf: () => NO_MATCHES.cves, productsOfRecord: () => [],
-    judgeOnServer: () => 'not-affected', explain: () => NOT_LISTED,
+    judgeOnServer: () => 'not-affected', fixedIn: () => '', explain: () => NOT_LISTED,
   };
 }
 

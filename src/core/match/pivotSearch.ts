@@ -50,6 +50,12 @@ export class PivotSearch {
     };
   }
 
+  /** `fixedIn` of `explain`. */
+  fixedIn(cve: number, judge: SubjectJudge, conditions: ServerConditions): string {
+    const pivot = this.strongest(cve, judge, conditions);
+    return pivot.name ? fixedInText(this.feed, pivot.row) : '';
+  }
+
   /** What stands beside a row under an AND, the node's other rows and the configuration's other nodes: yes, open or no. */
   heldBeside(row: number, conditions: ServerConditions): number {
     const { tables } = this.feed;

@@ -19,7 +19,7 @@ interface Rule {
 const ofUndici = ['node:sqlite'];
 /** What changes feeds is read when feeds are first changed, not at every start. */
 const apart = ['./feedChanges.js'];
-const panels = ['overview', 'servers', 'software', 'server', 'charts'];
+const panels = ['overview', 'servers', 'software', 'server', 'charts', 'compare'];
 const rules: readonly Rule[] = [
   { name: 'extension', entry: 'src/extension/extension.ts', never: /^(src\/(core|feeds|workspace|worker|cli)|webview)\/|node_modules\/(sql\.js|undici|lit|react)\//, external: ['vscode'] },
   { name: 'worker', entry: 'src/worker/main.ts', never: /^(src\/(extension|cli)|webview)\/|node_modules\/(vscode-languageclient|lit|react|undici)\//, external: apart },

@@ -36,7 +36,7 @@ const table: readonly Row[] = [
   { from: within('src/worker'), files: within('src/worker', 'src/core', 'src/feeds', 'src/workspace', 'src/protocol'), packages: /^(vscode-languageserver(\/node)?|vscode-languageserver-textdocument|picomatch|node:.+)$/ },
   { from: within('src/cli'), files: within('src/cli', 'src/core', 'src/feeds', 'src/workspace'), packages: /^node:.+$/ },
   { from: within('src/extension'), files: within('src/extension', 'src/protocol'), packages: /^(vscode|vscode-languageclient(\/node)?|node:path)$/ },
-  panel('overview'), panel('servers'), panel('software'), panel('server'),
+  panel('overview'), panel('servers'), panel('software'), panel('server'), panel('compare'),
   { ...panel('charts'), packages: new RegExp(`^(${lit}|chart\\.js)$`) },
   { from: /^webview\/shared\/controls\.ts$/, files: within('webview/shared'), packages: new RegExp(`^(${lit}|@vscode/webview-ui-toolkit)$`) },
   { from: within('webview/shared'), files: /^(webview\/shared\/|src\/protocol\/(webview|viewModels|models\/\w+)\.ts$)/, packages: new RegExp(`^(${lit})$`) },

@@ -15,6 +15,8 @@ export interface ClearedPoints {
   readonly ofGroup: Uint32Array;
   /** Servers that have one of the group. */
   readonly groupServers: Uint32Array;
+  /** Installs of these servers, of whatever software: what assessing them anew goes over. */
+  readonly groupInstalls: Float64Array;
   /** Servers of the group on which conditions of other software ask for one of its products: its going may change more than its own CVEs. */
   readonly entangled: Uint32Array;
   /** By operating system: with its end of support, its CVEs, its distribution's packages and the pending updates gone. */
@@ -39,7 +41,7 @@ const NOBODY = -2;
 export function clearedPoints(assessment: Assessment, { groups, groupOf }: ProductGroups, osCves: readonly OsUpdates[]): ClearedPoints {
   const { estate, identities, matcher, releases, servers, software, os, partners } = assessment;
   const result: ClearedPoints = {
-    ofGroup: new Uint32Array(groups.length), groupServers: new Uint32Array(groups.length), entangled: new Uint32Array(groups.length),
+    ofGroup: new Uint32Array(groups.length), groupServers: new Uint32Array(groups.length), groupInstalls: new Float64Array(groups.length), entangled: new Uint32Array(groups.length),
     ofOs: new Uint32Array(identities.os.length), ofUpdates: new Uint32Array(identities.os.length),
   };
   const places = new CvePlaces(assessment.knowledge.index);
@@ -77,6 +79,7 @@ export function clearedPoints(assessment: Assessment, { groups, groupOf }: Produ
       if (group !== NO_GROUP && seenOn[group] !== stamp) {
         seenOn[group] = stamp;
         result.groupServers[group]++;
+        result.groupInstalls[group] += offsets[s + 1] - offsets[s];
       }
       if (trait & Trait.ended && group !== endedGroup) {
         endedGroup = group;

@@ -3,11 +3,12 @@ import { ageInDays, osGroup } from '../buckets';
 import { isIdentified } from '../coverage';
 import { clearedPoints } from './clearedPoints';
 import { assessAfter } from './assessAfter';
-import { NO_CHANGE, type ChangedPart, type EstateChange } from './estateAfter';
+import { NO_CHANGE, type EstateChange } from './estateAfter';
+import { byPoints, installsOf, MOST_ASSESSED, withExactPoints, type Draft } from './exactPoints';
 import { groupTargets } from './groupTargets';
 import { osTarget, updatesOfSystems, type OsTarget, type OsUpdates } from './osTargets';
 import { productGroups, sourceOf, type ProductGroup, type ProductGroups } from './productGroups';
-import type { Cause, Effort, Recommendation } from './recommendation';
+import type { Cause, Recommendation } from './recommendation';
 
 /** What to do for all servers of an assessment. */
 export interface Recommendations {
@@ -21,9 +22,6 @@ export interface Recommendations {
 
 /** Products whose target is worked out: more than somebody reads, and each costs some milliseconds. */
 const MOST_PRODUCTS = 100;
-/** Servers assessed anew, over all recommendations, to have exact points where counting alone does not give them. */
-const MOST_ASSESSED = 4_000;
-
 const kept = new WeakMap<Assessment, Recommendations>();
 
 /**
@@ -31,13 +29,15 @@ const kept = new WeakMap<Assessment, Recommendations>();
  *
  * Points are those of one recommendation done alone. They are exact: where software of one product becomes something without findings, by
  * counting the CVEs that nothing else on a server has; otherwise (the new version has findings, other software's conditions ask for it,
- * a finding is set aside, another or an updated operating system) by assessing its servers as they would be. Only when that would be more than `MOST_ASSESSED`
- * servers, those further down the list keep the count, marked `isEstimate`. Two recommendations together may clear less or more than both
- * sums; `changeOf` and `assessAfter` tell.
+ * a finding is set aside, another or an updated operating system) by assessing its servers as they would be. Where that would be more than
+ * `MOST_ASSESSED` installs, first come those with most points; the others keep the count, marked `isEstimate`. The count takes it that nothing
+ * is found on the new version: it is the most that is cleared, but for conditions of other software and findings set aside, and it is what
+ * the list is ordered by. Two recommendations together may clear less or more than both sums; `changeOf` and `assessAfter` tell.
  */
-export function recommend(assessment: Assessment): Recommendations {
+export function recommend(assessment: Assessment, mostAssessed = MOST_ASSESSED): Recommendations {
+  if (mostAssessed !== MOST_ASSESSED) return workOut(assessment, mostAssessed);
   let made = kept.get(assessment);
-  if (!made) kept.set(assessment, (made = workOut(assessment)));
+  if (!made) kept.set(assessment, (made = workOut(assessment, mostAssessed)));
   return made;
 }
 
@@ -46,15 +46,7 @@ export function recommendFor(assessment: Assessment, rows: readonly number[]): R
   return recommend(assessAfter(assessment, [{ rows, change: NO_CHANGE }]));
 }
 
-interface Draft {
-  readonly recommendation: Recommendation;
-  readonly change: EstateChange;
-  /** Servers concerned, asked for only where points have to be assessed. */
-  readonly rows: () => number[];
-  readonly isExact: boolean;
-}
-
-function workOut(assessment: Assessment): Recommendations {
+function workOut(assessment: Assessment, mostAssessed: number): Recommendations {
   const groups = productGroups(assessment);
   const osCves = updatesOfSystems(assessment);
   const points = clearedPoints(assessment, groups, osCves);
@@ -62,23 +54,17 @@ function workOut(assessment: Assessment): Recommendations {
   const top = order.slice(0, MOST_PRODUCTS);
   const serverOf = firstServers(assessment, groups, top);
   const drafts = [
-    ...top.map((at) => ofGroup(assessment, groups, at, { points: points.ofGroup[at], servers: points.groupServers[at], isEntangled: points.entangled[at] > 0 }, (id) => serverOf.get(at)!.get(id)!)),
+    ...top.map((at) => ofGroup(assessment, groups, at, { points: points.ofGroup[at], servers: points.groupServers[at], work: points.groupInstalls[at], isEntangled: points.entangled[at] > 0 }, (id) => serverOf.get(at)!.get(id)!)),
     ...ofSystems(assessment, points.ofOs, points.ofUpdates, osCves),
     ...ofFlags(assessment),
   ];
-  const settled = withExactPoints(assessment, drafts).sort((a, b) => byPoints(a.recommendation, b.recommendation));
+  const settled = withExactPoints(assessment, groups, drafts, mostAssessed).sort((a, b) => byPoints(a.recommendation, b.recommendation));
   const changes = new Map(settled.map(({ recommendation, change }) => [recommendation.id, change]));
   return {
     all: settled.map(({ recommendation }) => recommendation),
     leftOut: order.length - top.length,
     changeOf: (ids) => ids.map((id) => changes.get(id) ?? NO_CHANGE).reduce(merged, NO_CHANGE),
   };
-}
-
-const EFFORTS: readonly Effort[] = ['low', 'medium', 'high'];
-
-function byPoints(a: Recommendation, b: Recommendation): number {
-  return b.points - a.points || EFFORTS.indexOf(a.effort) - EFFORTS.indexOf(b.effort) || b.servers - a.servers || compareText(a.subject, b.subject) || compareText(a.id, b.id);
 }
 
 /** By position of a group, of each of its software one server that has it. */
@@ -99,8 +85,8 @@ function firstServers({ estate, identities, releases }: Assessment, { groups, gr
 }
 
 function ofGroup(
-  assessment: Assessment, { groups, groupOf }: ProductGroups, at: number,
-  counted: { readonly points: number; readonly servers: number; readonly isEntangled: boolean }, serverOf: (software: number) => number,
+  assessment: Assessment, { groups }: ProductGroups, at: number,
+  counted: { readonly points: number; readonly servers: number; readonly work: number; readonly isEntangled: boolean }, serverOf: (software: number) => number,
 ): Draft {
   const { identities, knowledge, estate, releases } = assessment;
   const group = groups[at];
@@ -129,14 +115,8 @@ function ofGroup(
       about: { product: first.product, cycle, name: names.size === 1 ? [...names][0] : '', os: '' },
     },
     change: { ...NO_CHANGE, software: new Map(releases.all.flatMap((_, release) => (group.release < 0 || group.release === release ? [[release, changed] as const] : []))) },
-    rows: () => {
-      const { offsets, software } = estate.installs;
-      return rowsWhere(assessment, (server) => {
-        const ownerOf = groupOf[releases.ofOs[identities.osOf[server]]];
-        for (let i = offsets[server]; i < offsets[server + 1]; i++) if (ownerOf[software[i]] === at) return true;
-        return false;
-      });
-    },
+    concerns: { group: at },
+    work: counted.work,
     isExact: targets.remaining.size === 0 && !targets.isConditional && !counted.isEntangled && !isSetAside(assessment, targets.cves),
   };
 
@@ -178,7 +158,8 @@ function ofSystems(assessment: Assessment, ofOs: Uint32Array, ofUpdates: Uint32A
           points: sumOf(ended, ofOs), updates: updatesOf(assessment, concerned),
         },
         change: { ...NO_CHANGE, os: new Map([...targets].map(([position, { subject }]) => [position, subject])), newReleases: ended, updated: ended },
-        rows: () => concerned,
+        concerns: concerned,
+        work: installsOf(assessment, concerned),
         isExact: false,
       });
     }
@@ -193,7 +174,8 @@ function ofSystems(assessment: Assessment, ofOs: Uint32Array, ofUpdates: Uint32A
         points: sumOf(concerned, ofUpdates), updates,
       },
       change: { ...NO_CHANGE, os: new Map([...concerned].map((position) => [position, osCves[position].subject])), updated: concerned },
-      rows: () => waiting,
+      concerns: waiting,
+      work: installsOf(assessment, waiting),
       // Without a change of the system only the pending updates go.
       isExact: [...concerned].every((position) => osCves[position].fixed.length === 0),
     });
@@ -230,7 +212,7 @@ function ofFlags(assessment: Assessment): Draft[] {
   const { estate, identities, servers, software, staleAfterDays, today } = assessment;
   const drafts: Draft[] = [];
   const add = (recommendation: Pick<Recommendation, 'kind' | 'effort' | 'causes'> & Partial<Recommendation>, rows: number[], points: number, change: EstateChange): void => {
-    if (rows.length > 0) drafts.push({ recommendation: { ...NOTHING, id: recommendation.kind, servers: rows.length, points, ...recommendation }, change, rows: () => rows, isExact: true });
+    if (rows.length > 0) drafts.push({ recommendation: { ...NOTHING, id: recommendation.kind, servers: rows.length, points, ...recommendation }, change, concerns: rows, work: 0, isExact: true });
   };
   const withoutSecurity = rowsWhere(assessment, (row) => servers.missingSecurity[row] === 1);
   const withoutPatch = rowsWhere(assessment, (row) => servers.missingPatch[row] === 1);
@@ -244,38 +226,6 @@ function ofFlags(assessment: Assessment): Draft[] {
     return false;
   }), 0, NO_CHANGE);
   return drafts;
-}
-
-/** Assesses, in one go, the servers of those drafts whose points are not exact yet, as they would be; as many as may be. */
-function withExactPoints(assessment: Assessment, drafts: readonly Draft[]): Draft[] {
-  let left = MOST_ASSESSED;
-  const parts: ChangedPart[] = [];
-  const tried = new Map<Draft, ChangedPart>();
-  const estimates = new Set<Draft>();
-  for (const draft of [...drafts].sort((a, b) => byPoints(a.recommendation, b.recommendation))) {
-    if (draft.isExact) continue;
-    if (draft.recommendation.servers > left) {
-      estimates.add(draft);
-      continue;
-    }
-    const part = { rows: draft.rows(), change: draft.change };
-    left -= part.rows.length;
-    parts.push(part);
-    tried.set(draft, part);
-  }
-  const after = parts.length === 0 ? undefined : assessAfter(assessment, parts).servers.score;
-  const scores = new Map<ChangedPart, number>();
-  let at = 0;
-  for (const part of parts) {
-    let cleared = 0;
-    for (const row of part.rows) cleared += assessment.servers.score[row] - after![at++];
-    scores.set(part, cleared);
-  }
-  return drafts.map((draft) => {
-    const part = tried.get(draft);
-    const points = part ? scores.get(part)! : draft.recommendation.points;
-    return { ...draft, recommendation: { ...draft.recommendation, points, isEstimate: estimates.has(draft) } };
-  });
 }
 
 function rowsWhere({ estate }: Assessment, test: (server: number) => boolean): number[] {
@@ -312,8 +262,4 @@ function merged(a: EstateChange, b: EstateChange): EstateChange {
     addSecurity: a.addSecurity || b.addSecurity,
     addPatchManagement: a.addPatchManagement || b.addPatchManagement,
   };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -27,7 +27,7 @@ export function recordsOn(assessment: Assessment, server: number, software: numb
   }
   const subjects = subjectsOfServer(estate, identities, server);
   return {
-    fixedIn: (cve, identity) => matcher.explain(cve, identity, subjects).fixedIn,
+    fixedIn: (cve, identity) => matcher.fixedIn(cve, identity, subjects),
     affected: (identity) => affectedOnServer(matcher, identity, subjects),
   };
 }

@@ -111,6 +111,25 @@ suite('Recommendations for an estate', () => {
     }), { numRuns: 150 });
   });
 
+  test('what is not marked an estimate is exact, however few installs may be assessed anew', () => {
+    const more = tinyKnowledge({ cves: [...CVES, ...CVES_ON_SYSTEMS], products: PRODUCTS, advisories: ADVISORIES });
+    fc.assert(fc.property(tinyServers, fc.constantFrom(knowledge, more), fc.nat(12), (servers, known, most) => {
+      const assessment = assessServers(servers, known);
+      const exact = new Map(recommend(assessment).all.map(({ id, points }) => [id, points]));
+      const { all } = recommend(assessment, most);
+      for (const { id, points, isEstimate } of all) if (!isEstimate) assert.equal(points, exact.get(id), id);
+      assert.deepEqual(all.map(({ points }) => points), all.map(({ points }) => points).sort((a, b) => b - a));
+      assert.deepEqual(new Set(all.map(({ id }) => id)), new Set(exact.keys()));
+    }), { numRuns: 100 });
+  });
+
+  test('an estimate is the most that is cleared where nothing depends on other software', () => {
+    const cves = [about('CVE-2024-0001', 'high', ['a:acme:widget <3.5']), about('CVE-2024-0002', 'high', ['a:acme:widget <=9'])];
+    const assessment = assessServers([{ name: 'S', ...on('widget 3.0') }], tinyKnowledge({ cves }));
+    const told = (most: number) => recommend(assessment, most).all.map(({ points, isEstimate }) => `${points}${isEstimate ? '?' : ''}`);
+    assert.deepEqual([told(0), told(100)], [['2?'], ['1']]);
+  });
+
   test('a part of the servers has the recommendations of these servers', () => {
     fc.assert(fc.property(tinyServers, (servers) => {
       const assessment = assessServers(servers, knowledge);
