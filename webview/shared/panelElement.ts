@@ -8,6 +8,7 @@ import { BeginEvent } from './empty';
 import { icon } from './glyphs';
 import { HIDDEN_SENTENCES } from './hidden';
 import { Host } from './host';
+import { t } from './l10n';
 import { countText } from './numbers';
 import { OpenEvent } from './openEvent';
 import { tokens } from './tokens.css';
@@ -136,7 +137,7 @@ export abstract class PanelElement<Kind extends PanelKind> extends LitElement {
     const scope = this.frame?.scope;
     const hidden = this.frame?.hidden ?? [];
     return html`
-      ${hidden.length === 0 ? nothing : html`<div class="hides">${icon('hidden', true)}<span>${hidden.map(part => HIDDEN_SENTENCES[part]).join(' ')}</span></div>`}
+      ${hidden.length === 0 ? nothing : html`<section class="hides" aria-label=${t('Sharing profile')}>${icon('hidden', true)}<span>${hidden.map(part => HIDDEN_SENTENCES[part]).join(' ')}</span></section>`}
       ${scope == null ? nothing : html`<div class="scope" role="group" aria-label="Scope"><span class="trunc" title=${scope.text}>Scope: <b>${scope.label}</b></span>
         <span class="count">${countText(scope.servers)} of ${countText(scope.of)} servers</span>
         <button type="button" class="quiet i" aria-label="Clear the scope" title="Clear the scope" @click=${() => this.host.send({ type: 'clearScope' })}>${icon('close', true)}</button></div>`}

@@ -26,12 +26,12 @@ const MOST_CLEARED = 8;
 /** The Charts panel, for the servers of a filter. `history` are the days kept of the whole estate, oldest first. */
 export function presentCharts(view: View, filter: ServerFilter, empty: EmptyReason | null, history: readonly HistoryPoint[] = []): ChartsModel {
   const scope = scopeOf(view, filter);
-  return { frame: presentFrame(view), empty, charts: empty === null ? [risk(scope), coverage(scope), cleared(scope), horizon(scope), presentTrend(history)] : [] };
+  return { frame: presentFrame(view), empty, charts: empty === null ? [risk(scope), coverage(scope), cleared(scope), horizon(scope), view.assessment.hidden?.length ? hiddenChart('trend', t('Trend'), t('The days kept count what the sharing profile hides, so they are hidden too.')) : presentTrend(history)] : [] };
 }
 
 function risk({ view, summary, serversWith }: Scope): ChartModel {
   const { levels } = summary;
-  if (hides(view, 'vulnerabilities')) return hiddenChart('risk', 'Risk distribution');
+  if (hides(view, 'vulnerabilities')) return hiddenChart('risk', t('Risk distribution'), hiddenSentence('vulnerabilities'));
   return {
     key: 'risk', title: t('Risk distribution'), unit: t('servers'), categoryTitle: t('Highest level of any finding'), shape: 'bars',
     categories: SEVERITIES.map((level) => ({ label: LEVEL_WORDS[level], tone: LEVEL_TONES[level] })),
@@ -42,8 +42,8 @@ function risk({ view, summary, serversWith }: Scope): ChartModel {
 }
 
 /** A chart of what the sharing profile leaves out says so, and has no number. */
-function hiddenChart(key: ChartModel['key'], title: string): ChartModel {
-  return { key, title, unit: '', categoryTitle: '', shape: 'bars', categories: [], series: [], summary: '', nothing: hiddenSentence('vulnerabilities') };
+function hiddenChart(key: ChartModel['key'], title: string, nothing: string): ChartModel {
+  return { key, title, unit: '', categoryTitle: '', shape: 'bars', categories: [], series: [], summary: '', nothing };
 }
 
 function coverage({ view, serverRows, serversWith }: Scope): ChartModel {

@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { OS_SUBJECT, distinctByCve, findingsOfServer } from '../../core/insights/findings';
-import { FindingExplain, ServerGet, ServerRows, ServerWhyNot } from '../../protocol/lsp';
+import { FindingExplain, ServerGet, ServerHiddenBy, ServerRows, ServerWhyNot } from '../../protocol/lsp';
 import { presentEvidence } from '../present/evidence';
 import { presentServer, softwareOfServer } from '../present/serverPanel';
 import type { View } from '../present/view';
@@ -9,6 +9,7 @@ import { presentWhyNot } from '../present/whyNot';
 import type { Session } from '../session';
 import { rangeOf } from './listRequests';
 import { onRequest } from './register';
+import { withFindings } from './withFindings';
 
 /** The server panel, its lists, and the evidence of a finding. */
 export function registerServerRequests(connection: Connection, session: Session): void {
@@ -17,6 +18,8 @@ export function registerServerRequests(connection: Connection, session: Session)
     const index = indexOf(view, server);
     return index === -1 ? null : presentServer(view, index, await session.plannedView());
   });
+
+  onRequest(connection, ServerHiddenBy, ({ server }) => session.scopeHiding(server));
 
   onRequest(connection, ServerRows, async (params) => {
     const view = await session.view(params.asOf);
@@ -35,7 +38,7 @@ export function registerServerRequests(connection: Connection, session: Session)
   });
 
   onRequest(connection, FindingExplain, async ({ server, finding, asOf }) => {
-    const view = await session.view(asOf);
+    const view = withFindings(await session.view(asOf));
     const { assessment } = view;
     const index = indexOf(view, server);
     const cve = assessment.matcher.index.cveIndex(finding.cve.toUpperCase());
@@ -44,7 +47,7 @@ export function registerServerRequests(connection: Connection, session: Session)
   });
 
   onRequest(connection, ServerWhyNot, async ({ server, cve, asOf }) => {
-    const view = await session.view(asOf);
+    const view = withFindings(await session.view(asOf));
     const index = indexOf(view, server);
     return index === -1 ? null : presentWhyNot(view.assessment, index, String(cve).slice(0, MAX_ASKED_LENGTH));
   });
