@@ -7,6 +7,7 @@ import { createFeeds } from './feed/createFeeds';
 import { Memory } from './memory';
 import { PanelManager } from './panels/panelManager';
 import { ReadingProgress } from './readingProgress';
+import { SavedViews } from './savedViews';
 import { Settings } from './settings';
 import { StatusBar } from './statusBar';
 import { TreeViews } from './tree/treeViews';
@@ -27,13 +28,14 @@ export function activate(context: vscode.ExtensionContext): InventoryInsightsApi
   const startupMs = client.start().then(() => Math.round(performance.now() - began));
   void startupMs.then((ms) => log.info(`The worker answered ${ms} ms after activation began.`));
   const watch = own(new EstateWatch(client, log));
-  const panels = own(new PanelManager({ client, log, extensionUri: context.extensionUri }));
+  const views = new SavedViews(client, memory);
+  const panels = own(new PanelManager({ client, log, views, extensionUri: context.extensionUri }));
   const trees = own(new TreeViews(client, watch, settings, log));
   own(new ReadingProgress(client, trees));
   own(new StatusBar(watch, settings));
   const feeds = own(createFeeds(context, client, watch, settings, log));
   own(vscode.languages.registerCodeActionsProvider(codeActionSelector, codeActions, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }));
-  own(registerCommands({ context, log, memory, settings, client, panels, trees, feeds }));
+  own(registerCommands({ context, log, memory, settings, client, views, panels, trees, feeds }));
   void watch.ask();
   return makeApi(client, startupMs);
 }

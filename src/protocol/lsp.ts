@@ -159,6 +159,9 @@ export const SoftwarePage = request<SoftwareParams & PageRange, Page<SoftwareRow
 /** Client to worker. The server panel's model; null when no server has this key. */
 export const ServerGet = request<AsOf & { readonly server: string }, ServerModel | null>('server/get');
 
+/** Client to worker. The label of the scope that leaves this server out; null when none does, or no inventory names it. */
+export const ServerHiddenBy = request<{ readonly server: string }, string | null>('server/hiddenBy');
+
 /** Client to worker. One page of a server's vulnerabilities, software or updates, in their documented order. */
 export const ServerRows = request<AsOf & PageRange & { readonly server: string; readonly list: ServerListKind }, Page<VulnerabilityRow | ServerSoftwareRow | UpdateRow>>('server/rows');
 

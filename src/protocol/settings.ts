@@ -26,6 +26,9 @@ export interface WorkerSettings {
   readonly tree: TreeSettings;
 }
 
+/** Longest filter of the trees, UTF-16 code units: a text that is typed, not a selection by keys. */
+export const MAX_TREE_FILTER = 2_000;
+
 /** A scope that stays: what people call it, and the filter of servers as text (docs/filters.md). */
 export interface ScopeSetting {
   readonly label: string;
@@ -113,7 +116,7 @@ export function decodeSettings(value: unknown): WorkerSettings {
     tree: {
       groupBy: oneOf(tree.groupBy, ['none', 'environment', 'site', 'os'], fallback.tree.groupBy),
       sortBy: oneOf(tree.sortBy, ['score', 'name', 'support'], fallback.tree.sortBy),
-      filter: typeof tree.filter === 'string' ? tree.filter.slice(0, 200) : '',
+      filter: typeof tree.filter === 'string' ? tree.filter.slice(0, MAX_TREE_FILTER) : '',
       atRiskOnly: tree.atRiskOnly === true,
     },
   };

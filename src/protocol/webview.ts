@@ -5,6 +5,7 @@
 import type { ChartsModel } from './models/charts';
 import type { FilterTextModel } from './models/filters';
 import type { CompareModel, CompareSource } from './models/compare';
+import type { ViewName } from './models/views';
 import type { RecommendationsModel } from './models/recommendations';
 import type {
   EvidenceModel, FindingRef, OverviewModel, Page, ServerFilter, ServerListKind, ServerModel, ServerRow, ServerSection,
@@ -17,11 +18,19 @@ export type PanelKind = 'overview' | 'servers' | 'software' | 'server' | 'charts
 /** What a panel draws: all of it, never a delta. */
 export type PanelSnapshot =
   | { readonly panel: 'overview'; readonly model: OverviewModel }
-  | { readonly panel: 'servers'; readonly model: ServersModel }
-  | { readonly panel: 'software'; readonly model: SoftwareModel }
+  | ({ readonly panel: 'servers'; readonly model: ServersModel } & AroundList)
+  | ({ readonly panel: 'software'; readonly model: SoftwareModel } & AroundList)
   | { readonly panel: 'charts'; readonly model: ChartsModel }
   | { readonly panel: 'compare'; readonly model: CompareModel; readonly source: CompareSource | null }
   | { readonly panel: 'server'; readonly model: ServerModel; readonly section: ServerSection; readonly finding: FindingRef | null };
+
+/** What a list's panel draws beside its model. */
+export interface AroundList {
+  /** Keys of the columns on show; absent: those that fit. */
+  readonly columns?: readonly string[];
+  /** Saved views of this list, by name. */
+  readonly views?: readonly ViewName[];
+}
 
 /** A row of any list that is fed page by page. */
 export type ListRow = ServerRow | SoftwareRow | VulnerabilityRow | UpdateRow | ServerSoftwareRow;
@@ -43,7 +52,7 @@ export type HostMessage =
   /** Work over 300 ms has begun or ended. */
   | { readonly type: 'busy'; readonly busy: boolean }
   /** An intent failed: the thing, the reason, the next step. */
-  | { readonly type: 'error'; readonly request: number | null; readonly message: string };
+  | { readonly type: 'error'; readonly request: number | null; readonly message: string; /** What one press does about it. */ readonly remedy?: 'clearScope' };
 
 /** What is decided about servers: by which command. */
 export type DecisionKind = 'addTag' | 'removeTags' | 'setCriticality' | 'exclude' | 'include' | 'addRule';
@@ -66,8 +75,8 @@ export type WebviewMessage =
   /** `null`: today. */
   | { readonly type: 'setAsOf'; readonly asOf: string | null }
   | { readonly type: 'pickAsOf' }
-  /** Opens a saved view, saves the panel's list as one, or makes its filter the scope. */
-  | { readonly type: 'views'; readonly action: 'open' | 'save' | 'scope' }
+  /** Opens a saved view, the one named or one that the user chooses; saves the panel's list as one; manages them; or makes the panel's filter the scope. */
+  | { readonly type: 'views'; readonly action: 'open' | 'save' | 'manage' | 'scope'; readonly name?: string }
   /** Every view shows all servers again. */
   | { readonly type: 'clearScope' }
   | { readonly type: 'export'; readonly what: 'servers' | 'software' | 'findings' }
@@ -93,6 +102,8 @@ export interface PanelState {
   readonly serverSort?: Sort<ServerSortKey>;
   readonly softwareFilter?: SoftwareFilter;
   readonly softwareSort?: Sort<SoftwareSortKey>;
+  /** Columns of a list on show; absent: those that fit. */
+  readonly columns?: readonly string[];
   /** Recommendations that count as done in what the panel shows beside the real numbers. */
   readonly ticked?: readonly string[];
   /** What the Compare panel compares with. */

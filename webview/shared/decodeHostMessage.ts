@@ -54,6 +54,11 @@ function decodeSnapshot(value: unknown): PanelSnapshot | undefined {
   if (!hasShape(model, MODEL_SHAPES[panel]) || !hasShape(model['frame'], { revision: 'number', asOf: 'string', feeds: 'array', notes: 'array' })) return undefined;
   if ((panel === 'servers' || panel === 'software') && decodePage(model['page']) === undefined) return undefined;
   if (panel === 'compare') return { panel, model, source: isFields(value['source']) ? value['source'] : null } as unknown as PanelSnapshot;
+  if (panel === 'servers' || panel === 'software') {
+    const { columns, views } = value;
+    const isView = (view: unknown): boolean => hasShape(view, { name: 'string', description: 'string', isShared: 'boolean' });
+    return { panel, model, ...(Array.isArray(columns) ? { columns: columns.filter(key => typeof key === 'string') } : {}), views: Array.isArray(views) ? views.filter(isView) : [] } as unknown as PanelSnapshot;
+  }
   if (panel !== 'server') return { panel, model } as unknown as PanelSnapshot;
   const section = SECTIONS.find(known => known === value['section']) ?? 'insights';
   return { panel, model, section, finding: decodeFinding(value['finding']) } as unknown as PanelSnapshot;
@@ -99,7 +104,7 @@ export function decodeHostMessage(message: unknown): HostMessage | undefined {
       return typeof message['busy'] === 'boolean' ? { type, busy: message['busy'] } : undefined;
     case 'error':
       return typeof message['message'] === 'string'
-        ? { type, request: typeof request === 'number' ? request : null, message: message['message'] } : undefined;
+        ? { type, request: typeof request === 'number' ? request : null, message: message['message'], ...(message['remedy'] === 'clearScope' ? { remedy: 'clearScope' as const } : {}) } : undefined;
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Memory } from '../memory';
 import type { PanelManager } from '../panels/panelManager';
+import type { SavedViews } from '../savedViews';
 import type { Settings } from '../settings';
 import type { TreeViews } from '../tree/treeViews';
 import type { WorkerClient } from '../workerClient';
@@ -29,13 +30,14 @@ export interface CommandParts {
   readonly memory: Memory;
   readonly settings: Settings;
   readonly client: WorkerClient;
+  readonly views: SavedViews;
   readonly panels: PanelManager;
   readonly trees: TreeViews;
   readonly feeds: FeedCommandParts;
 }
 
 /** Every command of the palette, the trees and the panels. */
-export function registerCommands({ context, log, memory, settings, client, panels, trees, feeds }: CommandParts): vscode.Disposable {
+export function registerCommands({ context, log, memory, settings, client, views, panels, trees, feeds }: CommandParts): vscode.Disposable {
   return vscode.Disposable.from(
     registerOpenCommands(panels, log),
     registerInventoryCommands(client, memory, log),
@@ -46,7 +48,7 @@ export function registerCommands({ context, log, memory, settings, client, panel
     registerTagCommands(client, log),
     registerSuppressCommands(client, log),
     registerAsOfCommands(settings, memory, panels),
-    registerViewCommands(client, panels, settings, memory, log),
+    registerViewCommands(client, panels, settings, views, log),
     registerExportCommands(client, memory, log),
     registerCompareCommands(client, panels, log),
     registerHistoryCommands(client, log),

@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
 import { ServerGet } from '../../protocol/lsp';
-import type { TreeSettings } from '../../protocol/settings';
+import { MAX_TREE_FILTER, type TreeSettings } from '../../protocol/settings';
 import type { Target } from '../../protocol/viewModels';
 import { COMMANDS } from '../commandIds';
 import { report } from '../failure';
 import type { Settings } from '../settings';
+import { treeFilterProblems } from '../tree/treeFilterProblems';
 import type { Leaf } from '../tree/treeProvider';
 import type { TreeViews } from '../tree/treeViews';
 import type { WorkerClient } from '../workerClient';
-
-/** Longest filter that the settings take, UTF-16 code units. */
-const MAX_FILTER = 200;
 
 /** What stands in the title of the views and in their context menus. */
 export function registerTreeCommands(client: WorkerClient, settings: Settings, trees: TreeViews, log: vscode.LogOutputChannel): vscode.Disposable {
@@ -26,7 +24,7 @@ export function registerTreeCommands(client: WorkerClient, settings: Settings, t
     registerCommand(COMMANDS.treeSort, () => arrange(() => pick(settings, 'sortBy', vscode.l10n.t('Sort Servers By'), {
       score: vscode.l10n.t('Risk score, highest first'), name: vscode.l10n.t('Name'), support: vscode.l10n.t('End of support, soonest first'),
     }))),
-    registerCommand(COMMANDS.treeFilter, () => arrange(() => typeFilter(settings))),
+    registerCommand(COMMANDS.treeFilter, () => arrange(() => typeFilter(client, settings))),
     registerCommand(COMMANDS.treeClearFilter, () => arrange(async () => {
       await settings.setFilter('');
       await settings.setAtRiskOnly(false);
@@ -48,12 +46,16 @@ async function pick<Key extends 'groupBy' | 'sortBy'>(settings: Settings, key: K
   if (choice) await settings.setTree(key, choice.value);
 }
 
-async function typeFilter(settings: Settings): Promise<void> {
+async function typeFilter(client: WorkerClient, settings: Settings): Promise<void> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Filter Servers and Software'),
-    prompt: vscode.l10n.t('Words that must all occur: in a name, address, operating system, site, tag, owner, software or CVE'),
+    prompt: vscode.l10n.t('Words that must all occur, or a filter, as in environment:production exploited:yes -stale'),
     value: settings.current.tree.filter,
-    validateInput: typed => (typed.length > MAX_FILTER ? vscode.l10n.t('At most {0} characters.', MAX_FILTER) : undefined),
+    validateInput: async typed => {
+      if (typed.length > MAX_TREE_FILTER) return vscode.l10n.t('At most {0} characters.', MAX_TREE_FILTER);
+      const { servers, software } = await treeFilterProblems(client, typed);
+      return servers !== '' && software !== '' ? servers : undefined;
+    },
   });
   if (text !== undefined) await settings.setFilter(text.trim());
 }

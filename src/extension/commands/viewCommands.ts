@@ -1,26 +1,20 @@
 import * as vscode from 'vscode';
-import { FilterComplete, FilterFormat, ViewsEdit, ViewsList } from '../../protocol/lsp';
+import { FilterComplete, FilterFormat } from '../../protocol/lsp';
 import type { FilteredList } from '../../protocol/models/filters';
-import { MAX_VIEWS, type SavedView } from '../../protocol/models/views';
 import type { PanelState } from '../../protocol/webview';
 import { COMMANDS } from '../commandIds';
 import { decodeServerFilter, decodeServerSort, decodeSoftwareFilter, decodeSoftwareSort } from '../decode/decodeFilter';
-import { decodeFields, decodeName, decodeText } from '../decode/fields';
+import { decodeText } from '../decode/fields';
 import { decodePanelState } from '../decode/decodeWebviewMessage';
 import { report } from '../failure';
-import type { Memory } from '../memory';
 import type { PanelManager } from '../panels/panelManager';
+import type { KeptView, SavedViews } from '../savedViews';
 import type { Settings } from '../settings';
 import type { WorkerClient } from '../workerClient';
 
-interface Kept {
-  readonly view: SavedView;
-  readonly isShared: boolean;
-}
-
 /** Saved views, private or of the workspace, and the scope that stays for every view. */
-export function registerViewCommands(client: WorkerClient, panels: PanelManager, settings: Settings, memory: Memory, log: vscode.LogOutputChannel): vscode.Disposable {
-  const views = new ViewCommands(client, panels, settings, memory);
+export function registerViewCommands(client: WorkerClient, panels: PanelManager, settings: Settings, saved: SavedViews, log: vscode.LogOutputChannel): vscode.Disposable {
+  const views = new ViewCommands(client, panels, settings, saved);
   const register = (command: string, failed: string, run: (argument: unknown) => Promise<unknown>) => vscode.commands.registerCommand(command, (argument: unknown) => report(log, failed, () => run(argument)));
   return vscode.Disposable.from(
     register(COMMANDS.viewSave, vscode.l10n.t('The view was not saved'), state => views.save(state)),
@@ -32,9 +26,9 @@ export function registerViewCommands(client: WorkerClient, panels: PanelManager,
 }
 
 class ViewCommands {
-  constructor(private readonly client: WorkerClient, private readonly panels: PanelManager, private readonly settings: Settings, private readonly memory: Memory) {}
+  constructor(private readonly client: WorkerClient, private readonly panels: PanelManager, private readonly settings: Settings, private readonly saved: SavedViews) {}
 
-  /** @param argument the state of a list's panel; else that of the list last in view */
+  /** @param argument the state of a list's panel, or of the overview, whose filter is of servers; else that of the list last in view */
   async save(argument: unknown): Promise<void> {
     const state = this.listState(argument);
     if (state === undefined) throw new Error(vscode.l10n.t('Open the list of servers or software, filter and sort it, then save it as a view.'));
@@ -50,47 +44,53 @@ class ViewCommands {
       { label: vscode.l10n.t('In the workspace'), detail: '.inventory-insights/views.json', isShared: true },
     ], { title: vscode.l10n.t('Save View') });
     if (place === undefined) return;
-    await this.put({ name, ...(description.trim() === '' ? {} : { description: description.trim() }), list, filter, ...(sort === undefined ? {} : { sort }) }, place.isShared);
+    const { columns } = state;
+    await this.saved.put({ name, ...(description.trim() === '' ? {} : { description: description.trim() }), list, filter, ...(sort === undefined ? {} : { sort }), ...(columns === undefined ? {} : { columns }) }, place.isShared);
+    this.panels.refresh();
     void vscode.window.showInformationMessage(vscode.l10n.t('The view “{0}” was saved.', name));
   }
 
   /** @param name of a view; without one the user chooses */
   async open(name: unknown): Promise<void> {
-    const all = await this.all();
+    const all = await this.saved.all();
     const wanted = decodeText(name)?.toLowerCase();
     const kept = wanted === undefined ? await this.pick(all, vscode.l10n.t('Open View')) : all.find(({ view }) => view.name.toLowerCase() === wanted);
     if (kept === undefined) {
       if (wanted !== undefined) throw new Error(vscode.l10n.t('There is no view “{0}”. Choose another one with Open View.', String(name)));
       return;
     }
-    const { list, filter, sort } = kept.view;
+    const { list, filter, sort, columns } = kept.view;
     const { filter: read, problem } = await this.client.request(FilterComplete, { list, text: filter, offset: 0, inForce: {} });
     if (problem !== null) throw new Error(vscode.l10n.t('The filter of “{0}” is not understood. {1}', kept.view.name, problem.text));
-    this.panels.show(list === 'software'
-      ? { panel: 'software', softwareFilter: decodeSoftwareFilter(read), softwareSort: decodeSoftwareSort(sort) }
-      : { panel: 'servers', serverFilter: decodeServerFilter(read), serverSort: decodeServerSort(sort) });
+    this.panels.show({
+      ...(list === 'software'
+        ? { panel: 'software', softwareFilter: decodeSoftwareFilter(read), softwareSort: decodeSoftwareSort(sort) } as const
+        : { panel: 'servers', serverFilter: decodeServerFilter(read), serverSort: decodeServerSort(sort) } as const),
+      ...(columns === undefined ? {} : { columns }),
+    });
   }
 
   async manage(): Promise<void> {
-    const kept = await this.pick(await this.all(), vscode.l10n.t('Manage Views'));
+    const kept = await this.pick(await this.saved.all(), vscode.l10n.t('Manage Views'));
     if (kept === undefined) return;
     const { view, isShared } = kept;
     const action = await vscode.window.showQuickPick([
       { label: vscode.l10n.t('Open'), run: () => this.open(view.name) },
       { label: vscode.l10n.t('Rename…'), run: () => this.rename(kept) },
       isShared
-        ? { label: vscode.l10n.t('Keep only for me'), run: async () => { await this.put(view, false); await this.remove(view.name, true); } }
-        : { label: vscode.l10n.t('Share in the workspace'), run: async () => { await this.put(view, true); await this.remove(view.name, false); } },
-      { label: vscode.l10n.t('Delete'), run: () => this.remove(view.name, isShared) },
+        ? { label: vscode.l10n.t('Keep only for me'), run: async () => { await this.saved.put(view, false); await this.saved.remove(view.name, true); } }
+        : { label: vscode.l10n.t('Share in the workspace'), run: async () => { await this.saved.put(view, true); await this.saved.remove(view.name, false); } },
+      { label: vscode.l10n.t('Delete'), run: () => this.saved.remove(view.name, isShared) },
     ], { title: view.name });
     await action?.run();
+    if (action !== undefined) this.panels.refresh();
   }
 
   /** @param argument the state of the servers list's panel, whose filter becomes the scope; else the user chooses */
   async setScope(argument: unknown): Promise<void> {
     const state = this.listState(argument);
     const current = state?.serverFilter === undefined ? '' : await this.client.request(FilterFormat, { list: 'servers', filter: state.serverFilter });
-    const views = (await this.all()).filter(({ view }) => view.list === 'servers' && view.filter !== '');
+    const views = (await this.saved.all()).filter(({ view }) => view.list === 'servers' && view.filter !== '');
     const choices = [
       ...(current === '' ? [] : [{ label: vscode.l10n.t('The filter of the servers list'), description: current, scope: { label: current, text: current } }]),
       ...views.map(({ view }) => ({ label: view.name, description: view.filter, scope: { label: view.name, text: view.filter } })),
@@ -124,11 +124,11 @@ class ViewCommands {
     return problem?.text ?? null;
   }
 
-  private async rename({ view, isShared }: Kept): Promise<void> {
+  private async rename({ view, isShared }: KeptView): Promise<void> {
     const name = await this.askName(vscode.l10n.t('Rename View'), view.name);
     if (name === undefined || name === view.name) return;
-    await this.put({ ...view, name }, isShared);
-    if (name.toLowerCase() !== view.name.toLowerCase()) await this.remove(view.name, isShared);
+    await this.saved.put({ ...view, name }, isShared);
+    if (name.toLowerCase() !== view.name.toLowerCase()) await this.saved.remove(view.name, isShared);
   }
 
   private askName(title: string, value: string): Thenable<string | undefined> {
@@ -138,7 +138,7 @@ class ViewCommands {
     }).then(text => text?.trim());
   }
 
-  private async pick(all: readonly Kept[], title: string): Promise<Kept | undefined> {
+  private async pick(all: readonly KeptView[], title: string): Promise<KeptView | undefined> {
     if (all.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t('No view is saved yet. Filter a list, then choose Save View.'));
       return undefined;
@@ -154,39 +154,6 @@ class ViewCommands {
 
   private listState(argument: unknown): PanelState | undefined {
     const given = decodePanelState(argument);
-    return given?.panel === 'servers' || given?.panel === 'software' ? given : this.panels.listInView;
+    return given?.panel === 'servers' || given?.panel === 'software' || given?.panel === 'overview' ? given : this.panels.listInView;
   }
-
-  private async all(): Promise<readonly Kept[]> {
-    const shared = await this.client.request(ViewsList, {});
-    return [...this.own().map(view => ({ view, isShared: false })), ...shared.map(view => ({ view, isShared: true }))].sort((a, b) => a.view.name.localeCompare(b.view.name));
-  }
-
-  private own(): readonly SavedView[] {
-    const { views } = this.memory;
-    return (Array.isArray(views) ? views : []).slice(0, MAX_VIEWS).flatMap(value => decodeView(value) ?? []);
-  }
-
-  private async put(view: SavedView, isShared: boolean): Promise<void> {
-    if (isShared) await this.client.request(ViewsEdit, { put: [view], remove: [] });
-    else await this.memory.setViews([...this.own().filter(({ name }) => name.toLowerCase() !== view.name.toLowerCase()), view]);
-  }
-
-  private async remove(name: string, isShared: boolean): Promise<void> {
-    if (isShared) await this.client.request(ViewsEdit, { put: [], remove: [name] });
-    else await this.memory.setViews(this.own().filter(own => own.name.toLowerCase() !== name.toLowerCase()));
-  }
-}
-
-/** A private view as it was kept; undefined when it is none. */
-function decodeView(value: unknown): SavedView | undefined {
-  const given = decodeFields(value);
-  const name = decodeText(given?.name);
-  const list = decodeName(given?.list, { servers: true, software: true });
-  const sort = decodeFields(given?.sort);
-  const direction = decodeName(sort?.direction, { ascending: true, descending: true });
-  const key = decodeText(sort?.key);
-  if (name === undefined || list === undefined || typeof given?.filter !== 'string') return undefined;
-  const description = decodeText(given.description);
-  return { name, list, filter: given.filter, ...(description === undefined ? {} : { description }), ...(key === undefined || direction === undefined ? {} : { sort: { key, direction } }) };
 }

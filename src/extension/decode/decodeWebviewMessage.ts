@@ -5,7 +5,7 @@ import type { DecisionKind, PanelKind, PanelState, WebviewMessage } from '../../
 import { decodeCompareSource } from './decodeCompareSource';
 import { decodeServerFilter, decodeServerSort, decodeSoftwareFilter, decodeSoftwareSort } from './decodeFilter';
 import { decodeFinding, decodeSection, decodeTarget } from './decodeTarget';
-import { decodeDate, decodeFields, decodeFlag, decodeName, decodeText, decodeWhole, present, type Fields } from './fields';
+import { decodeColumns, decodeDate, decodeFields, decodeFlag, decodeName, decodeText, decodeWhole, present, type Fields } from './fields';
 
 /** Longest text that a panel may put on the clipboard: a long trail of evidence, in UTF-16 code units. */
 const MAX_COPIED = 1_000_000;
@@ -20,7 +20,7 @@ const PANELS: Readonly<Record<PanelKind, true>> = { overview: true, servers: tru
 const LISTS: Readonly<Record<'servers' | 'software' | ServerListKind, true>> = { servers: true, software: true, vulnerabilities: true, updates: true };
 const EXPORTS = { servers: true, software: true, findings: true } as const;
 const DECISIONS: Readonly<Record<DecisionKind, true>> = { addTag: true, removeTags: true, setCriticality: true, exclude: true, include: true, addRule: true };
-const VIEW_ACTIONS = { open: true, save: true, scope: true } as const;
+const VIEW_ACTIONS = { open: true, save: true, manage: true, scope: true } as const;
 const BEGINNINGS = { openFolder: true, openInventory: true } as const;
 
 /** What a panel keeps over reloads, from its own state or a message; undefined when it names no panel of ours. */
@@ -38,6 +38,7 @@ export function decodePanelState(value: unknown): PanelState | undefined {
       serverSort: known(given.serverSort, decodeServerSort),
       softwareFilter: known(given.softwareFilter, decodeSoftwareFilter),
       softwareSort: known(given.softwareSort, decodeSoftwareSort),
+      columns: decodeColumns(given.columns),
       ticked: decodeTicked(given.ticked),
       compare: decodeCompareSource(given.compare),
     }),
@@ -97,7 +98,7 @@ function decodeIntent(given: Fields): WebviewMessage | undefined {
     }
     case 'views': {
       const action = decodeName(given.action, VIEW_ACTIONS);
-      return action && { type: 'views', action };
+      return action && { type: 'views', action, ...present({ name: decodeText(given.name) }) };
     }
     case 'filterText': {
       const request = decodeWhole(given.request);

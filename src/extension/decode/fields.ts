@@ -1,3 +1,5 @@
+import { MAX_COLUMNS } from '../../protocol/models/views';
+
 /** Longest text that an intent may carry: search words, a server's key, a CVE id. */
 export const MAX_TEXT = 2_000;
 /** Values that one field of a filter may carry: more servers than one list can pick by hand. */
@@ -53,4 +55,9 @@ export function decodeCve(value: unknown): string | undefined {
 /** The object without its undefined fields, so that an absent field stays absent. */
 export function present<T extends object>(fields: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [Key in keyof T]: Exclude<T[Key], undefined> };
+}
+
+/** Keys of a list's columns; undefined when there is no list. */
+export function decodeColumns(value: unknown): readonly string[] | undefined {
+  return decodeTexts(value)?.slice(0, MAX_COLUMNS);
 }

@@ -6,10 +6,11 @@ import type { HostMessage, ListRow, PanelState, WebviewMessage } from '../../pro
 import { decodeServerSort, decodeSoftwareSort } from '../decode/decodeFilter';
 import { decodeWebviewMessage } from '../decode/decodeWebviewMessage';
 import { isCancellation, reasonOf } from '../failure';
+import type { SavedViews } from '../savedViews';
 import type { WorkerClient } from '../workerClient';
 import { panelHtml } from './html';
 import { runIntent } from './runIntent';
-import { takeSnapshot } from './takeSnapshot';
+import { OutsideScopeError, takeSnapshot } from './takeSnapshot';
 
 /** Work that lasts longer than this shows that it is under way, ms. */
 const BUSY_AFTER_MS = 300;
@@ -17,6 +18,7 @@ const BUSY_AFTER_MS = 300;
 export interface PanelContext {
   readonly client: WorkerClient;
   readonly log: vscode.LogOutputChannel;
+  readonly views: SavedViews;
   readonly extensionUri: vscode.Uri;
 }
 
@@ -66,8 +68,10 @@ export class Panel implements vscode.Disposable {
 
   /** Shows another arrangement, at once when the webview runs, else when it has loaded. */
   arrange(state: PanelState, finding: FindingRef | null): void {
-    this.pending = { state, finding };
-    this.state = state;
+    // Who leads here says which rows; the columns stay as the user has chosen them.
+    const { columns } = this.state;
+    this.state = state.columns === undefined && columns !== undefined ? { ...state, columns } : state;
+    this.pending = { state: this.state, finding };
     if (this.live) void this.refresh();
   }
 
@@ -95,7 +99,7 @@ export class Panel implements vscode.Disposable {
     this.pageWork = new vscode.CancellationTokenSource();
     const work = this.snapshotWork = new vscode.CancellationTokenSource();
     await this.guarded(null, work, async () => {
-      const snapshot = await takeSnapshot(this.context.client, this.state, asked?.finding ?? null, work.token);
+      const snapshot = await takeSnapshot(this.context, this.state, asked?.finding ?? null, work.token);
       if (work.token.isCancellationRequested) return;
       const { model } = snapshot;
       this.shown = { revision: model.frame.revision, empty: 'empty' in model && model.empty !== null && model.empty !== 'filtered' };
@@ -245,7 +249,7 @@ export class Panel implements vscode.Disposable {
     } catch (error) {
       if (isCancellation(error) || work?.token.isCancellationRequested) return;
       this.context.log.error(`The ${this.state.panel} panel:`, error instanceof Error ? error : String(error));
-      this.post({ type: 'error', request, message: reasonOf(error) });
+      this.post({ type: 'error', request, message: reasonOf(error), ...(error instanceof OutsideScopeError ? { remedy: 'clearScope' as const } : {}) });
     } finally {
       clearTimeout(timer);
       if (busy) this.post({ type: 'busy', busy: false });

@@ -15,7 +15,7 @@ export async function runIntent(intent: Intent, state: PanelState, log: vscode.L
       await executeCommand(COMMANDS.asOfSet, intent.asOf);
       return;
     case 'views':
-      await executeCommand({ open: COMMANDS.viewOpen, save: COMMANDS.viewSave, scope: COMMANDS.scopeSet }[intent.action], intent.action === 'open' ? undefined : state);
+      await executeCommand({ open: COMMANDS.viewOpen, save: COMMANDS.viewSave, manage: COMMANDS.viewManage, scope: COMMANDS.scopeSet }[intent.action], intent.action === 'open' ? intent.name : state);
       return;
     case 'clearScope':
       await executeCommand(COMMANDS.scopeClear);

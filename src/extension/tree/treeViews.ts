@@ -4,10 +4,13 @@ import { COMMANDS } from '../commandIds';
 import type { EstateWatch } from '../estateWatch';
 import type { Settings } from '../settings';
 import type { WorkerClient } from '../workerClient';
+import { treeFilterProblems } from './treeFilterProblems';
 import { TreeProvider, type Branch, type Leaf } from './treeProvider';
 import { VIEW_IDS } from './viewIds';
 
 const TREES: readonly TreeView[] = ['servers', 'software', 'dataIssues', 'feeds'];
+
+const NO_PROBLEMS = { servers: '', software: '' };
 
 /** The four views of the container, with what stands around the trees: counts, badges, and the keys of their menus. */
 export class TreeViews implements vscode.Disposable {
@@ -15,8 +18,11 @@ export class TreeViews implements vscode.Disposable {
   private readonly providers = new Map<TreeView, TreeProvider>();
   private readonly views = new Map<TreeView, vscode.TreeView<Leaf>>();
   private status: EstateStatus | undefined;
+  /** What stands above the servers: how far their files are read, else what is wrong with the filter. */
+  private reading = '';
+  private filterProblems = NO_PROBLEMS;
 
-  constructor(client: WorkerClient, watch: EstateWatch, private readonly settings: Settings, log: vscode.LogOutputChannel) {
+  constructor(private readonly client: WorkerClient, watch: EstateWatch, private readonly settings: Settings, log: vscode.LogOutputChannel) {
     for (const tree of TREES) {
       const provider = new TreeProvider(tree, client, log);
       const view = vscode.window.createTreeView(VIEW_IDS[tree], { treeDataProvider: provider, showCollapseAll: tree !== 'feeds', canSelectMany: tree === 'servers' });
@@ -42,9 +48,27 @@ export class TreeViews implements vscode.Disposable {
 
   /** Says above the servers that they are being read, and shows those read so far; '' when that is over. */
   showReading(text: string): void {
-    const view = this.views.get('servers');
-    if (view) view.message = text === '' ? undefined : text;
+    this.reading = text;
+    this.showMessages();
     if (text !== '') this.providers.get('servers')?.refresh();
+  }
+
+  private showMessages(): void {
+    const messages = { ...this.filterProblems, servers: this.reading || this.filterProblems.servers };
+    for (const [tree, message] of Object.entries(messages)) {
+      const view = this.views.get(tree as keyof typeof messages);
+      if (view) view.message = message === '' ? undefined : message;
+    }
+  }
+
+  /** A filter that was kept, or set by hand, may be none: the trees then show all, and say so. */
+  private async checkFilter(): Promise<void> {
+    const { filter } = this.settings.current.tree;
+    const problems = filter === '' ? NO_PROBLEMS : await treeFilterProblems(this.client, filter).catch(() => NO_PROBLEMS);
+    if (filter !== this.settings.current.tree.filter) return;
+    const said = (problem: string) => (problem === '' ? '' : vscode.l10n.t('The filter is not applied here. {0}', problem));
+    this.filterProblems = { servers: said(problems.servers), software: said(problems.software) };
+    this.showMessages();
   }
 
   /** Another filter or order begins at the first page again. */
@@ -53,11 +77,13 @@ export class TreeViews implements vscode.Disposable {
   }
 
   private showSettings(): void {
-    const { tree } = this.settings.current;
+    const { tree, scope } = this.settings.current;
+    void setContext('scoped', scope !== null);
     void setContext('filtered', tree.filter !== '' || tree.atRiskOnly);
     void setContext('tree.hasFilter', tree.filter !== '');
     void setContext('tree.atRiskOnly', tree.atRiskOnly);
     this.describe();
+    void this.checkFilter();
   }
 
   private showStatus(status: EstateStatus): void {

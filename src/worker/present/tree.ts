@@ -17,6 +17,7 @@ import { codeSpan, escapeMarkdown } from './markdown';
 import { basename } from './paths';
 import { presentServerRow, presentSoftwareRow, softwareRef } from './rows';
 import { softwareOfServer } from './serverPanel';
+import { serverTreeFilter, softwareTreeFilter } from './treeFilter';
 import type { Place } from './treeNodes';
 import { PLAIN, idOf, paged, parsePlace } from './treeNodes';
 import type { View } from './view';
@@ -41,10 +42,10 @@ export function treeChildren(view: View, settings: TreeSettings, tree: TreeView,
 }
 
 function serversTree(view: View, settings: TreeSettings, place: Place | undefined, node: string, offset: number): TreeNode[] {
-  const filter: ServerFilter = { ...(settings.filter ? { text: settings.filter } : {}), ...(settings.atRiskOnly ? { atRisk: true } : {}) };
+  const filter = serverTreeFilter(settings);
   if (!place && settings.groupBy !== 'none') return groupNodes(view, filter, settings.groupBy);
   if (!place || place[0] === 'group') {
-    const rows = queryServers(view.servers, place ? { ...filter, ...groupFilter(settings.groupBy, place[1]) } : filter, false).rows;
+    const rows = queryServers(view.servers, place ? inGroup(filter, groupFilter(settings.groupBy, place[1])) : filter, false).rows;
     const sort = { score: DEFAULT_SERVER_SORT, name: { key: 'name', direction: 'ascending' }, support: { key: 'support', direction: 'ascending' } } as const;
     return paged(sortServers(view.servers, rows, sort[settings.sortBy]), node, offset, (row) => serverNode(view, row));
   }
@@ -72,6 +73,11 @@ function groupNodes(view: View, filter: ServerFilter, groupBy: Exclude<TreeSetti
     context: 'group',
     accessibleLabel: `${value || NOT_SET}, ${plural(servers, '{0} server, {1} at risk', '{0} servers, {1} at risk', grouped(atRisk))}`,
   }));
+}
+
+/** A typed filter may limit the field of the group itself. */
+function inGroup(filter: ServerFilter, group: ServerFilter): ServerFilter {
+  return Object.keys(filter).length === 0 ? group : { ...group, within: filter };
 }
 
 function groupFilter(groupBy: TreeSettings['groupBy'], value: string): ServerFilter {
@@ -170,8 +176,7 @@ function partChildren(view: View, server: number, section: ServerSection, node: 
 function softwareTree(view: View, settings: TreeSettings, place: Place | undefined, node: string, offset: number): TreeNode[] {
   const { assessment: { estate }, software } = view;
   if (!place) {
-    const filter = { ...(settings.filter ? { text: settings.filter } : {}), ...(settings.atRiskOnly ? { atRisk: true } : {}) };
-    const rows = sortSoftware(software, querySoftware(software, filter, false).rows, settings.sortBy === 'name' ? { key: 'name', direction: 'ascending' } : DEFAULT_SOFTWARE_SORT);
+    const rows = sortSoftware(software, querySoftware(software, softwareTreeFilter(settings), false).rows, settings.sortBy === 'name' ? { key: 'name', direction: 'ascending' } : DEFAULT_SOFTWARE_SORT);
     return paged(rows, node, offset, (row) => softwareNode(view, row));
   }
   if (place[0] !== 'software') return [];
