@@ -7,6 +7,10 @@ export interface ServerNames {
 
 /** Identifiers at least this long (GUIDs, resource paths, serial numbers) mean the same server in every file; `17` does not. */
 const STABLE_ID_LENGTH = 16;
+/** What firmware says where a maker filled nothing in: as many machines have it as there are boards of that maker. */
+const PLACEHOLDER_IDS = new Set(['03000200-0400-0500-0006-000700080009', '00020003-0004-0005-0006-000700080009', 'to be filled by o.e.m.', 'system serial number']);
+/** `FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF`, all zeros and the like. */
+const ONE_CHARACTER = /^[^\p{L}\p{N}]*([\p{L}\p{N}])(?:\1|[^\p{L}\p{N}])*$/u;
 
 /**
  * Which names are one server: the same FQDN; else the same name without regard to case, unless both have FQDNs and they differ
@@ -86,5 +90,5 @@ function withoutRootDot(name: string): string {
 }
 
 function isStable(id: string): boolean {
-  return id.length >= STABLE_ID_LENGTH;
+  return id.length >= STABLE_ID_LENGTH && !PLACEHOLDER_IDS.has(id.toLowerCase()) && !ONE_CHARACTER.test(id.toLowerCase());
 }

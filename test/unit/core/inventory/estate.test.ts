@@ -40,6 +40,10 @@ suite('merging an estate', () => {
     check(['old'], { name: 'old', id: guid }, { name: 'new', id: guid.toUpperCase() });
     // Short ids are row numbers more often than identities.
     check(['a', 'b'], { name: 'a', id: '1' }, { name: 'b', id: '1' });
+    // Boards whose maker filled nothing in share these.
+    for (const id of ['FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF', '{00000000-0000-0000-0000-000000000000}', '03000200-0400-0500-0006-000700080009', 'To Be Filled By O.E.M.']) {
+      check(['a', 'b'], { name: 'a', id }, { name: 'b', id: id.toLowerCase() });
+    }
     check(['10.0.0.1', '10.0.0.2'], { name: '10.0.0.1' }, { name: '10.0.0.2' });
     check(['web', 'web#2'], { name: 'web' }, { name: 'x', fqdn: 'web' });
   });
