@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { getDotPath, safeParse } from 'valibot';
+import { getDotPath, safeParse, type BaseIssue } from 'valibot';
 import type { Problem } from '../core/inventory/problem';
 import { ProblemList } from '../core/inventory/problemList';
 import type { DecisionList, PlacedEntry } from './decisionFile';
@@ -69,10 +69,15 @@ function judge<Entry>(list: DecisionList<Entry>, { placeOf }: JsonDocument, node
   const at = getDotPath(issue);
   problems.add('error', () => ({
     ...placeOf(node.offset), code: 'decision-invalid',
-    message: `This entry of "${list.list}" does not count: ${at === null ? '' : `"${at}": `}${issue.message.slice(0, MAX_REASON).replace(/\.$/, '')}.`,
+    message: `This entry of "${list.list}" does not count: ${at === null ? '' : `"${at}": `}${reasonOf(issue).replace(/\.$/, '')}.`,
     fix: 'Correct or remove it.',
   }));
   return { node, entry: undefined, key: undefined };
+}
+
+/** A schema speaks of the object that lacks a member; what is said here stands beside the member's name. */
+function reasonOf({ received, message }: BaseIssue<unknown>): string {
+  return received === 'undefined' ? 'it is missing' : message.slice(0, MAX_REASON);
 }
 
 function entriesOf<Entry>(list: DecisionList<Entry>, file: string, elements: readonly ListElement<Entry>[], { placeOf }: JsonDocument, problems: ProblemList): readonly PlacedEntry<Entry>[] {

@@ -121,7 +121,10 @@ export async function makeDecisionFile(list: DecisionList<never>, folder: string
 
 async function readText(file: string): Promise<{ readonly text: string } | { readonly problem: Problem } | undefined> {
   try {
-    const { size } = await fs.stat(file);
+    const stats = await fs.stat(file);
+    // Opening a pipe would wait for somebody to write into it.
+    if (!stats.isFile()) return { problem: unreadable(file, 'This is not a file.') };
+    const { size } = stats;
     if (size > MAX_FILE_BYTES) return { problem: unreadable(file, `The file has ${Math.round(size / 1_000_000)} MB; at most ${MAX_FILE_BYTES / 1_000_000} MB are read.`) };
     const bytes = await fs.readFile(file);
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -108,7 +108,15 @@ suite('decision files', () => {
   test('a file that cannot be read is a problem', async () => {
     fs.mkdirSync(file(), { recursive: true });
     const { entries, problems } = await readDecisionFile(FRUITS, folder);
-    assert.deepEqual([entries, problems.map(({ code }) => code)], [[], ['decision-unreadable']]);
+    assert.deepEqual([entries, problems.map(({ code, message }) => `${code} ${message}`)], [[], ['decision-unreadable This is not a file.']]);
+  });
+
+  test('a pipe in the place of a file is not waited for', async function () {
+    if (process.platform === 'win32') return this.skip();
+    fs.mkdirSync(path.dirname(file()));
+    execFileSync('mkfifo', [file()]);
+    assert.deepEqual((await readDecisionFile(FRUITS, folder)).problems.map(({ message }) => message), ['This is not a file.']);
+    assert.match((await editDecisionFile(FRUITS, folder, () => ({ put: [{ name: 'Apple' }] }))).problem?.message ?? '', /not a file/);
   });
 
   test('the folder of a file', () => {

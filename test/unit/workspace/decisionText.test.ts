@@ -58,7 +58,7 @@ suite('reading decisions', () => {
     check('{"schemaVersion": 3, "fruits": [{"name": "Apple", "ripe": true}, {"kind": "Pear"}]}', [
       'Apple@1',
       '1:19 decision-newer-schema The file is of schema 3; this version knows 2, reads what it understands and does not change the file.',
-      '1:66 decision-invalid This entry of "fruits" does not count: "name": Invalid key: Expected "name" but received undefined.',
+      '1:66 decision-invalid This entry of "fruits" does not count: "name": it is missing.',
     ], /schema 3/));
 
   test('of a merge that was not finished both sides are read', () => {
