@@ -21,14 +21,12 @@ param(
 Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 
+# Before anything is read: a folder that is absent should not cost minutes first.
+$target = (Resolve-Path -Path $Folder).ProviderPath
+
 # What cannot be read is left out and said so; one missing class must not cost the rest.
 function Read-Part([string] $Name, [scriptblock] $Read) {
   try { & $Read } catch { Write-Warning "${Name}: $($_.Exception.Message)"; $null }
-}
-
-function Get-Value($Object, [string] $Name) {
-  $property = $Object.PSObject.Properties[$Name]
-  if ($null -eq $property -or $null -eq $property.Value) { '' } else { [string] $property.Value }
 }
 
 $system = Read-Part 'Operating system' { Get-CimInstance -ClassName Win32_OperatingSystem }
@@ -43,15 +41,16 @@ $build = if ($null -eq $system) { '' } else { $system.Version }
 if ($null -ne $current -and $current.PSObject.Properties['UBR']) { $build = "$build.$($current.UBR)" }
 
 # The Uninstall keys of 64- and 32-bit programs. Win32_Product is not asked: it repairs every package that it lists.
+# Each value is asked for by its name: Get-ItemProperty ends with an error at the first key that holds a malformed number.
 $keys = @(
-  'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\*',
-  'HKLM:\SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall\*'
+  'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall',
+  'HKLM:\SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall'
 )
 $software = @(Read-Part 'Programs' {
-  Get-ItemProperty -Path $keys -ErrorAction SilentlyContinue | ForEach-Object {
-    $name = Get-Value $_ 'DisplayName'
-    if ($name -ne '' -and (Get-Value $_ 'SystemComponent') -ne '1' -and (Get-Value $_ 'ParentKeyName') -eq '') {
-      [ordered]@{ name = $name; publisher = Get-Value $_ 'Publisher'; version = Get-Value $_ 'DisplayVersion'; source = 'registry' }
+  Get-ChildItem -Path $keys -ErrorAction SilentlyContinue | ForEach-Object {
+    $name = [string] $_.GetValue('DisplayName')
+    if ($name -ne '' -and [string] $_.GetValue('SystemComponent') -ne '1' -and [string] $_.GetValue('ParentKeyName') -eq '') {
+      [ordered]@{ name = $name; publisher = [string] $_.GetValue('Publisher'); version = [string] $_.GetValue('DisplayVersion'); source = 'registry' }
     }
   }
 })
@@ -83,10 +82,11 @@ $hotfixes = @(Read-Part 'Hotfixes' {
 
 $updates = $null
 if (-not $SkipUpdates) {
-  $updates = Read-Part 'Pending updates' {
+  # Inside a hashtable, so that no list or an empty one stays a list, and ConvertTo-Json of 5.1 writes it as one.
+  $search = Read-Part 'Pending updates' {
     $searcher = (New-Object -ComObject Microsoft.Update.Session).CreateUpdateSearcher()
     $found = $searcher.Search('IsInstalled=0 and IsHidden=0').Updates
-    , @(for ($at = 0; $at -lt $found.Count; $at++) {
+    @{ List = @(for ($at = 0; $at -lt $found.Count; $at++) {
       $update = $found.Item($at)
       $id = if ($update.KBArticleIDs.Count -gt 0) { "KB$($update.KBArticleIDs.Item(0))" } else { $update.Title }
       $class = 'Other'
@@ -98,8 +98,9 @@ if (-not $SkipUpdates) {
         }
       }
       [ordered]@{ id = $id; title = $update.Title; classification = $class; releasedOn = $update.LastDeploymentChangeTime.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) }
-    })
+    }) }
   }
+  if ($null -ne $search) { $updates = $search.List }
 }
 
 $reboot = @(
@@ -114,7 +115,7 @@ $server = [ordered]@{
   id = if ($null -eq $product) { '' } else { $product.UUID }
   name = $name
   fqdn = $fqdn
-  ipAddresses = @($adapters | ForEach-Object { $_.IPAddress } | Where-Object { $_ })
+  ipAddresses = @($adapters | Where-Object { $_ } | ForEach-Object { $_.IPAddress } | Where-Object { $_ })
   os = [ordered]@{
     name = if ($null -eq $system) { '' } else { $system.Caption.Trim() }
     version = if ($null -eq $system) { '' } else { $system.Version }
@@ -132,7 +133,7 @@ $server = [ordered]@{
 }
 
 $json = ConvertTo-Json -InputObject ([ordered]@{ servers = @($server) }) -Depth 6
-$file = Join-Path -Path (Resolve-Path -Path $Folder).ProviderPath -ChildPath "$name.inventory.json"
+$file = Join-Path -Path $target -ChildPath "$name.inventory.json"
 # UTF-8 without a mark, which Out-File of Windows PowerShell cannot write; beside and moved, so that nobody reads half of it.
 [System.IO.File]::WriteAllText("$file.tmp", $json, (New-Object -TypeName System.Text.UTF8Encoding -ArgumentList $false))
 Move-Item -LiteralPath "$file.tmp" -Destination $file -Force

@@ -73,9 +73,11 @@ updates() {
     tool=dnf
     have dnf || tool=yum
     "$tool" -q -C updateinfo list 2>/dev/null | awk 'NF >= 3 {
-      class = "Other"
-      if ($2 ~ /^Critical/) class = "Critical"; else if ($2 ~ /Sec\.|security/) class = "Security"
+      class = "Other"; package = ""
+      # dnf 4: id, severity/type, package. dnf 5: id, type, severity, package, date, below a line of headers.
+      if ($2 ~ /^Critical/ || ($2 == "security" && $3 == "Critical")) class = "Critical"; else if ($2 ~ /Sec\.|security/) class = "Security"
       for (i = 3; i <= NF; i++) if ($i ~ /-.*-.*\./) package = $i
+      if (package == "") next
       # Name without version, release and architecture: the same package waits for one update, not for each advisory.
       base = package; sub(/-[^-]*-[^-]*$/, "", base)
       rank = class == "Critical" ? 3 : class == "Security" ? 2 : 1
@@ -86,6 +88,8 @@ updates() {
   fi
 }
 
+# Without one of them nothing is known of the software, which is not the same as none.
+knows_software() { have dpkg-query || have rpm || have apk || have snap; }
 knows_updates() { have apt || have dnf || have yum || have apk; }
 
 reboot() {
@@ -129,7 +133,7 @@ document() {
   case $memory in ''|*[!0-9]*) ;; *) printf '      "memoryMB": %s,\n' "$memory" ;; esac
   printf '      "lastSeen": "%s",\n' "$(date -u +%Y-%m-%d)"
   printf '      "rebootPending": %s,\n' "$(reboot)"
-  printf '      "software": [%s],\n' "$(software | objects 'name version publisher source purl')"
+  knows_software && printf '      "software": [%s],\n' "$(software | objects 'name version publisher source purl')"
   if knows_updates; then printf '      "pendingUpdates": [%s]\n' "$(updates | objects 'id title classification')"
   else printf '      "pendingUpdates": null\n'
   fi

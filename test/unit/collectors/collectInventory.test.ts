@@ -58,4 +58,45 @@ suite('the shell collector, run on this machine', () => {
       { name: 'a "quoted" \\ name', version: 'üñí' }, { name: 'tab\u0001bell\u0007', version: '$(rm -rf x) `x`' }, { name: '1', version: '2', extra: '3' },
     ]);
   });
+
+  /** Runs the script with these commands and no others beside awk, sed and what every system has; the one server that it writes. */
+  function collectWith(commands: Readonly<Record<string, string>>): { software?: unknown[]; pendingUpdates: Record<string, string>[] | null } {
+    const bin = path.join(folder, 'bin');
+    fs.mkdirSync(bin);
+    for (const name of ['awk', 'sed', 'cat', 'uname', 'date', 'tr']) {
+      fs.symlinkSync(execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim(), path.join(bin, name));
+    }
+    for (const [name, output] of Object.entries(commands)) fs.writeFileSync(path.join(bin, name), `#!/bin/sh\ncat <<'END'\n${output}\nEND\n`, { mode: 0o755 });
+    const text = execFileSync('/bin/sh', [script, '-'], { encoding: 'utf8', env: { PATH: bin }, stdio: 'pipe' });
+    const [server] = (JSON.parse(text) as { servers: { software?: unknown[]; pendingUpdates: Record<string, string>[] | null }[] }).servers;
+    return server;
+  }
+
+  test('pending updates of dnf 4 and of dnf 5, which has other columns and a line of headers', function () {
+    if (process.platform !== 'linux') return this.skip();
+    const check = (list: string): void => {
+      const { pendingUpdates } = collectWith({ dnf: list });
+      assert.deepEqual(pendingUpdates?.map(({ id, title, classification }) => `${classification} ${id}: ${title}`).sort(), [
+        'Critical openssl-libs: openssl-libs-3.0.7-27.el9.x86_64 (RHSA-2024:2)',
+        'Other tzdata: tzdata-2024a-1.el9.noarch (RHBA-2024:3)',
+        'Security bash: bash-5.1.8-9.el9.x86_64 (RHSA-2024:1)',
+      ]);
+      fs.rmSync(path.join(folder, 'bin'), { recursive: true });
+    };
+    check([
+      'RHSA-2024:1 Moderate/Sec. bash-5.1.8-9.el9.x86_64', 'RHSA-2024:2 Critical/Sec. openssl-libs-3.0.7-27.el9.x86_64',
+      'RHSA-2024:0 Low/Sec.      openssl-libs-3.0.7-25.el9.x86_64', 'RHBA-2024:3 bugfix        tzdata-2024a-1.el9.noarch',
+    ].join('\n'));
+    check([
+      'Name        Type     Severity Package                              Issued',
+      'RHSA-2024:1 security Moderate bash-5.1.8-9.el9.x86_64              2024-01-02 03:04:05', 'RHSA-2024:2 security Critical openssl-libs-3.0.7-27.el9.x86_64     2024-01-02 03:04:05',
+      'RHSA-2024:0 security Low      openssl-libs-3.0.7-25.el9.x86_64     2024-01-01 03:04:05', 'RHBA-2024:3 bugfix   None     tzdata-2024a-1.el9.noarch            2024-01-02 03:04:05',
+    ].join('\n'));
+  });
+
+  test('without a package manager the software is unknown, not none', function () {
+    if (process.platform !== 'linux') return this.skip();
+    const { software, pendingUpdates } = collectWith({});
+    assert.deepEqual([software, pendingUpdates], [undefined, null]);
+  });
 });
