@@ -47,6 +47,9 @@ export interface LifecycleCatalog {
 /** `cpe:/a:v:p` (URI binding) and `cpe:2.3:a:v:p` (formatted, truncated): the two forms endoflife.date writes. */
 const CPE_IDENTIFIER = /^cpe:(?:\/|2\.3:)([aoh]):([^:]+):([^:]+)/i;
 
+/** Identifiers of endoflife.date that are another project's: the library judged by the build tool's cycles would seem out of support. */
+const FOREIGN_IDENTIFIERS = new Set(['a:apache:maven_shared_utils']);
+
 /**
  * A catalog over decoded products. Names win over aliases; of products that share an identifier the first wins
  * (endoflife.date gives `redhat:ansible` to two products).
@@ -61,7 +64,7 @@ export function createLifecycleCatalog(products: readonly LifecycleProduct[]): L
     for (const { type, id } of product.identifiers) {
       if (type === 'cpe') {
         const key = keyOfCpeIdentifier(id);
-        if (key !== '') setOnce(byCpe, key, product);
+        if (key !== '' && !FOREIGN_IDENTIFIERS.has(key)) setOnce(byCpe, key, product);
       } else if (type === 'purl') {
         setOnce(byPurl, purlKey(id), product);
       }

@@ -148,6 +148,13 @@ suite('lifecycle catalog', () => {
     assert.equal(catalog.productOfCpe('o:apache:http_server'), undefined);
   });
 
+  test('a library that endoflife.date counts to another product has no support of its own', () => {
+    const ids = ['cpe:/a:apache:maven', 'cpe:2.3:a:apache:maven_shared_utils'].map((id) => ({ type: 'cpe', id }));
+    const maven = createLifecycleCatalog([product('apache-maven', ['3.3'], { identifiers: ids })]);
+    assert.equal(maven.productOfCpe('a:apache:maven')?.name, 'apache-maven');
+    assert.equal(maven.productOfCpe('a:apache:maven_shared_utils'), undefined);
+  });
+
   test('by package URL without version, however its scope is written', () => {
     for (const purl of ['pkg:npm/%40angular/core', 'pkg:npm/@angular/core', 'pkg:npm/@angular/core@17.0.0', 'pkg:npm/%40angular/core@17.0.0?x=y#z']) {
       assert.equal(catalog.productOfPurl(purl)?.name, 'angular', purl);
