@@ -118,6 +118,11 @@ export type EmptyReason = 'no-workspace' | 'no-inventory' | 'reading' | 'unreada
 export interface OverviewModel {
   readonly frame: Frame;
   readonly empty: EmptyReason | null;
+  /** Limits everything below; `{}` for none. */
+  readonly filter: ServerFilter;
+  /** The filter as removable limits, and as text. */
+  readonly chips: readonly FilterChip[];
+  readonly filterText: string;
   /** Workspace folder's name. */
   readonly title: string;
   readonly files: readonly { readonly name: string; readonly target: Target }[];

@@ -62,6 +62,9 @@ const totals: readonly HeaderCount[] = [
 ];
 
 export const overview: OverviewModel = {
+  filter: {},
+  chips: [],
+  filterText: '',
   frame,
   empty: null,
   title: 'Meridian Freight',

@@ -14,6 +14,8 @@ export const overviewStyles = css`
     box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent); font-size: 12px; }
   .menu li { padding: 3px 8px; }
 
+  .filter { padding-top: 12px; }
+  .limits { display: block; margin: 0 -12px; }
   .counts { display: grid; grid-template-columns: auto auto auto repeat(var(--ii-environments, 5), minmax(0, 1fr)); padding: 12px 0; }
   .counts > li { padding: 0 16px; border-left: 1px solid var(--ii-border); min-width: 0; }
   .counts > li:first-child { padding-left: 0; border: 0; }

@@ -2,10 +2,11 @@ import { LitElement, css, html } from 'lit';
 import { base } from './base.css';
 import { button, controls, iconButton } from './controls';
 import { icon } from './glyphs';
+import { t } from './l10n';
 
 /** A line over the content: data changed (Refresh) or an intent failed (Show Log). Nothing below it moves by itself. */
 export class Banner extends LitElement {
-  static override properties = { kind: {}, text: {} };
+  static override properties = { kind: {}, text: {}, remedy: {} };
 
   static override styles = [base, controls, css`
     .banner { display: flex; align-items: center; gap: 8px; min-height: 32px; padding: 3px 12px; font-size: 12px; line-height: 16px;
@@ -19,11 +20,14 @@ export class Banner extends LitElement {
 
   declare kind: 'changed' | 'error';
   declare text: string;
+  /** What one press does about it; '' when there is only the log to look into. */
+  declare remedy: string;
 
   constructor() {
     super();
     this.kind = 'changed';
     this.text = '';
+    this.remedy = '';
   }
 
   private say(what: string): void {
@@ -33,8 +37,8 @@ export class Banner extends LitElement {
   override render() {
     const changed = this.kind === 'changed';
     return html`<div class="banner ${changed ? '' : 'error'}">${icon(changed ? 'changed' : 'warning')}<p class="grow">${this.text}</p>
-      ${changed ? button('Refresh', () => this.say('ii-refresh')) : button('Show Log', () => this.say('ii-log'))}
-      ${iconButton('close', 'Dismiss', () => this.say('ii-dismiss'))}</div>`;
+      ${changed ? button(t('Refresh'), () => this.say('ii-refresh')) : this.remedy !== '' ? button(this.remedy, () => this.say('ii-remedy')) : button(t('Show Log'), () => this.say('ii-log'))}
+      ${iconButton('close', t('Dismiss'), () => this.say('ii-dismiss'))}</div>`;
   }
 }
 

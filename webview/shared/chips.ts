@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FilterChip, QuickFilter } from '../../src/protocol/viewModels';
 import { base } from './base.css';
 import { icon } from './glyphs';
+import { t } from './l10n';
 import { countText } from './numbers';
 
 /** A one-click filter was pressed. */
@@ -59,8 +60,7 @@ export class Chips extends LitElement {
     .limit { padding-right: 5px; border-style: solid; border-radius: 3px; }
     .limit:focus-visible { border-radius: 3px; }
     .limit .trunc { max-width: 260px; }
-    .clear { font-size: 12px; margin-left: auto; }
-    .copy { font-size: 12px; }
+    .acts { display: flex; flex-wrap: wrap; gap: 2px 10px; margin-left: auto; font-size: 12px; }
   `];
 
   declare quick: readonly QuickFilter[];
@@ -73,24 +73,24 @@ export class Chips extends LitElement {
     super();
     this.quick = [];
     this.chips = [];
-    this.label = 'Quick filters';
+    this.label = t('Quick filters');
     this.scopes = false;
   }
 
   override render() {
     return html`
-      <div class="line" role="group" aria-label=${this.label}>
+      ${this.quick.length === 0 ? nothing : html`<div class="line" role="group" aria-label=${this.label}>
         ${repeat(this.quick, filter => filter.key, filter => html`<button type="button" class="chip" aria-pressed=${filter.selected ? 'true' : 'false'}
           @click=${() => this.dispatchEvent(new QuickEvent(filter))} title=${filter.label}><span class="trunc">${filter.label}</span> <b>${countText(filter.count)}</b></button>`)}
-      </div>
-      ${this.chips.length === 0 ? nothing : html`<div class="line limits" role="group" aria-label="Filters in force">
-        <span class="tiny dim">Filtered by</span>
-        ${repeat(this.chips, chip => `${chip.field} ${chip.value}`, chip => html`<button type="button" class="chip limit" aria-label="Remove filter ${chip.label}" title="Remove filter ${chip.label}"
+      </div>`}
+      ${this.chips.length === 0 ? nothing : html`<div class="line limits" role="group" aria-label=${t('Filters in force')}>
+        <span class="tiny dim">${t('Filtered by')}</span>
+        ${repeat(this.chips, chip => `${chip.field} ${chip.value}`, chip => html`<button type="button" class="chip limit" aria-label=${t('Remove filter {0}', chip.label)} title=${t('Remove filter {0}', chip.label)}
           @click=${() => this.dispatchEvent(new DropEvent(chip))}><span class="trunc">${chip.label}</span>${icon('close', true)}</button>`)}
-        <button type="button" class="link clear" @click=${() => this.dispatchEvent(new DropEvent(undefined))}>Clear all</button>
-        <button type="button" class="link copy" title="Save filter and order as a view" @click=${() => this.dispatchEvent(new ViewsEvent('save'))}>Save view…</button>
-        ${this.scopes ? html`<button type="button" class="link copy" title="Limit every view to these servers" @click=${() => this.dispatchEvent(new ViewsEvent('scope'))}>Use as scope…</button>` : nothing}
-        <button type="button" class="link copy" title="Copy the filter as text" @click=${() => this.dispatchEvent(new CopyFilterEvent())}>Copy filter</button>
+        <span class="acts"><button type="button" class="link" @click=${() => this.dispatchEvent(new DropEvent(undefined))}>${t('Clear all')}</button>
+        <button type="button" class="link" title=${t('Save filter and order as a view')} @click=${() => this.dispatchEvent(new ViewsEvent('save'))}>${t('Save view…')}</button>
+        ${this.scopes ? html`<button type="button" class="link" title=${t('Limit every view to these servers')} @click=${() => this.dispatchEvent(new ViewsEvent('scope'))}>${t('Use as scope…')}</button>` : nothing}
+        <button type="button" class="link" title=${t('Copy the filter as text')} @click=${() => this.dispatchEvent(new CopyFilterEvent())}>${t('Copy filter')}</button></span>
       </div>`}`;
   }
 }

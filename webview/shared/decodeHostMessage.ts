@@ -9,7 +9,7 @@ type Kind = 'string' | 'number' | 'boolean' | 'array' | 'object';
 /** The fields without which a panel could not draw; the rest of a model comes from our own worker and is bound as text. */
 const MODEL_SHAPES: Record<PanelKind, Record<string, Kind>> = {
   overview: {
-    frame: 'object', title: 'string', files: 'array', header: 'array', summary: 'array', servers: 'object', software: 'object',
+    frame: 'object', title: 'string', filter: 'object', chips: 'array', files: 'array', header: 'array', summary: 'array', servers: 'object', software: 'object',
     horizon: 'object', coverage: 'array', dataIssues: 'object',
   },
   charts: { frame: 'object', charts: 'array' },

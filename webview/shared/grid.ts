@@ -5,6 +5,7 @@ import { base } from './base.css';
 import { gridStyles } from './grid.css';
 import type { GridColumn } from './gridColumn';
 import { gridMove, type GridPlace } from './gridMove';
+import { t } from './l10n';
 import { OpenEvent } from './openEvent';
 import type { PageSource } from './pageSource';
 import { RowSelection } from './rowSelection';
@@ -57,7 +58,7 @@ export class SelectedRowsEvent extends Event {
  */
 export class Grid<Row> extends LitElement {
   static override properties = {
-    label: {}, columns: { attribute: false }, source: { attribute: false }, total: { type: Number }, version: { type: Number },
+    label: {}, columns: { attribute: false }, chosen: { attribute: false }, source: { attribute: false }, total: { type: Number }, version: { type: Number },
     sortKey: { attribute: false }, sortDirection: { attribute: false }, openRow: { attribute: false }, rowName: { attribute: false }, currentRow: { attribute: false },
     rowKey: { attribute: false }, selection: { attribute: false },
     place: { state: true }, top: { state: true }, viewHeight: { state: true }, viewWidth: { state: true },
@@ -67,6 +68,8 @@ export class Grid<Row> extends LitElement {
 
   declare label: string;
   declare columns: readonly GridColumn<Row>[];
+  /** Keys of the columns that the user wants to see, whatever the width; absent: those that fit. */
+  declare chosen: readonly string[] | undefined;
   declare source: PageSource<Row> | undefined;
   declare total: number;
   /** Raised by the owner when the source has new rows. */
@@ -125,7 +128,14 @@ export class Grid<Row> extends LitElement {
   }
 
   private get shown(): readonly GridColumn<Row>[] {
+    const { chosen } = this;
+    if (chosen !== undefined) return this.columns.filter(({ key }, index) => index === 0 || chosen.includes(key));
     return this.columns.filter(column => column.from === undefined || this.viewWidth === 0 || this.viewWidth >= column.from);
+  }
+
+  /** Keys of the columns on show. */
+  get shownKeys(): readonly string[] {
+    return this.shown.map(({ key }) => key);
   }
 
   /** Rows that fit below the header. */
@@ -348,7 +358,7 @@ export class Grid<Row> extends LitElement {
         const content = column.head === undefined ? html`<span class="trunc">${column.label}</span>` : html`${column.head}<span class="vh"> ${column.label}</span>`;
         return html`<div role="columnheader" id=${`h${index}`} class="headcell ${column.numeric ? 'numeric' : ''} ${sorted ? 'sorted' : ''} ${active ? 'active' : ''}"
           aria-colindex=${index + 1} aria-label=${this.boxWidth(index) > 0 ? column.label : nothing} aria-sort=${column.sort === undefined ? nothing : sorted ? this.sortDirection : 'none'} title=${column.label}>
-          ${index === 0 && this.rowKey !== undefined ? html`<button type="button" tabindex="-1" class="all" aria-label=${this.selection.isEmpty ? 'Choose all rows' : 'Choose no rows'} title=${this.selection.isEmpty ? 'Choose all rows (Ctrl+A)' : 'Choose no rows (Esc)'}
+          ${index === 0 && this.rowKey !== undefined ? html`<button type="button" tabindex="-1" class="all" aria-label=${this.selection.isEmpty ? t('Choose all rows') : t('Choose no rows')} title=${this.selection.isEmpty ? t('Choose all rows (Ctrl+A)') : t('Choose no rows (Esc)')}
             @click=${() => this.choose(this.selection.isEmpty ? RowSelection.all : RowSelection.none)}><span class="pick ${this.selection.isEmpty ? '' : this.selection.count(this.total) === this.total ? 'on' : 'some'}"></span></button>` : nothing}
           ${column.sort === undefined ? content : html`<button type="button" tabindex="-1" @click=${() => {
             this.place = { row: -1, column: index };
@@ -365,7 +375,7 @@ export class Grid<Row> extends LitElement {
     const isChosen = row !== undefined && this.rowKey !== undefined && this.selection.has(this.rowKey(row));
     const classes = `row ${isChosen ? 'chosen' : ''} ${active ? 'active' : ''} ${cellAt === -1 ? 'whole' : ''} ${row !== undefined && this.currentRow(row) ? 'current' : ''}`;
     return html`<div role="row" id=${`r${index}`} class=${classes} aria-rowindex=${index + 2} aria-busy=${row === undefined ? 'true' : nothing}
-      aria-label=${row === undefined ? 'Loading' : this.rowName(row) || nothing} aria-selected=${this.rowKey === undefined || row === undefined ? nothing : isChosen ? 'true' : 'false'}
+      aria-label=${row === undefined ? t('Loading') : this.rowName(row) || nothing} aria-selected=${this.rowKey === undefined || row === undefined ? nothing : isChosen ? 'true' : 'false'}
       @pointerdown=${(event: PointerEvent) => this.onPointer(event, index)} @dblclick=${(event: MouseEvent) => this.onDoubleClick(event, row)}>
       ${columns.map((column, at) => html`<div role="gridcell" id=${`r${index}c${at}`} class="cell ${column.numeric ? 'numeric' : ''} ${cellAt === at ? 'active' : ''}" aria-colindex=${at + 1}>${row === undefined
         ? html`<div class="waiting"></div>` : html`${at === 0 && this.rowKey !== undefined ? this.pick(isChosen) : nothing}${column.cell(row)}`}</div>`)}

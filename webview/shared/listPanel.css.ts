@@ -27,6 +27,14 @@ export const listPanelStyles = css`
   .status .flex { gap: 4px; }
   .status .g { width: 12px; height: 12px; }
   .swatch { width: 9px; height: 9px; }
+  .items { list-style: none; margin: 0; padding: 0; }
+  .item { display: flex; align-items: center; gap: 8px; width: 100%; min-height: 24px; padding: 0 12px; border: 0; background: none; color: inherit; font: inherit; text-align: left; }
+  button.item, label.item:has(:enabled) { cursor: pointer; }
+  button.item:hover, label.item:hover { background: var(--vscode-menu-selectionBackground, var(--vscode-list-hoverBackground)); color: var(--vscode-menu-selectionForeground, inherit); }
+  button.item:hover .dim { color: inherit; }
+  button.item:focus-visible, label.item:has(:focus-visible) { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; border-radius: 0; }
+  .item input { margin: 0; accent-color: var(--vscode-checkbox-selectBackground, var(--vscode-button-background)); }
+  .rule { height: 1px; margin: 4px 0; background: var(--ii-border); }
   .only-narrow { display: none; }
   @media (max-width: 1000px) { .kbd { display: none; } }
   @media (max-width: 900px) {

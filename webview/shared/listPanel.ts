@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Facet, HeaderCount, ListHeader, Page, Sort, Target } from '../../src/protocol/viewModels';
-import type { ListRow, PanelSnapshot, PanelState } from '../../src/protocol/webview';
+import type { ViewName } from '../../src/protocol/models/views';
+import type { AroundList, ListRow, PanelSnapshot, PanelState } from '../../src/protocol/webview';
 import './asOf';
 import './chips';
 import { DropEvent, type QuickEvent, type ViewsEvent } from './chips';
@@ -17,6 +18,8 @@ import { glyph, icon } from './glyphs';
 import './grid';
 import type { Grid, ScrollEvent, SelectedRowsEvent, SortEvent } from './grid';
 import type { GridColumn } from './gridColumn';
+import { t } from './l10n';
+import { columnsMenu, viewsMenu } from './listMenus';
 import { listPanelStyles } from './listPanel.css';
 import { ageText, countText } from './numbers';
 import { PageSource } from './pageSource';
@@ -46,13 +49,15 @@ export interface Arrangement<Filter, Key extends string> {
 export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends ListRow, Filter extends { readonly text?: string }, Key extends string> extends PanelElement<Kind> {
   static override properties = {
     ...PanelElement.properties,
-    searchText: { state: true }, railShown: { state: true }, version: { state: true }, selection: { state: true },
+    searchText: { state: true }, railShown: { state: true }, chosenColumns: { state: true }, version: { state: true }, selection: { state: true },
   };
 
   static override styles = [...PanelElement.styles, controls, listPanelStyles];
 
   declare protected searchText: string;
   declare protected railShown: boolean;
+  /** Columns that the user wants to see; absent: those that fit. */
+  declare protected chosenColumns: readonly string[] | undefined;
   /** Rows chosen; another filter chooses none. */
   declare protected selection: RowSelection;
   /** Raised when pages arrive. */
@@ -67,7 +72,7 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
     async (offset, limit) => await this.host.page(this.kind, offset, limit) as Page<Row>,
     () => { this.version++; },
     reason => this.fail(reason),
-    () => { if (this.changed === '') this.changed = 'The inventory changed. Rows further down are newer than the counts above.'; },
+    () => { if (this.changed === '') this.changed = t('The inventory changed. Rows further down are newer than the counts above.'); },
   );
 
   /** "servers" or "software", as empty states and status say it. */
@@ -149,7 +154,8 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
     if (this.searchTimer === undefined) this.searchText = list.filter.text ?? '';
     this.source.reset(list.page.revision, list.page.total, list.page);
     this.version++;
-    this.host.keep(this.state(this.arrangement));
+    this.chosenColumns = (snapshot as AroundList).columns;
+    this.host.keep(this.arrangedState(this.arrangement));
   }
 
   override updated(changed: PropertyValues): void {
@@ -160,12 +166,22 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
     if (scroll > 0) this.grid.restore(scroll);
   }
 
+  private arrangedState(arrangement: Arrangement<Filter, Key>): PanelState {
+    return { ...this.state(arrangement), ...(this.chosenColumns === undefined ? {} : { columns: this.chosenColumns }) };
+  }
+
+  /** The rows stay; the host keeps the columns with the rest, so that a saved view has them. */
+  private chooseColumns(keys: readonly string[] | undefined): void {
+    this.chosenColumns = keys;
+    this.edit(filter => filter);
+  }
+
   protected edit(change: (filter: Filter) => Filter, sort?: Sort<Key>): void {
     if (this.arrangement === undefined) return;
     const filter = change(this.arrangement.filter);
     this.arrangement = { filter, sort: sort ?? this.arrangement.sort };
     // The text goes with what is already typed, so a facet ticked within the pause does not lose it.
-    this.host.send({ type: 'arrange', state: this.state(this.arrangement) });
+    this.host.send({ type: 'arrange', state: this.arrangedState(this.arrangement) });
     if (filter.text === undefined && this.searchTimer === undefined) this.searchText = '';
   }
 
@@ -198,54 +214,54 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
     });
   }
 
-  private toolbar(list: ListModel<Row, Filter, Key>): TemplateResult {
-    return html`<header class="toolbar"><h1 class="vh">${this.things === 'servers' ? 'Servers' : 'Software'}</h1>
-      <button type="button" class="quiet only-narrow" aria-expanded=${this.railShown ? 'true' : 'false'} aria-controls="rail" @click=${() => this.showRail(!this.railShown)}>${icon('filter', true)} Filters
+  private toolbar(list: ListModel<Row, Filter, Key>, views: readonly ViewName[]): TemplateResult {
+    return html`<header class="toolbar"><h1 class="vh">${this.things === 'servers' ? t('Servers') : t('Software')}</h1>
+      <button type="button" class="quiet only-narrow" aria-expanded=${this.railShown ? 'true' : 'false'} aria-controls="rail" @click=${() => this.showRail(!this.railShown)}>${icon('filter', true)} ${t('Filters')}
         ${list.chips.length === 0 ? nothing : html`<span class="pill">${countText(list.chips.length)}</span>`}</button>
-      <div class="search" role="search"><ii-filter-box .label=${`Search or filter ${this.things}`} .hint=${this.searchHint} .value=${this.searchText} .ask=${(text: string, offset: number) => this.host.filterText(text, offset)}
-        @ii-search=${({ text, now }: SearchEvent) => this.search(text, now)} @ii-filter-text=${({ filter }: FilterTextEvent) => this.typed(filter)}></ii-filter-box>${this.searchText === '' ? html`<span class="kbd hide-s" aria-hidden="true">Ctrl F</span>` : nothing}</div>
-      ${button('Views…', () => this.host.send({ type: 'views', action: 'open' }), { label: 'Open a saved view…' })}
+      <div class="search" role="search"><ii-filter-box .label=${this.things === 'servers' ? t('Search or filter servers') : t('Search or filter software')} .hint=${this.searchHint} .value=${this.searchText} .ask=${(text: string, offset: number) => this.host.filterText(text, offset)}
+        @ii-search=${({ text, now }: SearchEvent) => this.search(text, now)} @ii-filter-text=${({ filter }: FilterTextEvent) => this.typed(filter)}></ii-filter-box>${this.searchText === '' ? html`<span class="kbd hide-s" aria-hidden="true">${t('Ctrl F')}</span>` : nothing}</div>
+      ${viewsMenu(views, intent => this.host.send(intent))}${columnsMenu(this.columns, new Set(this.grid?.shownKeys ?? []), () => this.requestUpdate(), keys => this.chooseColumns(keys))}
       <ii-asof .frame=${list.frame}></ii-asof>
-      ${button('Export…', () => this.host.send({ type: 'export', what: this.kind }), { icon: 'export', label: `Export ${this.things}…` })}
-      ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</header>`;
+      ${button(t('Export…'), () => this.host.send({ type: 'export', what: this.kind }), { icon: 'export', label: this.things === 'servers' ? t('Export servers…') : t('Export software…') })}
+      ${iconButton('refresh', t('Refresh: read inventory and feeds again'), () => this.host.send({ type: 'refresh' }))}</header>`;
   }
 
   private totalsLine(list: ListModel<Row, Filter, Key>): TemplateResult | typeof nothing {
     const totals = this.totals(list);
     if (totals.length === 0) return nothing;
-    return html`<ul class="totals" aria-label="Totals of the filtered list">${totals.map(entry => html`<li class=${entry.detail === null ? 'lead' : 'env'}>
-      ${countLink(entry.count, entry.label === this.things ? entry.label : `${this.things} ${entry.label}`)}<span class="trunc" title=${entry.label}>${entry.label}</span>${entry.detail === null ? nothing
+    return html`<ul class="totals" aria-label=${t('Totals of the filtered list')}>${totals.map(entry => html`<li class=${entry.detail === null ? 'lead' : 'env'}>
+      ${countLink(entry.count, this.things === 'servers' ? t('servers {0}', entry.label) : t('software {0}', entry.label))}<span class="trunc" title=${entry.label}>${entry.label}</span>${entry.detail === null ? nothing
         : html`<span class="dim flex">${countLink(entry.detail.count, `${entry.label}, ${entry.detail.label}`)}<span class="trunc">${entry.detail.label}</span></span>`}</li>`)}</ul>`;
   }
 
   private actionBar(list: ListModel<Row, Filter, Key>): TemplateResult {
-    return html`<div class="chosen" role="toolbar" aria-label="Actions on the chosen rows"><span role="status">${countText(this.selection.count(list.total))} chosen</span>
+    return html`<div class="chosen" role="toolbar" aria-label=${t('Actions on the chosen rows')}><span role="status">${t('{0} chosen', countText(this.selection.count(list.total)))}</span>
       ${this.actions(this.selection)}<span class="grow"></span>
-      <button type="button" class="link" @click=${() => { this.selection = RowSelection.none; }}>Choose none</button></div>`;
+      <button type="button" class="link" @click=${() => { this.selection = RowSelection.none; }}>${t('Choose none')}</button></div>`;
   }
 
   private status(list: ListModel<Row, Filter, Key>): TemplateResult {
     const age = list.inventoryAgeDays;
-    return html`<div class="status"><span role="status">${countText(list.total)} of ${countText(list.all)} ${this.things}</span>
-      <span class="hide-s">${countText(list.atRisk)} at risk</span>${this.legend()}<span class="grow"></span>
-      <span class="flex">${age !== null && age > STALE_AFTER_DAYS ? glyph('clock', 'stale') : nothing}${age === null ? 'Age of inventory unknown' : age === 0 ? 'Inventory of today' : `Inventory ${ageText(age)} old`}</span>
-      <span>As of ${list.frame.asOf}</span></div>`;
+    return html`<div class="status"><span role="status">${this.things === 'servers' ? t('{0} of {1} servers', countText(list.total), countText(list.all)) : t('{0} of {1} software', countText(list.total), countText(list.all))}</span>
+      <span class="hide-s">${t('{0} at risk', countText(list.atRisk))}</span>${this.legend()}<span class="grow"></span>
+      <span class="flex">${age !== null && age > STALE_AFTER_DAYS ? glyph('clock', 'stale') : nothing}${age === null ? t('Age of inventory unknown') : age === 0 ? t('Inventory of today') : t('Inventory {0} old', ageText(age))}</span>
+      <span>${t('As of {0}', list.frame.asOf)}</span></div>`;
   }
 
   protected override draw(snapshot: Extract<PanelSnapshot, { panel: Kind }>): TemplateResult {
     const list = this.list(snapshot);
     const bare = list.empty !== null && list.empty !== 'filtered';
-    return html`<main>${this.toolbar(list)}
-      ${bare ? nothing : html`${this.tabs(list)}${this.totalsLine(list)}<ii-chips .quick=${list.quick} .chips=${list.chips} label="Risks" @ii-quick=${(event: QuickEvent) => this.edit(filter => withQuick(filter, event.filter))}
+    return html`<main>${this.toolbar(list, (snapshot as AroundList).views ?? [])}
+      ${bare ? nothing : html`${this.tabs(list)}${this.totalsLine(list)}<ii-chips .quick=${list.quick} .chips=${list.chips} label=${t('Risks')} @ii-quick=${(event: QuickEvent) => this.edit(filter => withQuick(filter, event.filter))}
         .scopes=${this.kind === 'servers'} @ii-views=${(event: ViewsEvent) => this.host.send({ type: 'views', action: event.action })}
         @ii-copy-filter=${() => this.host.send({ type: 'copy', text: list.filterText })}></ii-chips>`}
       ${this.notices()}
       <div class="work ${bare ? 'bare' : ''}">
-        ${bare ? nothing : html`<aside id="rail" class="rail ${this.railShown ? 'shown' : ''}" aria-label="Filters"><ii-facets .facets=${this.railFacets(list)}
+        ${bare ? nothing : html`<aside id="rail" class="rail ${this.railShown ? 'shown' : ''}" aria-label=${t('Filters')}><ii-facets .facets=${this.railFacets(list)}
           @ii-facet=${(event: FacetEvent) => this.edit(filter => withValue(filter, event.field, event.value, event.selected))}></ii-facets></aside>`}
-        <section class="list" aria-label=${this.things === 'servers' ? 'Servers' : 'Software'}>
+        <section class="list" aria-label=${this.things === 'servers' ? t('Servers') : t('Software')}>
           ${list.empty !== null ? html`<ii-empty .reason=${list.empty} .things=${this.things} .list=${list}></ii-empty>`
-            : html`<ii-grid .label=${this.things === 'servers' ? 'Servers' : 'Software'} .columns=${this.columns} .source=${this.source} .total=${this.source.total} .version=${this.version}
+            : html`<ii-grid .label=${this.things === 'servers' ? t('Servers') : t('Software')} .columns=${this.columns} .chosen=${this.chosenColumns} .source=${this.source} .total=${this.source.total} .version=${this.version}
               .sortKey=${list.sort.key} .sortDirection=${list.sort.direction} .openRow=${(row: Row) => this.openRow(row)} .rowName=${(row: Row) => this.rowName(row)}
               .rowKey=${this.rowKey} .selection=${this.selection} @ii-selected-rows=${(event: SelectedRowsEvent) => { this.selection = event.selection; }}
               @ii-sort=${(event: SortEvent) => this.edit(filter => filter, { key: event.key as Key, direction: event.direction })}

@@ -8,7 +8,7 @@ import { BeginEvent } from './empty';
 import { icon } from './glyphs';
 import { HIDDEN_SENTENCES } from './hidden';
 import { Host } from './host';
-import { t } from './l10n';
+import { t, tParts } from './l10n';
 import { countText } from './numbers';
 import { OpenEvent } from './openEvent';
 import { tokens } from './tokens.css';
@@ -32,6 +32,7 @@ export abstract class PanelElement<Kind extends PanelKind> extends LitElement {
     changed: { state: true },
     problem: { state: true },
     busy: { state: true },
+    remedy: { state: true },
   };
 
   static override styles = [tokens, base, css`
@@ -55,6 +56,8 @@ export abstract class PanelElement<Kind extends PanelKind> extends LitElement {
   declare changed: string;
   /** The last failed intent: the thing, the reason, the next step; '' when none. */
   declare problem: string;
+  /** The press that does something about the problem. */
+  declare remedy: 'clearScope' | undefined;
   declare busy: boolean;
 
   protected readonly host: Host;
@@ -95,6 +98,7 @@ export abstract class PanelElement<Kind extends PanelKind> extends LitElement {
   }
 
   protected fail(reason: unknown): void {
+    this.remedy = undefined;
     this.problem = reason instanceof Error ? reason.message : String(reason);
   }
 
@@ -117,6 +121,7 @@ export abstract class PanelElement<Kind extends PanelKind> extends LitElement {
       case 'error':
         this.settleBusy(false);
         this.problem = message.message;
+        this.remedy = message.remedy;
     }
   }
 
@@ -138,18 +143,18 @@ export abstract class PanelElement<Kind extends PanelKind> extends LitElement {
     const hidden = this.frame?.hidden ?? [];
     return html`
       ${hidden.length === 0 ? nothing : html`<section class="hides" aria-label=${t('Sharing profile')}>${icon('hidden', true)}<span>${hidden.map(part => HIDDEN_SENTENCES[part]).join(' ')}</span></section>`}
-      ${scope == null ? nothing : html`<div class="scope" role="group" aria-label="Scope"><span class="trunc" title=${scope.text}>Scope: <b>${scope.label}</b></span>
-        <span class="count">${countText(scope.servers)} of ${countText(scope.of)} servers</span>
-        <button type="button" class="quiet i" aria-label="Clear the scope" title="Clear the scope" @click=${() => this.host.send({ type: 'clearScope' })}>${icon('close', true)}</button></div>`}
+      ${scope == null ? nothing : html`<div class="scope" role="group" aria-label=${t('Scope')}><span class="trunc" title=${scope.text}>${tParts('Scope: {0}', html`<b>${scope.label}</b>`)}</span>
+        <span class="count">${t('{0} of {1} servers', countText(scope.servers), countText(scope.of))}</span>
+        <button type="button" class="quiet i" aria-label=${t('Clear the scope')} title=${t('Clear the scope')} @click=${() => this.host.send({ type: 'clearScope' })}>${icon('close', true)}</button></div>`}
       <div role="status">${this.changed === '' ? nothing : html`<ii-banner kind="changed" .text=${this.changed}
         @ii-refresh=${() => this.host.send({ type: 'refresh' })} @ii-dismiss=${() => { this.changed = ''; }}></ii-banner>`}</div>
-      <div role="alert">${this.problem === '' ? nothing : html`<ii-banner kind="error" .text=${this.problem}
+      <div role="alert">${this.problem === '' ? nothing : html`<ii-banner kind="error" .text=${this.problem} .remedy=${this.remedy === 'clearScope' ? t('Clear scope') : ''} @ii-remedy=${() => this.host.send({ type: 'clearScope' })}
         @ii-log=${() => this.host.send({ type: 'showLog' })} @ii-dismiss=${() => { this.problem = ''; }}></ii-banner>`}</div>`;
   }
 
   override render() {
     return html`
-      ${this.busy ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
+      ${this.busy ? html`<div class="progress" role="progressbar" aria-label=${t('Working')}></div>` : nothing}
       ${this.snapshot === undefined ? html`${this.notices()}` : this.draw(this.snapshot)}`;
   }
 }

@@ -2,6 +2,7 @@ import { t } from '../l10n';
 import { basename } from './paths';
 import { compareNames } from '../../core/insights/query';
 import type { ServerFilter, SoftwareFilter } from '../../core/insights/filter';
+import { formatServerFilter } from '../../core/insights/filterText/formatFilter';
 import { SERVER_RISKS } from '../../core/insights/filter';
 import { queryServers } from '../../core/insights/serverQuery';
 import { sortSoftware } from '../../core/insights/softwareQuery';
@@ -11,6 +12,7 @@ import { DEFAULT_SOFTWARE_SORT } from '../../core/insights/filter';
 import type { Problem } from '../../core/inventory/problem';
 import { SEVERITIES } from '../../core/match/verdict';
 import type { CoverageMeter, EmptyReason, HeaderCount, OverviewModel, ServersCard, SoftwareCard, Target, TopSoftware } from '../../protocol/viewModels';
+import { chipsOf } from './chips';
 import { presentFrame } from './frame';
 import { HIDDEN_COUNT, HIDDEN_SHARE, hides, hidesRisk } from './hidden';
 import { presentHorizon } from './horizon';
@@ -54,6 +56,9 @@ export function presentOverview(view: View, filter: ServerFilter, empty: EmptyRe
   return {
     frame: presentFrame(view),
     empty,
+    filter,
+    chips: chipsOf(filter),
+    filterText: formatServerFilter(filter),
     title: view.title,
     files: estate.files.map(({ file }) => ({ name: basename(file), target: { view: 'source', file, line: 1, column: 1 } })),
     header: header(scope),
