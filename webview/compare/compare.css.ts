@@ -15,6 +15,7 @@ export const compareStyles = css`
   .counts .l { font-size: 11px; line-height: 14px; color: var(--ii-dim); }
   .card > header.wrap { flex-wrap: wrap; }
   .chip[aria-pressed=true] { background: var(--vscode-inputOption-activeBackground, var(--vscode-list-inactiveSelectionBackground)); color: var(--vscode-inputOption-activeForeground, var(--vscode-foreground)); border-color: var(--vscode-inputOption-activeBorder, var(--vscode-focusBorder)); }
+  .chip[aria-pressed=true]::before { content: "✓"; margin-right: 4px; font-size: 11px; }
   tbody th, tbody td { height: auto; padding-top: 4px; padding-bottom: 4px; vertical-align: top; }
   tbody th { color: inherit; white-space: normal; overflow-wrap: anywhere; }
   .findings { font-size: 11px; line-height: 16px; }
