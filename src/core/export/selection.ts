@@ -53,9 +53,9 @@ export function selectAll(assessment: Assessment): ExportSelection {
 
 /** The findings of the selection, server by server; of a list of software only that software's. Expanded one server at a time. */
 export function* findingsOfSelection(selection: ExportSelection): Generator<{ readonly server: number; readonly findings: readonly Finding[] }> {
-  const { assessment, serverRows, softwareRows, of, onServer } = selection;
+  const { assessment, serverRows, onServer } = selection;
   const { software, offsets } = assessment.estate.installs;
-  const wanted = of === 'servers' ? undefined : marked(softwareRows, assessment.estate.software.length);
+  const wanted = wantedSoftware(selection);
   let done = 0;
   for (const server of serverRows) {
     const findings = wanted === undefined
@@ -64,6 +64,11 @@ export function* findingsOfSelection(selection: ExportSelection): Generator<{ re
     yield { server, findings };
     onServer?.(++done);
   }
+}
+
+/** 1 for each software of a list of software; undefined for a list of servers, with all that they have. */
+export function wantedSoftware({ assessment, softwareRows, of }: ExportSelection): Uint8Array | undefined {
+  return of === 'servers' ? undefined : marked(softwareRows, assessment.estate.software.length);
 }
 
 function marked(rows: readonly number[], length: number): Uint8Array {

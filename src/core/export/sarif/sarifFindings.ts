@@ -1,8 +1,9 @@
 import type { Assessment } from '../../insights/assessment';
 import { scoreTerms } from '../../insights/assessment';
-import { OS_SUBJECT, type Finding } from '../../insights/findings';
+import { compareFindings, OS_SUBJECT, type Finding } from '../../insights/findings';
 import { isHidden } from '../../insights/sharing';
-import { findingsOfSelection, type ExportSelection } from '../selection';
+import { wantedSoftware, type ExportSelection } from '../selection';
+import { SubjectFindingsOfServers, subjectsIn } from '../subjectFindings';
 
 /** What a server is told of besides CVEs: the other five risks of a server (features R1). */
 export type SarifCheck = 'os-end-of-support' | 'software-end-of-support' | 'pending-updates' | 'missing-security-software' | 'missing-patch-management';
@@ -25,6 +26,7 @@ const CHECK_RANKS: Readonly<Record<SarifCheck, number>> = {
 /** Ranks of one kind; exploited CVEs have the first block, suppressed findings the last. */
 const BLOCK = 102;
 const BLOCKS = 3;
+const SUPPRESSED = 2 * BLOCK;
 
 export interface SarifFindings {
   /** Worst first: known exploited, then by CVSS; of equals in the order of the selection. */
@@ -36,27 +38,44 @@ export interface SarifFindings {
 
 /** The worst results of a selection. Yields between servers, so that a long one can be given up. */
 export function* worstFindings(selection: ExportSelection, most = SARIF_MOST_RESULTS): Generator<void, SarifFindings> {
+  const { assessment, serverRows, onServer } = selection;
+  const { index } = assessment.matcher;
   const kept = new WorstFirst(most);
+  const shared = new SubjectFindingsOfServers(assessment);
+  const wanted = wantedSoftware(selection);
+  const inOrder = compareFindings(index);
+  const rankOf = (cve: number): number => (index.kev[cve]! > 0 ? 0 : BLOCK) + 100 - (index.score[cve] === 255 ? 0 : index.score[cve]!);
   let possible = 0;
   let looked = 0;
-  const { index } = selection.assessment.matcher;
-  for (const { server, findings } of findingsOfSelection(selection)) {
-    for (const finding of findings) {
-      if (finding.verdict !== 'affected' && finding.verdict !== 'suppressed') {
-        possible++;
+  for (const server of serverRows) {
+    // What could not be kept is counted and never made.
+    const { bound } = kept;
+    const found: Finding[] = [];
+    for (const software of subjectsIn(assessment, server, wanted)) {
+      const list = shared.of(server, software);
+      if (!list) {
+        for (const finding of shared.ofServer(server, software)) {
+          if (finding.verdict === 'affected' || finding.verdict === 'suppressed') found.push(finding);
+          else possible++;
+        }
         continue;
       }
-      const score = index.score[finding.cve] === 255 ? 0 : index.score[finding.cve];
-      const block = finding.verdict === 'suppressed' ? 2 : index.kev[finding.cve] > 0 ? 0 : 1;
-      kept.add({ kind: 'cve', finding }, block * BLOCK + 100 - score);
+      possible += list.possible.length + list.unknownVersion.length;
+      let taken = 0;
+      while (taken < list.affected.length && rankOf(list.affected[taken]!) < bound) found.push({ server, software, cve: list.affected[taken++]!, verdict: 'affected' });
+      kept.omitted += list.affected.length - taken;
     }
-    for (const [check, software] of checksOf(selection, server)) kept.add({ kind: 'check', check, server, software }, BLOCK + 100 - CHECK_RANKS[check]);
-    if (++looked % SERVERS_A_STEP === 0) yield;
+    // A list of software is told software by software.
+    if (wanted === undefined) found.sort(inOrder);
+    for (const finding of found) kept.add({ kind: 'cve', finding }, finding.verdict === 'suppressed' ? SUPPRESSED + rankOf(finding.cve) % BLOCK : rankOf(finding.cve));
+    for (const [check, software] of checksOf(selection, server, wanted)) kept.add({ kind: 'check', check, server, software }, BLOCK + 100 - CHECK_RANKS[check]);
+    onServer?.(++looked);
+    if (looked % SERVERS_A_STEP === 0) yield;
   }
   return { findings: kept.inOrder(), omitted: kept.omitted, possible };
 }
 
-function* checksOf({ assessment, softwareRows, of }: ExportSelection, server: number): Generator<readonly [SarifCheck, number]> {
+function* checksOf({ assessment, of }: ExportSelection, server: number, wanted: Uint8Array | undefined): Generator<readonly [SarifCheck, number]> {
   const terms = scoreTerms(assessment, server);
   if (of === 'servers') {
     if (terms.osEndOfSupport) yield ['os-end-of-support', OS_SUBJECT];
@@ -65,7 +84,7 @@ function* checksOf({ assessment, softwareRows, of }: ExportSelection, server: nu
     if (terms.missingPatchManagement) yield ['missing-patch-management', OS_SUBJECT];
   }
   for (const software of endedSoftware(assessment, server)) {
-    if (of === 'servers' || softwareRows.includes(software)) yield ['software-end-of-support', software];
+    if (wanted === undefined || wanted[software] === 1) yield ['software-end-of-support', software];
   }
 }
 
@@ -82,11 +101,17 @@ class WorstFirst {
 
   constructor(private readonly most: number) {}
 
+  /** What has this rank or a higher one is not kept. */
+  get bound(): number {
+    if (this.count < this.most) return Infinity;
+    while (this.last > 0 && this.buckets[this.last]!.length === 0) this.last--;
+    return this.last;
+  }
+
   add(finding: SarifFinding, rank: number): void {
     if (this.count === this.most) {
-      while (this.last > 0 && this.buckets[this.last]!.length === 0) this.last--;
       this.omitted++;
-      if (rank >= this.last) return;
+      if (rank >= this.bound) return;
       this.buckets[this.last]!.pop();
     } else this.count++;
     this.buckets[rank]!.push(finding);
