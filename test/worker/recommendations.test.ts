@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { execFileSync } from 'node:child_process';
-import { CompareExport, CompareGet, CompareRevisions, HistoryGet, HistoryKeep, RecommendationsGet, ServersList } from '../../src/protocol/lsp';
+import { CompareExport, CompareGet, CompareRevisions, HistoryGet, HistoryKeep, RecommendationsGet, ServerGet, ServersList, SetAsideList, SetAsidePut, SetAsideRemove } from '../../src/protocol/lsp';
+import type { ServerFilter } from '../../src/protocol/viewModels';
 import { WorkerClient, temporaryFolder } from '../support/workerClient';
 
 suite('The worker on what to do, and on what changed', () => {
@@ -71,6 +72,35 @@ suite('The worker on what to do, and on what changed', () => {
     const same = await client.request(CompareGet, { source: { kind: 'path', path: samples.folder } });
     assert.equal(same.rows.length, 0);
     assert.equal(fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('inventory-insights-revision-')).length, 0);
+  });
+
+  test('beside itself with nothing set aside: what that took away', async () => {
+    const list = await client.request(ServersList, { filter: { risks: ['vulnerabilities'] }, sort: { key: 'score', direction: 'descending' } });
+    const [{ key, name }] = list.page.rows;
+    const [{ cve }] = (await client.request(ServerGet, { server: key }))!.topVulnerabilities;
+    const kept = path.join(samples.folder, '.inventory-insights');
+    const { problem } = await client.request(SetAsidePut, { cve, status: 'not_affected', justification: 'component_not_present', reason: '', note: '', scope: { servers: { kind: 'server', key }, software: { kind: 'any' } }, until: null });
+    assert.equal(problem, '');
+    const model = await client.request(CompareGet, { source: { kind: 'suppressions' } });
+    assert.deepEqual(model.rows.map((row) => [row.name, row.added, row.fixed, row.causes.join(), row.findings.map((one) => `${one.kind} ${one.cve}`).join()]), [[name, 0, 1, 'Set aside', `fixed ${cve}`]]);
+    assert.deepEqual(model.steps.map(({ label, fixed, score }) => [label, fixed, score]), [['Set aside', 1, -1]]);
+    const [{ key: statement }] = await client.request(SetAsideList, {});
+    await client.request(SetAsideRemove, { keys: [statement] });
+    fs.rmSync(kept, { recursive: true });
+    assert.equal((await client.request(CompareGet, { source: { kind: 'suppressions' } })).rows.length, 0);
+  });
+
+  test('follow the scope and the overview\u2019s filter', async () => {
+    const score = async (filter: ServerFilter): Promise<number> => (await client.request(ServersList, { filter, sort: { key: 'score', direction: 'descending' } })).page.rows.reduce((sum, row) => sum + row.score, 0);
+    const told = async (filter?: ServerFilter) => (await client.request(RecommendationsGet, { ...(filter ? { filter } : {}), ticked: [], limit: 200 }))!;
+    const filter: ServerFilter = { text: 'sql' };
+    const some = await told(filter);
+    assert.ok(some.rows.length > 0);
+    assert.equal(some.figures[0].now, await score(filter));
+    await client.changeSettings({ scope: { label: 'SQL', text: 'sql' } });
+    const scoped = await told();
+    assert.deepEqual([scoped.figures, scoped.rows.map(({ id, points }) => [id, points])], [some.figures, some.rows.map(({ id, points }) => [id, points])]);
+    await client.changeSettings({ scope: null });
   });
 
   test('the history is kept when asked for, today as its first day', async () => {

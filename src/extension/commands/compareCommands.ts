@@ -38,6 +38,7 @@ async function pickSource(client: WorkerClient): Promise<CompareSource | undefin
     { label: vscode.l10n.t('$(file) Another file…'), detail: vscode.l10n.t('An older export of the same servers'), choose: () => pickPath(false) },
     { label: vscode.l10n.t('$(folder) Another folder…'), detail: vscode.l10n.t('A folder of inventories'), choose: () => pickPath(true) },
     { label: vscode.l10n.t('$(calendar) Another date…'), detail: vscode.l10n.t('Support as it stood, or will stand, on a day'), choose: pickDate },
+    { label: vscode.l10n.t('$(eye-closed) The same with nothing set aside'), detail: vscode.l10n.t('What the findings that were set aside take from scores and counts'), choose: () => Promise.resolve({ kind: 'suppressions' }) },
   ];
   const choice = await vscode.window.showQuickPick(choices, { title: vscode.l10n.t('Compare With'), placeHolder: vscode.l10n.t('What the inventory is compared with') });
   return choice?.choose();

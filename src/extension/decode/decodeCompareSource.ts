@@ -17,6 +17,7 @@ export function decodeCompareSource(value: unknown): CompareSource | undefined {
       const date = decodeDate(given.date);
       return date === undefined ? undefined : { kind: 'date', date };
     }
+    case 'suppressions': return { kind: 'suppressions' };
     default: return undefined;
   }
 }

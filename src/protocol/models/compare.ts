@@ -1,10 +1,12 @@
 import type { EmptyReason, Frame, Target } from '../viewModels';
 
-/** What the inventory is compared with: its own past in git, another file or folder of this machine, or another day. */
+/** What the inventory is compared with: its own past in git, another file or folder of this machine, another day, or what users set aside. */
 export type CompareSource =
   | { readonly kind: 'revision'; readonly revision: string }
   | { readonly kind: 'path'; readonly path: string }
-  | { readonly kind: 'date'; readonly date: string };
+  | { readonly kind: 'date'; readonly date: string }
+  /** Itself, with no finding set aside. */
+  | { readonly kind: 'suppressions' };
 
 export interface CompareFinding {
   readonly cve: string;

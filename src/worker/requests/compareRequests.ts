@@ -3,8 +3,10 @@ import type { Connection } from 'vscode-languageserver/node';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { compareTable } from '../../core/export/compareTable';
 import { writeCsv } from '../../core/export/csv';
+import { assess } from '../../core/insights/assess';
 import type { Assessment } from '../../core/insights/assessment';
 import { compareAssessments } from '../../core/insights/compare/compareAssessments';
+import type { ChangeCause } from '../../core/insights/compare/comparison';
 import { mergeEstate } from '../../core/inventory/estate';
 import type { Estate } from '../../core/inventory/model';
 import { parsePlainDate } from '../../core/inventory/plainDate';
@@ -62,9 +64,10 @@ export function registerCompareRequests(connection: Connection, session: Session
 
 async function compared(session: Session, view: View, source: CompareSource, signal: AbortSignal): Promise<ComparedViews> {
   const now = view.assessment;
-  const against = (before: Assessment, cause: 'inventory' | 'date', beforeLabel: string, note = ''): ComparedViews => ({ comparison: compareAssessments(before, [{ cause, assessment: now }]), before, beforeLabel, note });
+  const against = (before: Assessment, cause: ChangeCause, beforeLabel: string, note = ''): ComparedViews => ({ comparison: compareAssessments(before, [{ cause, assessment: now }]), before, beforeLabel, note });
   switch (source.kind) {
     case 'date': return against((await session.view(source.date)).assessment, 'date', t('As of {0}', source.date));
+    case 'suppressions': return against(assess(now), 'suppression', t('With nothing set aside'));
     case 'path': {
       const estate = await readAll([source.path], (relative) => session.accepts(relative), signal);
       if (estate.servers.length === 0) throw failed(t('{0} names no server, so there is nothing to compare with. Choose an inventory, or a folder of inventories.', path.basename(source.path)));
@@ -98,6 +101,7 @@ function decodeSource(given: CompareSource): CompareSource {
   if (given.kind === 'revision' && typeof given.revision === 'string') return { kind: 'revision', revision: given.revision };
   if (given.kind === 'path' && typeof given.path === 'string' && path.isAbsolute(given.path)) return { kind: 'path', path: given.path };
   if (given.kind === 'date' && typeof given.date === 'string' && parsePlainDate(given.date) !== undefined) return { kind: 'date', date: given.date };
+  if (given.kind === 'suppressions') return { kind: 'suppressions' };
   throw failed(t('What to compare with is not understood. Choose it again with “Compare With…”.'));
 }
 

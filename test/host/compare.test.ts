@@ -1,0 +1,66 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { COMMANDS } from '../../src/extension/commandIds';
+import type { HostMessage } from '../../src/protocol/webview';
+import { eventually } from '../support/eventually';
+import { Stubs, api, closeEditors, readFile, workspaceUri } from './estate';
+
+suite('compare and history', () => {
+  const stubs = new Stubs();
+  const sent: HostMessage[] = [];
+  const history = () => workspaceUri('.inventory-insights');
+
+  setup(async () => {
+    await (await api()).status();
+    sent.length = 0;
+    const create = vscode.window.createWebviewPanel;
+    stubs.replace(vscode.window, 'createWebviewPanel', (...parameters) => {
+      const panel = create(...parameters);
+      const post = panel.webview.postMessage.bind(panel.webview);
+      Object.defineProperty(panel.webview, 'postMessage', { value: (message: HostMessage) => {
+        sent.push(message);
+        return post(message);
+      } });
+      return panel;
+    });
+  });
+  teardown(async () => {
+    stubs.restore();
+    await closeEditors();
+    await vscode.workspace.fs.delete(history(), { recursive: true }).then(undefined, () => undefined);
+  });
+
+  /** The comparison that the panel was sent. */
+  const shown = () => eventually('a comparison', () => sent.flatMap((message) => (message.type === 'snapshot' && message.snapshot.panel === 'compare' ? [message.snapshot] : []))[0]);
+
+  test('with another date, chosen by Quick Pick', async () => {
+    stubs.replace(vscode.window, 'showQuickPick', (async (items: readonly vscode.QuickPickItem[]) => items.find(({ label }) => label.includes('Another date'))) as never);
+    stubs.replace(vscode.window, 'showInputBox', async () => '2019-01-01');
+    assert.deepEqual(await vscode.commands.executeCommand(COMMANDS.compareWith), { kind: 'date', date: '2019-01-01' });
+    const { model, source } = await shown();
+    assert.deepEqual(source, { kind: 'date', date: '2019-01-01' });
+    assert.deepEqual([model.before, model.servers.new, model.servers.gone, model.steps.map(({ label }) => label)], ['As of 2019-01-01', 0, 0, ['Date']]);
+    assert.ok(model.scoreBefore < model.scoreAfter);
+  });
+
+  test('with the inventory itself nothing differs; a choice that is called off opens nothing', async () => {
+    await vscode.commands.executeCommand(COMMANDS.compareWith, { kind: 'path', path: workspaceUri().fsPath });
+    const { model } = await shown();
+    assert.deepEqual([model.rows.length, model.findings.added, model.findings.fixed], [0, 0, 0]);
+    sent.length = 0;
+    stubs.replace(vscode.window, 'showQuickPick', (async () => undefined) as never);
+    assert.equal(await vscode.commands.executeCommand(COMMANDS.compareWith), undefined);
+    assert.equal(sent.length, 0);
+  });
+
+  test('Keep History makes the folder with today in it', async () => {
+    const said: string[] = [];
+    stubs.replace(vscode.window, 'showInformationMessage', (async (message: string) => void said.push(message)) as never);
+    await vscode.commands.executeCommand(COMMANDS.historyKeep);
+    assert.match(said[0] ?? '', /^Today is kept in \.inventory-insights\/history\./);
+    const folder = vscode.Uri.joinPath(history(), 'history');
+    const [[name]] = await vscode.workspace.fs.readDirectory(folder) as [[string, vscode.FileType]];
+    assert.match(name, /^\d{4}-\d{2}-\d{2}\.json$/);
+    assert.equal((JSON.parse(await readFile(vscode.Uri.joinPath(folder, name))) as { servers: number }).servers, (await (await api()).status()).servers);
+  });
+});
