@@ -21,6 +21,8 @@ export interface WebviewPageOptions {
   readonly state?: unknown;
   /** Hears each message of the webview, and answers with `view.post`. */
   readonly onMessage?: (message: WebviewMessage, view: WebviewPage) => void | Promise<void>;
+  /** Another language than English; its strings stand in the page as the host puts them there. */
+  readonly language?: 'de';
   /** Instead of the panel's element. */
   readonly body?: string;
   /** Script below `dist/webview`, instead of the panel's. */
@@ -93,8 +95,8 @@ export class WebviewPage {
   }
 
   private async load(): Promise<void> {
-    const { panel, theme = 'dark', body = `<ii-${panel}-panel></ii-${panel}-panel>`, script = `${panel}.js` } = this.options;
-    await this.page.goto(`${this.origin}/?${new URLSearchParams({ theme, body, script, state: JSON.stringify(this.state ?? null) })}`);
+    const { panel, theme = 'dark', body = `<ii-${panel}-panel></ii-${panel}-panel>`, script = `${panel}.js`, language = 'en' } = this.options;
+    await this.page.goto(`${this.origin}/?${new URLSearchParams({ theme, body, script, language, state: JSON.stringify(this.state ?? null) })}`);
   }
 
   private async listen(): Promise<void> {
@@ -181,11 +183,13 @@ function html(query: URLSearchParams, origin: string): string {
   const nonce = 'dGhlIG5vbmNlIG9mIHRoZSB0ZXN0cw';
   const theme = query.get('theme') as WebviewTheme;
   const state = query.get('state') ?? 'null';
+  const language = query.get('language') === 'de' ? 'de' : 'en';
+  const strings = language === 'en' ? '' : fs.readFileSync(path.join(root, `l10n/bundle.l10n.${language}.json`), 'utf8').replaceAll('<', '\\u003c');
   const policy = [
     `default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src ${origin} 'nonce-${nonce}'`, `font-src ${origin}`, `img-src ${origin} data:`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
 <head>
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -209,6 +213,7 @@ function html(query: URLSearchParams, origin: string): string {
 </head>
 <body class="${themeKinds[theme]}" data-vscode-theme-kind="${themeKinds[theme]}">
   ${query.get('body')}
+  ${strings === '' ? '' : `<script nonce="${nonce}" type="application/json" id="ii-strings">${strings}</script>`}
   <script nonce="${nonce}" src="${origin}/dist/webview/${query.get('script')}"></script>
 </body>
 </html>`;

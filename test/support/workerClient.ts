@@ -23,6 +23,8 @@ export interface WorkerOptions {
   /** Whether the editor watches files when asked to; it does unless told. */
   readonly watches?: boolean;
   readonly initializationOptions?: unknown;
+  /** Environment variables beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The date that the sample estate is made for. */
@@ -49,7 +51,7 @@ export class WorkerClient {
   static async start(options: WorkerOptions = {}): Promise<WorkerClient> {
     const worker = path.join(root, 'dist/worker.js');
     if (!fs.existsSync(worker)) throw new Error('dist/worker.js is not built; run `node esbuild.mjs`.');
-    const child = fork(worker, ['--node-ipc', `--clientProcessId=${process.pid}`], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: ['--enable-source-maps'] });
+    const child = fork(worker, ['--node-ipc', `--clientProcessId=${process.pid}`], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: ['--enable-source-maps'], env: { ...process.env, ...options.env } });
     const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
     // Nothing of the user's own cache may reach a test.
     const settings = { ...DEFAULT_SETTINGS, asOf: SAMPLE_DATE, feedsDirectory: path.join(os.tmpdir(), 'inventory-insights-no-cache'), ...options.settings };

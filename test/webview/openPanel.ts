@@ -23,6 +23,7 @@ export interface OpenPanelOptions {
   readonly theme?: WebviewTheme;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly state?: unknown;
+  readonly language?: 'de';
   /** Answers instead of the usual host; undefined leaves it to the usual one, null keeps silent. */
   readonly answer?: (message: WebviewMessage) => HostMessage | null | undefined;
 }
@@ -59,6 +60,7 @@ export async function openPanel(panel: PanelSnapshot['panel'], options: OpenPane
     ...(options.theme === undefined ? {} : { theme: options.theme }),
     ...(options.viewport === undefined ? {} : { viewport: options.viewport }),
     ...(options.state === undefined ? {} : { state: options.state }),
+    ...(options.language === undefined ? {} : { language: options.language }),
     onMessage: async (message, view) => {
       const answer = options.answer?.(message);
       if (answer === null) return;

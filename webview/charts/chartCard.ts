@@ -3,6 +3,7 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import type { ChartModel } from '../../src/protocol/models/charts';
 import { base } from '../shared/base.css';
 import { card } from '../shared/card.css';
+import { t } from '../shared/l10n';
 import { link } from '../shared/link';
 import { countText } from '../shared/numbers';
 import { OpenEvent } from '../shared/openEvent';
@@ -82,20 +83,20 @@ export class ChartCard extends LitElement {
     if (model === undefined) return html``;
     const id = `chart-${model.key}`;
     return html`<section class="card" aria-labelledby=${id}><header><h2 id=${id} class="grow">${model.title}</h2>
-      ${model.nothing !== '' ? nothing : html`<button type="button" class="link small" aria-label=${`${this.asTable ? 'Show as chart' : 'Show as table'}: ${model.title}`} @click=${() => { this.asTable = !this.asTable; }}>${this.asTable ? 'Show as chart' : 'Show as table'}</button>`}</header>
+      ${model.nothing !== '' ? nothing : html`<button type="button" class="link small" aria-label=${this.asTable ? t('Show as chart: {0}', model.title) : t('Show as table: {0}', model.title)} @click=${() => { this.asTable = !this.asTable; }}>${this.asTable ? t('Show as chart') : t('Show as table')}</button>`}</header>
       <div class="body">${model.nothing !== '' ? html`<p>${model.nothing}</p>` : html`<p>${model.summary}</p>${this.asTable ? this.table(model) : this.drawing(model)}`}</div></section>`;
   }
 
   private drawing(model: ChartModel): TemplateResult {
     return html`${model.series.length < 2 ? nothing : html`<ul class="legend">${model.series.map((series, s) => html`<li><span class="swatch ${s === 0 ? '' : 'second'}" data-series=${s}></span>${series.label}</li>`)}</ul>`}
-      <div class="drawing"><canvas role="img" aria-label=${`${model.title}. ${model.summary} The same numbers are in its table.`}></canvas></div>`;
+      <div class="drawing"><canvas role="img" aria-label=${t('{0}. {1} The same numbers are in its table.', model.title, model.summary)}></canvas></div>`;
   }
 
   private table(model: ChartModel): TemplateResult {
     return html`<div class="scroll"><table aria-label=${model.title}><thead><tr><th scope="col">${model.categoryTitle}</th>${model.series.map(({ label }) => html`<th scope="col" class="r">${label}</th>`)}</tr></thead>
       <tbody>${model.categories.map((category, c) => html`<tr><th scope="row">${category.label}</th>${model.series.map(series => {
         const value = series.values[c] ?? null;
-        return html`<td class="r">${value === null ? html`<span class="dim">not known</span>` : link(countText(value), value === 0 ? null : series.targets[c], { label: `${countText(value)} ${model.unit}: ${category.label}, ${series.label}` })}</td>`;
+        return html`<td class="r">${value === null ? html`<span class="dim">${t('not known')}</span>` : link(countText(value), value === 0 ? null : series.targets[c], { label: `${countText(value)} ${model.unit}: ${category.label}, ${series.label}` })}</td>`;
       })}</tr>`)}</tbody></table></div>`;
   }
 }

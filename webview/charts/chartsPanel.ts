@@ -5,6 +5,7 @@ import '../shared/empty';
 import '../shared/frameFooter';
 import { iconButton } from '../shared/controls';
 import { icon } from '../shared/glyphs';
+import { t } from '../shared/l10n';
 import { PanelElement } from '../shared/panelElement';
 import './chartCard';
 
@@ -15,8 +16,9 @@ export class ChartsPanel extends PanelElement<'charts'> {
   static override styles = [...PanelElement.styles, css`
     main { padding: 12px 20px 16px; max-width: 1400px; margin: 0 auto; }
     .bar { position: sticky; top: 0; z-index: 5; display: flex; align-items: center; gap: 6px 8px; min-height: 44px; padding: 8px 20px; background: var(--vscode-editor-background); border-bottom: 1px solid var(--ii-border); }
-    .charts { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 12px; align-items: start; }
-    .charts > .wide { grid-column: 1 / -1; }
+    .charts { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 12px; }
+    .charts > ii-chart-card { display: grid; }
+    .charts > .wide, .charts > :nth-child(odd of :not(.wide)):nth-last-child(1 of :not(.wide)) { grid-column: 1 / -1; }
     @media (max-width: 900px) { .charts { grid-template-columns: minmax(0, 1fr); } }
   `];
 
@@ -30,8 +32,8 @@ export class ChartsPanel extends PanelElement<'charts'> {
 
   protected override draw({ model }: Snapshot): TemplateResult {
     const { frame } = model;
-    return html`<header class="bar">${icon('server')}<h1>Charts</h1><span class="grow"></span><ii-asof .frame=${frame}></ii-asof>
-      ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</header>${this.notices()}
+    return html`<header class="bar">${icon('server')}<h1>${t('Charts')}</h1><span class="grow"></span><ii-asof .frame=${frame}></ii-asof>
+      ${iconButton('refresh', t('Refresh: read inventory and feeds again'), () => this.host.send({ type: 'refresh' }))}</header>${this.notices()}
       <main>${model.empty !== null ? html`<ii-empty .reason=${model.empty} things="servers"></ii-empty>`
         : html`<div class="charts">${model.charts.map(chart => html`<ii-chart-card class=${chart.shape === 'bars' ? '' : 'wide'} .model=${chart}></ii-chart-card>`)}</div>`}
         <ii-frame-footer .frame=${frame}></ii-frame-footer></main>`;

@@ -1,5 +1,6 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip, type ChartConfiguration, type Plugin } from 'chart.js';
 import type { ChartModel } from '../../src/protocol/models/charts';
+import { t } from '../shared/l10n';
 import { countText } from '../shared/numbers';
 import { fillOf, type ChartColors } from './chartTones';
 
@@ -103,7 +104,7 @@ function numbers(model: ChartModel, colors: ChartColors, font: string): Plugin<'
 /** "12 servers", "not known". */
 export function valueText(model: ChartModel, series: number, category: number): string {
   const value = model.series[series].values[category] ?? null;
-  return value === null ? 'not known' : `${countText(value)} ${model.unit}`;
+  return value === null ? t('not known') : `${countText(value)} ${model.unit}`;
 }
 
 function shortened(label: string): string {

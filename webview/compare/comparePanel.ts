@@ -7,6 +7,7 @@ import '../shared/empty';
 import '../shared/frameFooter';
 import { icon } from '../shared/glyphs';
 import { hiddenMark, hides } from '../shared/hidden';
+import { t } from '../shared/l10n';
 import { link } from '../shared/link';
 import { countOf, countText } from '../shared/numbers';
 import { PanelElement } from '../shared/panelElement';
@@ -15,7 +16,7 @@ import { compareStyles } from './compare.css';
 type Snapshot = Extract<PanelSnapshot, { panel: 'compare' }>;
 type Kind = CompareRow['kind'];
 
-const KIND_WORDS: Readonly<Record<Kind, string>> = { new: 'New', gone: 'Gone', changed: 'Changed' };
+const KIND_WORDS: Readonly<Record<Kind, string>> = { new: t('New'), gone: t('Gone'), changed: t('Changed') };
 
 /** Two states of the inventory: what is new, fixed and unchanged, server by server, and what changed it. */
 export class ComparePanel extends PanelElement<'compare'> {
@@ -36,10 +37,10 @@ export class ComparePanel extends PanelElement<'compare'> {
   }
 
   private header({ before, after }: CompareModel): TemplateResult {
-    return html`<header class="bar">${icon('files')}<h1 class="grow clamp">${before} <span aria-hidden="true">→</span><span class="vh">compared with</span> ${after}</h1>
-      ${button('Compare With…', () => this.host.send({ type: 'compareWith' }))}
-      ${button('Export…', () => this.host.send({ type: 'exportComparison' }), { icon: 'export', label: 'Export comparison as CSV…' })}
-      ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</header>`;
+    return html`<header class="bar">${icon('files')}<h1 class="grow clamp">${before} <span aria-hidden="true">→</span><span class="vh">${t('compared with')}</span> ${after}</h1>
+      ${button(t('Compare With…'), () => this.host.send({ type: 'compareWith' }))}
+      ${button(t('Export…'), () => this.host.send({ type: 'exportComparison' }), { icon: 'export', label: t('Export comparison as CSV…') })}
+      ${iconButton('refresh', t('Refresh: read inventory and feeds again'), () => this.host.send({ type: 'refresh' }))}</header>`;
   }
 
   /** A number of findings. */
@@ -49,38 +50,38 @@ export class ComparePanel extends PanelElement<'compare'> {
 
   private counts({ findings, servers, scoreBefore, scoreAfter }: CompareModel): TemplateResult {
     const figure = (value: unknown, label: string) => html`<li><div class="v">${value}</div><div class="l">${label}</div></li>`;
-    return html`<h2 class="vh">Totals</h2><ul class="counts">
-      ${figure(html`${countText(scoreBefore)} <span aria-hidden="true">→</span><span class="vh">then</span> <b>${countText(scoreAfter)}</b>`, 'total risk score')}
-      ${figure(this.findings(findings.added), 'new findings')}${figure(this.findings(findings.fixed), 'fixed findings')}${figure(this.findings(findings.unchanged), 'unchanged findings')}
-      ${figure(countText(servers.new), 'new servers')}${figure(countText(servers.gone), 'servers gone')}${figure(countText(servers.changed), 'servers changed')}${figure(countText(servers.unchanged), 'servers unchanged')}</ul>`;
+    return html`<h2 class="vh">${t('Totals')}</h2><ul class="counts">
+      ${figure(html`${countText(scoreBefore)} <span aria-hidden="true">→</span><span class="vh">${t('then')}</span> <b>${countText(scoreAfter)}</b>`, t('total risk score'))}
+      ${figure(this.findings(findings.added), t('new findings'))}${figure(this.findings(findings.fixed), t('fixed findings'))}${figure(this.findings(findings.unchanged), t('unchanged findings'))}
+      ${figure(countText(servers.new), t('new servers'))}${figure(countText(servers.gone), t('servers gone'))}${figure(countText(servers.changed), t('servers changed'))}${figure(countText(servers.unchanged), t('servers unchanged'))}</ul>`;
   }
 
   private steps({ steps }: CompareModel): TemplateResult | typeof nothing {
     if (steps.length === 0) return nothing;
-    return html`<section class="card" aria-labelledby="why"><header><h2 id="why">What changed it</h2></header>
-      <table><thead><tr><th scope="col">Cause</th><th scope="col" class="r">New findings</th><th scope="col" class="r">Fixed findings</th><th scope="col" class="r">Score</th><th scope="col" class="r">Servers</th></tr></thead>
+    return html`<section class="card" aria-labelledby="why"><header><h2 id="why">${t('What changed it')}</h2></header>
+      <table><thead><tr><th scope="col">${t('Cause')}</th><th scope="col" class="r">${t('New findings')}</th><th scope="col" class="r">${t('Fixed findings')}</th><th scope="col" class="r">${t('Score')}</th><th scope="col" class="r">${t('Servers')}</th></tr></thead>
       <tbody>${steps.map(step => html`<tr><th scope="row">${step.label}</th><td class="r">${this.findings(step.added)}</td><td class="r">${this.findings(step.fixed)}</td><td class="r">${signed(step.score)}</td><td class="r">${countText(step.servers)}</td></tr>`)}</tbody></table></section>`;
   }
 
   private filter({ servers }: CompareModel): TemplateResult {
     const choice = (kind: Kind | null, label: string) => html`<button type="button" class="quiet chip" aria-pressed=${this.shown === kind} @click=${() => { this.shown = kind; }}>${label}</button>`;
-    return html`<div class="flex wrap" role="group" aria-label="Show servers">${choice(null, `All ${countText(servers.new + servers.gone + servers.changed)}`)}${choice('changed', `Changed ${countText(servers.changed)}`)}${choice('new', `New ${countText(servers.new)}`)}${choice('gone', `Gone ${countText(servers.gone)}`)}</div>`;
+    return html`<div class="flex wrap" role="group" aria-label=${t('Show servers')}>${choice(null, t('All {0}', countText(servers.new + servers.gone + servers.changed)))}${choice('changed', t('Changed {0}', countText(servers.changed)))}${choice('new', t('New {0}', countText(servers.new)))}${choice('gone', t('Gone {0}', countText(servers.gone)))}</div>`;
   }
 
   private row(row: CompareRow): TemplateResult {
     const rest = row.added + row.fixed - row.findings.length;
     return html`<tr><th scope="row"><div>${link(row.name, row.target)}</div>
-        ${row.findings.length === 0 ? nothing : html`<ul class="findings">${row.findings.map(finding => html`<li><span class=${finding.kind === 'new' ? 'strong' : 'dim'}>${finding.kind === 'new' ? 'new' : 'fixed'}</span> ${finding.cve} <span class="dim">${finding.subject}</span></li>`)}${rest > 0 ? html`<li class="dim">${countOf(rest, 'more', 'more')}</li>` : nothing}</ul>`}</th>
+        ${row.findings.length === 0 ? nothing : html`<ul class="findings">${row.findings.map(finding => html`<li><span class=${finding.kind === 'new' ? 'strong' : 'dim'}>${finding.kind === 'new' ? t('new') : t('fixed')}</span> ${finding.cve} <span class="dim">${finding.subject}</span></li>`)}${rest > 0 ? html`<li class="dim">${t('{0} more', countText(rest))}</li>` : nothing}</ul>`}</th>
       <td>${KIND_WORDS[row.kind]}</td><td class="r">${this.findings(row.added)}</td><td class="r">${this.findings(row.fixed)}</td><td class="r">${this.findings(row.unchanged)}</td>
-      <td class="r nowrap">${row.scoreBefore === null ? '–' : countText(row.scoreBefore)} <span aria-hidden="true">→</span><span class="vh">then</span> <span class="strong">${row.scoreAfter === null ? '–' : countText(row.scoreAfter)}</span></td><td class="hide-s">${row.causes.join(', ')}</td></tr>`;
+      <td class="r nowrap">${row.scoreBefore === null ? '–' : countText(row.scoreBefore)} <span aria-hidden="true">→</span><span class="vh">${t('then')}</span> <span class="strong">${row.scoreAfter === null ? '–' : countText(row.scoreAfter)}</span></td><td class="hide-s">${row.causes.join(', ')}</td></tr>`;
   }
 
   private servers(model: CompareModel): TemplateResult {
     const rows = this.shown === null ? model.rows : model.rows.filter(({ kind }) => kind === this.shown);
-    return html`<section class="card" aria-labelledby="servers"><header class="wrap"><h2 id="servers" class="grow">Servers that differ</h2>${this.filter(model)}</header>
-      ${rows.length === 0 ? html`<p class="rest">${model.rows.length === 0 ? 'No server differs.' : 'None of this kind.'}</p>` : html`<div class="scroll-x"><table><thead><tr><th scope="col">Server</th><th scope="col">Change</th><th scope="col" class="r">New</th><th scope="col" class="r">Fixed</th><th scope="col" class="r">Unchanged</th><th scope="col" class="r">Score</th><th scope="col" class="hide-s">Caused by</th></tr></thead>
+    return html`<section class="card" aria-labelledby="servers"><header class="wrap"><h2 id="servers" class="grow">${t('Servers that differ')}</h2>${this.filter(model)}</header>
+      ${rows.length === 0 ? html`<p class="rest">${model.rows.length === 0 ? t('No server differs.') : t('None of this kind.')}</p>` : html`<div class="scroll-x"><table><thead><tr><th scope="col">${t('Server')}</th><th scope="col">${t('Change')}</th><th scope="col" class="r">${t('New')}</th><th scope="col" class="r">${t('Fixed')}</th><th scope="col" class="r">${t('Unchanged')}</th><th scope="col" class="r">${t('Score')}</th><th scope="col" class="hide-s">${t('Caused by')}</th></tr></thead>
       <tbody>${rows.map(row => this.row(row))}</tbody></table></div>`}
-      ${model.more === 0 ? nothing : html`<p class="rest">${countOf(model.more, 'more server differs', 'more servers differ')}; the export has all of them.</p>`}</section>`;
+      ${model.more === 0 ? nothing : html`<p class="rest">${countOf(model.more, '{0} more server differs; the export has all of them.', '{0} more servers differ; the export has all of them.')}</p>`}</section>`;
   }
 
   protected override draw({ model }: Snapshot): TemplateResult {

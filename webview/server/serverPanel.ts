@@ -18,7 +18,7 @@ import type { GridColumn } from '../shared/gridColumn';
 import { HIDDEN_SENTENCES, hides } from '../shared/hidden';
 import { t } from '../shared/l10n';
 import { link } from '../shared/link';
-import { ageText, countOf, countText, shareText } from '../shared/numbers';
+import { ageText, countText, shareText } from '../shared/numbers';
 import type { OpenEvent } from '../shared/openEvent';
 import { PageSource } from '../shared/pageSource';
 import { PanelElement } from '../shared/panelElement';
@@ -27,7 +27,7 @@ import type { TickedEvent } from '../shared/recommendations';
 import '../shared/supportTimeline';
 import '../shared/tabs';
 import type { TabEvent } from '../shared/tabs';
-import { PRESENCE_GLYPHS, SCORE_TERMS, SECTION_WORDS, SUPPORT_GLYPHS, SUPPORT_WORDS } from '../shared/words';
+import { CRITICALITY_WORDS, PRESENCE_GLYPHS, PROBLEM_WORDS, SCORE_TERMS, SECTION_WORDS, SUPPORT_GLYPHS, SUPPORT_WORDS } from '../shared/words';
 import { hiddenSoftwareColumns, severity, softwareColumns, unknown, updateClass, updateColumns, vulnerabilityColumns, waits } from './columns';
 import { serverStyles } from './server.css';
 import { DecideEvent } from './tags';
@@ -96,7 +96,7 @@ export class ServerPanel extends PanelElement<'server'> {
       async (offset, limit) => await this.host.page(list, offset, limit) as Awaited<ReturnType<ConstructorParameters<typeof PageSource<Row>>[0]>>,
       () => { this.version++; },
       reason => this.fail(reason),
-      () => { if (this.changed === '') this.changed = 'The inventory changed since this page was made.'; },
+      () => { if (this.changed === '') this.changed = t('The inventory changed since this page was made.'); },
     );
   }
 
@@ -223,15 +223,15 @@ export class ServerPanel extends PanelElement<'server'> {
     const { row, os } = model;
     const version = os.build || os.version;
     return html`<header class="ident"><div class="flex">${icon('server')}<h1 class="trunc" title=${model.name}>${model.name}</h1>
-        ${model.source === null ? nothing : iconButton('source', `Open the inventory row, ${model.sourceLabel}`, event => this.openTarget(event, model.source))}</div>
-      <div class="flex acts"><ii-asof .frame=${model.frame}></ii-asof>${button('Export…', () => this.host.send({ type: 'export', what: 'findings' }), { icon: 'export', label: 'Export findings…' })}
-        ${iconButton('refresh', 'Refresh: read inventory and feeds again', () => this.host.send({ type: 'refresh' }))}</div>
-      <ul class="facts"><li>${glyph(SUPPORT_GLYPHS[row.support.bucket])}<span class="clamp"><span title=${os.written}>${os.label || 'Unknown operating system'}</span>${version === '' ? nothing : html` <span class="dim">${version}</span>`} · ${row.support.text}</span></li>
-        <li>Environment ${row.environment === '' ? html`<span class="dim">not set</span>` : link(row.environment, { view: 'servers', filter: { environments: [row.environment] } }, { className: 'trunc' })}</li>
-        ${row.criticality === '' ? nothing : html`<li>Criticality <span class="strong trunc" title=${model.decided.criticalityBy}>${row.criticality}</span></li>`}
-        ${row.site === '' ? nothing : html`<li>Site ${link(row.site, { view: 'servers', filter: { sites: [row.site] } }, { className: 'trunc' })}</li>`}
-        ${row.tags.length === 0 ? nothing : html`<li>${row.tags.map(tag => html`<span class="tag"><span class="trunc">${link(tag, { view: 'servers', filter: { tags: [tag] } }, { label: `Servers with tag ${tag}` })}</span></span>`)}</li>`}
-        <li class="dim">${row.stale ? glyph('clock', 'stale') : nothing}<span class="clamp">${row.lastSeenDays === null ? 'Last seen unknown' : row.lastSeenDays === 0 ? 'Seen today' : `Seen ${ageText(row.lastSeenDays)} ago`}${model.sourceLabel === '' ? '' : ` · ${model.sourceLabel}`}</span></li></ul></header>`;
+        ${model.source === null ? nothing : iconButton('source', t('Open the inventory row, {0}', model.sourceLabel), event => this.openTarget(event, model.source))}</div>
+      <div class="flex acts"><ii-asof .frame=${model.frame}></ii-asof>${button(t('Export…'), () => this.host.send({ type: 'export', what: 'findings' }), { icon: 'export', label: t('Export findings…') })}
+        ${iconButton('refresh', t('Refresh: read inventory and feeds again'), () => this.host.send({ type: 'refresh' }))}</div>
+      <ul class="facts"><li>${glyph(SUPPORT_GLYPHS[row.support.bucket])}<span class="clamp"><span title=${os.written}>${os.label || t('Unknown operating system')}</span>${version === '' ? nothing : html` <span class="dim">${version}</span>`} · ${row.support.text}</span></li>
+        <li>${t('Environment')} ${row.environment === '' ? html`<span class="dim">${t('not set')}</span>` : link(row.environment, { view: 'servers', filter: { environments: [row.environment] } }, { className: 'trunc' })}</li>
+        ${row.criticality === '' ? nothing : html`<li>${t('Criticality')} <span class="strong trunc" title=${model.decided.criticalityBy}>${CRITICALITY_WORDS[row.criticality] ?? row.criticality}</span></li>`}
+        ${row.site === '' ? nothing : html`<li>${t('Site')} ${link(row.site, { view: 'servers', filter: { sites: [row.site] } }, { className: 'trunc' })}</li>`}
+        ${row.tags.length === 0 ? nothing : html`<li>${row.tags.map(tag => html`<span class="tag"><span class="trunc">${link(tag, { view: 'servers', filter: { tags: [tag] } }, { label: t('Servers with tag {0}', tag) })}</span></span>`)}</li>`}
+        <li class="dim">${row.stale ? glyph('clock', 'stale') : nothing}<span class="clamp">${row.lastSeenDays === null ? t('Last seen unknown') : row.lastSeenDays === 0 ? t('Seen today') : t('Seen {0} ago', ageText(row.lastSeenDays))}${model.sourceLabel === '' ? '' : ` · ${model.sourceLabel}`}</span></li></ul></header>`;
   }
 
   private openTarget(event: Event, target: Target | null): void {
@@ -242,7 +242,7 @@ export class ServerPanel extends PanelElement<'server'> {
 
   private sum(model: ServerModel): TemplateResult {
     const { row } = model;
-    return html`<section class="sum" aria-label="Risk score ${countText(row.score)}, the sum of six terms"><div class="total"><b>${countText(row.score)}</b><span class="small dim">risk score</span></div>
+    return html`<section class="sum" aria-label=${t('Risk score {0}, the sum of six terms', countText(row.score))}><div class="total"><b>${countText(row.score)}</b><span class="small dim">${t('risk score')}</span></div>
       <ol>${SCORE_TERMS.map(term => {
         const value = row.parts[term.key];
         const place = TERM_PLACES[term.key];
@@ -251,8 +251,8 @@ export class ServerPanel extends PanelElement<'server'> {
           if (event.beside) return;
           event.stopPropagation();
           this.show(place.section, place.anchor);
-        }}><div class="v">${this.hidesTerm(term.kind) ? html`<ii-count concealed .label=${term.label}></ii-count>` : value === null ? html`<span class="dim">– <span class="unknown">unknown</span></span>` : html`<ii-count .value=${value} .to=${target} .label=${term.label}></ii-count>`}</div>
-          <div class="l">${term.label}${value === null && !this.hidesTerm(term.kind) ? ', scores 0' : ''}</div></li>`;
+        }}><div class="v">${this.hidesTerm(term.kind) ? html`<ii-count concealed .label=${term.label}></ii-count>` : value === null ? html`<span class="dim">– <span class="unknown">${t('unknown')}</span></span>` : html`<ii-count .value=${value} .to=${target} .label=${term.label}></ii-count>`}</div>
+          <div class="l">${term.label}${value === null && !this.hidesTerm(term.kind) ? t(', scores 0') : ''}</div></li>`;
       })}</ol></section>`;
   }
 
@@ -264,8 +264,8 @@ export class ServerPanel extends PanelElement<'server'> {
     const { possible, unknownVersion, suppressed } = model.notCounted;
     const list: Target = { view: 'server', server: model.key, section: 'vulnerabilities' };
     const count = (value: number, label: string) => html`<span><ii-count .value=${value} .to=${list} .label=${label}></ii-count> ${label}</span>`;
-    return html`<p class="note">${hides(model.frame, 'vulnerabilities') ? nothing : html`<span>Not counted:</span>${count(possible, 'possibly affected')}${count(unknownVersion, 'unknown version')}${suppressed === 0 ? nothing : count(suppressed, 'suppressed')}`}
-      <span>As of ${model.frame.asOf}.${model.scoreOnPlannedDate === null || model.frame.plannedDate === null ? '' : ` On ${model.frame.plannedDate}: ${countText(model.scoreOnPlannedDate)}`}</span></p>`;
+    return html`<p class="note">${hides(model.frame, 'vulnerabilities') ? nothing : html`<span>${t('Not counted:')}</span>${count(possible, t('possibly affected'))}${count(unknownVersion, t('unknown version'))}${suppressed === 0 ? nothing : count(suppressed, t('suppressed'))}`}
+      <span>${t('As of {0}.', model.frame.asOf)}${model.scoreOnPlannedDate === null || model.frame.plannedDate === null ? '' : t(' On {0}: {1}', model.frame.plannedDate, countText(model.scoreOnPlannedDate))}</span></p>`;
   }
 
   private recommendations(model: ServerModel): TemplateResult {
@@ -276,64 +276,64 @@ export class ServerPanel extends PanelElement<'server'> {
   private osSupport(model: ServerModel): TemplateResult {
     const { support } = model.row;
     const dated = support.endsOn !== null || support.extendedUntil !== null || support.mainstreamEndsOn !== null;
-    return html`<section class="card" aria-labelledby="os"><header><h2 id="os" class="grow" tabindex="-1">Operating system support</h2><span class="small flex">${glyph(SUPPORT_GLYPHS[support.bucket])} ${support.bucket === 'ending' ? support.short : SUPPORT_WORDS[support.bucket]}</span></header>
+    return html`<section class="card" aria-labelledby="os"><header><h2 id="os" class="grow" tabindex="-1">${t('Operating system support')}</h2><span class="small flex">${glyph(SUPPORT_GLYPHS[support.bucket])} ${support.bucket === 'ending' ? support.short : SUPPORT_WORDS[support.bucket]}</span></header>
       <div class="body">${dated ? html`<ii-support-timeline .support=${support} .asOf=${model.frame.asOf} .today=${model.frame.today}></ii-support-timeline>` : nothing}
-        <p class="small dim clamp">${support.text}.${support.bucket === 'unknown' ? ' It scores 0 because it is unknown, not because it is safe.' : ''}</p></div></section>`;
+        <p class="small dim clamp">${support.text}.${support.bucket === 'unknown' ? t(' It scores 0 because it is unknown, not because it is safe.') : ''}</p></div></section>`;
   }
 
   private presence(label: string, model: PresenceModel): TemplateResult {
-    const words = model.state === 'present' ? 'one of these is enough' : model.state === 'missing' ? 'missing, scores 1' : 'unknown: no software list, scores 0';
-    const groups = model.groups.length > 0 || model.products.length === 0 ? model.groups : [{ label: 'Found', products: model.products }];
+    const words = model.state === 'present' ? t('one of these is enough') : model.state === 'missing' ? t('missing, scores 1') : t('unknown: no software list, scores 0');
+    const groups = model.groups.length > 0 || model.products.length === 0 ? model.groups : [{ label: t('Found'), products: model.products }];
     return html`${glyph(PRESENCE_GLYPHS[model.state])}<strong>${label}</strong><span class="dim">${words}</span>
       ${groups.map(group => html`${group.products.length > 0 ? glyph('present') : glyph('none')}<span class="clamp">${group.label}</span>${group.products.length > 0
-        ? html`<span class="clamp" title=${group.products.join(', ')}>${group.products.join(', ')}</span>` : html`<span class="dim">${model.state === 'unknown' ? 'unknown' : 'none found'}</span>`}`)}
+        ? html`<span class="clamp" title=${group.products.join(', ')}>${group.products.join(', ')}</span>` : html`<span class="dim">${model.state === 'unknown' ? t('unknown') : t('none found')}</span>`}`)}
       ${model.advice === '' ? nothing : html`<span class="advice clamp">${model.advice}</span>`}`;
   }
 
   private protection(model: ServerModel): TemplateResult {
     const states = [model.security.state, model.patch.state];
-    const summary = states.every(state => state === 'present') ? { sign: 'present', text: 'both present' } as const
-      : states.includes('missing') ? { sign: 'missing', text: states.every(state => state === 'missing') ? 'both missing' : 'one missing' } as const : { sign: 'unknown', text: 'unknown' } as const;
-    return html`<section class="card" aria-labelledby="protection"><header><h2 id="protection" class="grow" tabindex="-1">Security and patch management</h2><span class="small flex">${glyph(summary.sign)} ${summary.text}</span></header>
-      <div class="body"><div class="prot">${this.presence('Security software', model.security)}<span class="sep"></span>${this.presence('Patch management', model.patch)}</div></div></section>`;
+    const summary = states.every(state => state === 'present') ? { sign: 'present', text: t('both present') } as const
+      : states.includes('missing') ? { sign: 'missing', text: states.every(state => state === 'missing') ? t('both missing') : t('one missing') } as const : { sign: 'unknown', text: t('unknown') } as const;
+    return html`<section class="card" aria-labelledby="protection"><header><h2 id="protection" class="grow" tabindex="-1">${t('Security and patch management')}</h2><span class="small flex">${glyph(summary.sign)} ${summary.text}</span></header>
+      <div class="body"><div class="prot">${this.presence(t('Security software'), model.security)}<span class="sep"></span>${this.presence(t('Patch management'), model.patch)}</div></div></section>`;
   }
 
   private all(count: number | null, section: ServerSection, what: string, key: string): TemplateResult | typeof nothing {
     if (count === null || count === 0) return nothing;
-    return link(`All ${countText(count)}`, { view: 'server', server: key, section }, { label: `All ${countText(count)} ${what}`, className: 'small' });
+    return link(t('All {0}', countText(count)), { view: 'server', server: key, section }, { label: t('All {0} {1}', countText(count), what), className: 'small' });
   }
 
   private topVulnerabilities(model: ServerModel): TemplateResult {
     const { topVulnerabilities: rows, counts } = model;
-    return html`<section class="card top5" aria-labelledby="topv"><header><h2 id="topv">Top vulnerabilities</h2><span class="small dim grow trunc">exploited, then CVSS, then EPSS</span>${this.all(counts.vulnerabilities, 'vulnerabilities', 'vulnerabilities', model.key)}</header>
-      ${rows.length === 0 ? html`<p class="nothing">${hides(model.frame, 'vulnerabilities') ? HIDDEN_SENTENCES.vulnerabilities : counts.vulnerabilities === null ? 'Not judged: neither the operating system nor software could be identified.' : 'No vulnerability is known to affect this server.'}</p>`
-      : html`<div class="scroll-x"><table><thead><tr><th scope="col">CVE</th><th scope="col">CVSS, source</th><th scope="col">Exploited</th><th scope="col" class="r hide-epss">EPSS</th><th scope="col">Software</th><th scope="col" class="hide-fixed">Fixed in</th><th scope="col" class="hide-verdict">Verdict</th><th scope="col"><span class="vh">Evidence</span></th></tr></thead>
+    return html`<section class="card top5" aria-labelledby="topv"><header><h2 id="topv">${t('Top vulnerabilities')}</h2><span class="small dim grow trunc">${t('exploited, then CVSS, then EPSS')}</span>${this.all(counts.vulnerabilities, 'vulnerabilities', t('vulnerabilities'), model.key)}</header>
+      ${rows.length === 0 ? html`<p class="nothing">${hides(model.frame, 'vulnerabilities') ? HIDDEN_SENTENCES.vulnerabilities : counts.vulnerabilities === null ? t('Not judged: neither the operating system nor software could be identified.') : t('No vulnerability is known to affect this server.')}</p>`
+      : html`<div class="scroll-x"><table><thead><tr><th scope="col">${t('CVE')}</th><th scope="col">${t('CVSS, source')}</th><th scope="col">${t('Exploited')}</th><th scope="col" class="r hide-epss">${t('EPSS')}</th><th scope="col">${t('Software')}</th><th scope="col" class="hide-fixed">${t('Fixed in')}</th><th scope="col" class="hide-verdict">${t('Verdict')}</th><th scope="col"><span class="vh">${t('Evidence')}</span></th></tr></thead>
       <tbody>${rows.map(row => {
         const shown = sameFinding(row.ref, this.finding);
         return html`<tr class=${shown ? 'open' : ''}><td class="trunc soft">${link(row.cve, { view: 'record', cve: row.cve })}</td><td class="trunc soft">${severity(row)}</td><td>${exploitedTag(row)}</td>
           <td class="r hide-epss">${row.epss === null ? unknown() : shareText(row.epss)}</td><td class="trunc soft" title=${row.software}>${row.software}</td>
-          <td class="hide-fixed trunc soft" title=${row.fixedIn}>${row.fixedIn === '' ? unknown('no fixed version known') : row.fixedIn}</td><td class="hide-verdict trunc soft">${row.verdictLabel}</td>
-          <td class="r"><button type="button" class="quiet" data-finding="${row.ref.cve} ${row.ref.software}" aria-expanded=${shown ? 'true' : 'false'} aria-label="Why ${row.cve}?" @click=${() => shown ? this.closeEvidence() : this.explain(row.ref)}>Why?</button></td></tr>`;
+          <td class="hide-fixed trunc soft" title=${row.fixedIn}>${row.fixedIn === '' ? unknown(t('no fixed version known')) : row.fixedIn}</td><td class="hide-verdict trunc soft">${row.verdictLabel}</td>
+          <td class="r"><button type="button" class="quiet" data-finding="${row.ref.cve} ${row.ref.software}" aria-expanded=${shown ? 'true' : 'false'} aria-label=${t('Why {0}?', row.cve)} @click=${() => shown ? this.closeEvidence() : this.explain(row.ref)}>${t('Why?')}</button></td></tr>`;
       })}</tbody></table></div>`}</section>`;
   }
 
   private topUpdates(model: ServerModel): TemplateResult {
     const { topUpdates: rows, counts } = model;
-    return html`<section class="card" aria-labelledby="topu"><header><h2 id="topu" class="grow">Top pending updates</h2>${this.all(counts.updates, 'updates', 'updates', model.key)}</header>
-      ${rows.length === 0 ? html`<p class="nothing">${hides(model.frame, 'updates') ? HIDDEN_SENTENCES.updates : counts.updates === null ? 'Unknown: the inventory has no update list for this server.' : 'No update is pending.'}</p>`
-      : html`<table class="fixed"><colgroup><col width="92"><col><col width="64"></colgroup><thead><tr><th scope="col">Class</th><th scope="col">Update</th><th scope="col" class="r">Waits</th></tr></thead>
+    return html`<section class="card" aria-labelledby="topu"><header><h2 id="topu" class="grow">${t('Top pending updates')}</h2>${this.all(counts.updates, 'updates', t('updates'), model.key)}</header>
+      ${rows.length === 0 ? html`<p class="nothing">${hides(model.frame, 'updates') ? HIDDEN_SENTENCES.updates : counts.updates === null ? t('Unknown: the inventory has no update list for this server.') : t('No update is pending.')}</p>`
+      : html`<table class="fixed"><colgroup><col width="92"><col><col width="64"></colgroup><thead><tr><th scope="col">${t('Class')}</th><th scope="col">${t('Update')}</th><th scope="col" class="r">${t('Waits')}</th></tr></thead>
       <tbody>${rows.map(row => html`<tr><td>${updateClass(row)}</td><td title="${row.id} ${row.title}"><span class="cell">${link(row.id, row.source, { className: 'trunc keep' })}<span class="dim trunc">${row.title}</span></span></td><td class="r">${waits(row)}</td></tr>`)}</tbody></table>`}</section>`;
   }
 
   private softwareCard(id: string, title: string, rows: readonly ServerSoftwareRow[], model: ServerModel, ended: boolean): TemplateResult {
     const shown = rows.slice(0, SHORT_LIST);
     return html`<section class="card" aria-labelledby=${id}><header><h2 id=${id} class="grow" tabindex="-1">${title}</h2>${rows.length > SHORT_LIST ? this.all(rows.length, 'software', title, model.key) : nothing}</header>
-      ${rows.length === 0 ? html`<p class="nothing">${!ended && hides(model.frame, 'vulnerabilities') ? HIDDEN_SENTENCES.vulnerabilities : model.counts.software === null ? 'Unknown: the inventory has no software list for this server.' : 'None found.'}</p>`
-      : html`<table class="fixed"><colgroup><col><col width="116"><col width="50"><col width="46"></colgroup><thead><tr><th scope="col">Software</th><th scope="col">${ended ? 'Ended' : 'Support'}</th><th scope="col" class="r">CVEs</th><th scope="col" class="r">KEV</th></tr></thead>
+      ${rows.length === 0 ? html`<p class="nothing">${!ended && hides(model.frame, 'vulnerabilities') ? HIDDEN_SENTENCES.vulnerabilities : model.counts.software === null ? t('Unknown: the inventory has no software list for this server.') : t('None found.')}</p>`
+      : html`<table class="fixed"><colgroup><col><col width="116"><col width="50"><col width="46"></colgroup><thead><tr><th scope="col">${t('Software')}</th><th scope="col">${ended ? t('Ended') : t('Support')}</th><th scope="col" class="r">${t('CVEs')}</th><th scope="col" class="r">${t('KEV')}</th></tr></thead>
       <tbody>${shown.map(row => html`<tr><td title="${row.name} ${row.version}"><span class="cell">${link(row.name, row.place, { className: 'trunc' })}<span class="dim trunc keep">${row.version}</span></span></td><td><ii-support .support=${row.support}></ii-support></td>
-        <td class="r"><ii-count .unreachable=${hides(model.frame, 'vulnerabilities')} .concealed=${hides(model.frame, 'vulnerabilities')} .value=${row.vulnerabilities} .to=${{ view: 'server', server: model.key, section: 'vulnerabilities' } satisfies Target} .label=${`vulnerabilities of ${row.name}`}></ii-count></td>
-        <td class="r"><ii-count .unreachable=${hides(model.frame, 'vulnerabilities')} .concealed=${hides(model.frame, 'vulnerabilities')} .value=${row.vulnerabilities === null ? null : row.exploited} label="exploited"></ii-count></td></tr>`)}</tbody></table>
-      ${rows.length > shown.length ? html`<p class="rest">${countOf(rows.length - shown.length, 'more', 'more')}</p>` : nothing}`}</section>`;
+        <td class="r"><ii-count .unreachable=${hides(model.frame, 'vulnerabilities')} .concealed=${hides(model.frame, 'vulnerabilities')} .value=${row.vulnerabilities} .to=${{ view: 'server', server: model.key, section: 'vulnerabilities' } satisfies Target} .label=${t('vulnerabilities of {0}', row.name)}></ii-count></td>
+        <td class="r"><ii-count .unreachable=${hides(model.frame, 'vulnerabilities')} .concealed=${hides(model.frame, 'vulnerabilities')} .value=${row.vulnerabilities === null ? null : row.exploited} label=${t('exploited')}></ii-count></td></tr>`)}</tbody></table>
+      ${rows.length > shown.length ? html`<p class="rest">${t('{0} more', countText(rows.length - shown.length))}</p>` : nothing}`}</section>`;
   }
 
   private insights(model: ServerModel): TemplateResult {
@@ -341,8 +341,8 @@ export class ServerPanel extends PanelElement<'server'> {
       <div class="cols2">${this.osSupport(model)}${this.protection(model)}</div>
       ${this.topVulnerabilities(model)}
       ${this.evidence !== undefined && !this.wide ? this.drawEvidence() : nothing}
-      <div class="cols2">${this.topUpdates(model)}${this.softwareCard('ended', 'End-of-support software', model.endedSoftware, model, true)}</div>
-      ${this.softwareCard('vulnerable', 'Software with vulnerabilities', model.vulnerableSoftware, model, false)}</div>`;
+      <div class="cols2">${this.topUpdates(model)}${this.softwareCard('ended', t('End-of-support software'), model.endedSoftware, model, true)}</div>
+      ${this.softwareCard('vulnerable', t('Software with vulnerabilities'), model.vulnerableSoftware, model, false)}</div>`;
   }
 
   private listing<Row>(label: string, source: PageSource<Row>, columns: readonly GridColumn<Row>[], none: string, name: (row: Row) => string, current: (row: Row) => boolean = () => false, openRow?: (row: Row) => Target | null): TemplateResult {
@@ -353,9 +353,9 @@ export class ServerPanel extends PanelElement<'server'> {
 
   private facts(model: ServerModel): TemplateResult {
     return html`<div class="stack"><ii-server-decisions .model=${model.decided}></ii-server-decisions><div class="groups">${model.facts.map(group => html`<section class="card"><header><h2>${group.label}</h2></header>
-        <dl>${group.facts.map(fact => html`<dt class="trunc" title=${fact.label}>${fact.label}</dt><dd>${fact.value === '' ? html`<span class="dim">unknown</span>` : html`<span class="clamp" title=${fact.value}>${fact.value}</span>`}</dd>`)}</dl></section>`)}</div>
-      ${model.problems.length === 0 ? nothing : html`<section class="card" aria-labelledby="issues"><header><h2 id="issues">Data issues of this server</h2></header>
-        <ul class="problems">${model.problems.map(problem => html`<li>${icon(problem.severity === 'error' ? 'error' : problem.severity === 'warning' ? 'warning' : 'information', true)}<span class="clamp">${link(problem.message, problem.target, { label: `${problem.severity}: ${problem.message}` })}</span></li>`)}</ul></section>`}</div>`;
+        <dl>${group.facts.map(fact => html`<dt class="trunc" title=${fact.label}>${fact.label}</dt><dd>${fact.value === '' ? html`<span class="dim">${t('unknown')}</span>` : html`<span class="clamp" title=${fact.value}>${fact.value}</span>`}</dd>`)}</dl></section>`)}</div>
+      ${model.problems.length === 0 ? nothing : html`<section class="card" aria-labelledby="issues"><header><h2 id="issues">${t('Data issues of this server')}</h2></header>
+        <ul class="problems">${model.problems.map(problem => html`<li>${icon(problem.severity === 'error' ? 'error' : problem.severity === 'warning' ? 'warning' : 'information', true)}<span class="clamp">${link(problem.message, problem.target, { label: `${PROBLEM_WORDS[problem.severity]}: ${problem.message}` })}</span></li>`)}</ul></section>`}</div>`;
   }
 
   private drawSection(model: ServerModel): TemplateResult {
@@ -363,12 +363,12 @@ export class ServerPanel extends PanelElement<'server'> {
       case 'insights': return this.insights(model);
       case 'vulnerabilities': return html`<div class="stack">
         ${hides(model.frame, 'vulnerabilities') ? nothing : html`<ii-why-not .ask=${this.askWhyNot} @ii-explain=${(event: ExplainEvent) => this.explain(event.finding)}></ii-why-not>`}
-        ${this.listing('Vulnerabilities', this.vulnerabilities, this.vulnerabilityColumns,
-        hides(model.frame, 'vulnerabilities') ? HIDDEN_SENTENCES.vulnerabilities : model.counts.vulnerabilities === null ? 'Not judged: neither the operating system nor software could be identified.' : 'No vulnerability is known to affect this server.',
+        ${this.listing(t('Vulnerabilities'), this.vulnerabilities, this.vulnerabilityColumns,
+        hides(model.frame, 'vulnerabilities') ? HIDDEN_SENTENCES.vulnerabilities : model.counts.vulnerabilities === null ? t('Not judged: neither the operating system nor software could be identified.') : t('No vulnerability is known to affect this server.'),
         row => `${row.cve}, ${row.verdictLabel}, ${row.software}`, row => sameFinding(row.ref, this.finding), row => ({ view: 'server', server: model.key, section: 'vulnerabilities', finding: row.ref }))}
         ${this.evidence !== undefined && !this.wide ? this.drawEvidence() : nothing}</div>`;
-      case 'software': return this.listing('Software', this.software, hides(model.frame, 'vulnerabilities') ? hiddenSoftwareColumns : softwareColumns, model.counts.software === null ? 'Unknown: the inventory has no software list for this server.' : 'The inventory says that nothing is installed.', row => `${row.name} ${row.version}`);
-      case 'updates': return this.listing('Updates', this.updates, updateColumns, hides(model.frame, 'updates') ? HIDDEN_SENTENCES.updates : model.counts.updates === null ? 'Unknown: the inventory has no update list for this server.' : 'No update is pending.', row => `${row.id} ${row.title}`);
+      case 'software': return this.listing(t('Software'), this.software, hides(model.frame, 'vulnerabilities') ? hiddenSoftwareColumns : softwareColumns, model.counts.software === null ? t('Unknown: the inventory has no software list for this server.') : t('The inventory says that nothing is installed.'), row => `${row.name} ${row.version}`);
+      case 'updates': return this.listing(t('Updates'), this.updates, updateColumns, hides(model.frame, 'updates') ? HIDDEN_SENTENCES.updates : model.counts.updates === null ? t('Unknown: the inventory has no update list for this server.') : t('No update is pending.'), row => `${row.id} ${row.title}`);
       case 'overview': return this.facts(model);
     }
   }

@@ -5,8 +5,10 @@ import { base } from '../shared/base.css';
 import { card } from '../shared/card.css';
 import { button, controls } from '../shared/controls';
 import { glyph } from '../shared/glyphs';
+import { t } from '../shared/l10n';
 import { link } from '../shared/link';
 import { tokens } from '../shared/tokens.css';
+import { CRITICALITY_WORDS } from '../shared/words';
 
 /** A person wants to say something else of the server. */
 export class DecideEvent extends Event {
@@ -43,24 +45,24 @@ export class ServerDecisions extends LitElement {
 
   private tag(tag: TagModel): TemplateResult {
     const written = tag.value === '' ? tag.key : `${tag.key}=${tag.value}`;
-    if (tag.removed) return html`<li><del>${written}</del> <span class="dim">of the inventory, removed here</span></li>`;
-    const from = tag.from === 'inventory' ? 'inventory' : tag.written === null ? 'set here' : `set here, the inventory says ${tag.written === '' ? 'nothing' : tag.written}`;
-    return html`<li>${link(written, { view: 'servers', filter: { tags: [written] } }, { label: `Servers with tag ${written}` })} <span class="dim">${from}</span></li>`;
+    if (tag.removed) return html`<li><del>${written}</del> <span class="dim">${t('of the inventory, removed here')}</span></li>`;
+    const from = tag.from === 'inventory' ? t('inventory') : tag.written === null ? t('set here') : t('set here, the inventory says {0}', tag.written === '' ? t('nothing') : tag.written);
+    return html`<li>${link(written, { view: 'servers', filter: { tags: [written] } }, { label: t('Servers with tag {0}', written) })} <span class="dim">${from}</span></li>`;
   }
 
   override render(): TemplateResult | typeof nothing {
     const { model } = this;
     if (model === undefined) return nothing;
     const { tags, criticality, criticalityBy, coverage, coverageText, groups } = model;
-    return html`<section class="card" aria-labelledby="decided"><header><h2 id="decided" class="grow">Tags, criticality and coverage</h2></header>
+    return html`<section class="card" aria-labelledby="decided"><header><h2 id="decided" class="grow">${t('Tags, criticality and coverage')}</h2></header>
       <dl>
-        <dt>Criticality</dt><dd>${criticality === '' ? html`<span class="dim">not set</span>` : html`<strong>${criticality}</strong> <span class="dim">${criticalityBy}</span>`}</dd>
-        <dt>Coverage</dt><dd><span class="flex">${glyph(COVERAGE_GLYPHS[coverage])}<span>${coverageText}</span></span></dd>
-        ${groups.length === 0 ? nothing : html`<dt>Groups</dt><dd>${groups.join(', ')}</dd>`}
-        <dt>Tags</dt><dd>${tags.length === 0 ? html`<span class="dim">none</span>` : html`<ul>${tags.map(tag => this.tag(tag))}</ul>`}</dd>
+        <dt>${t('Criticality')}</dt><dd>${criticality === '' ? html`<span class="dim">${t('not set')}</span>` : html`<strong>${CRITICALITY_WORDS[criticality] ?? criticality}</strong> <span class="dim">${criticalityBy}</span>`}</dd>
+        <dt>${t('Coverage')}</dt><dd><span class="flex">${glyph(COVERAGE_GLYPHS[coverage])}<span>${coverageText}</span></span></dd>
+        ${groups.length === 0 ? nothing : html`<dt>${t('Groups')}</dt><dd>${groups.join(', ')}</dd>`}
+        <dt>${t('Tags')}</dt><dd>${tags.length === 0 ? html`<span class="dim">${t('none')}</span>` : html`<ul>${tags.map(tag => this.tag(tag))}</ul>`}</dd>
       </dl>
-      <div class="acts">${this.act('Add or change tag…', 'addTag')}${tags.length === 0 ? nothing : this.act('Remove tags…', 'removeTags')}${this.act('Set criticality…', 'setCriticality')}
-        ${coverage === 'excluded' ? this.act('Include in coverage', 'include') : this.act('Exclude from coverage…', 'exclude')}</div></section>`;
+      <div class="acts">${this.act(t('Add or change tag…'), 'addTag')}${tags.length === 0 ? nothing : this.act(t('Remove tags…'), 'removeTags')}${this.act(t('Set criticality…'), 'setCriticality')}
+        ${coverage === 'excluded' ? this.act(t('Include in coverage'), 'include') : this.act(t('Exclude from coverage…'), 'exclude')}</div></section>`;
   }
 }
 

@@ -3,6 +3,7 @@ import type { FindingRef, WhyNotModel } from '../../src/protocol/viewModels';
 import { base } from '../shared/base.css';
 import { button, controls } from '../shared/controls';
 import { glyph } from '../shared/glyphs';
+import { t } from '../shared/l10n';
 import { tokens } from '../shared/tokens.css';
 
 /** A person asks for the evidence of one of the answer's subjects. */
@@ -66,7 +67,7 @@ export class WhyNot extends LitElement {
     this.reset();
     if (cve === '') return;
     if (!CVE_ID.test(cve)) {
-      this.problem = 'A CVE id looks like CVE-2021-44228.';
+      this.problem = t('A CVE id looks like CVE-2021-44228.');
       return;
     }
     const own = this.asked;
@@ -79,19 +80,19 @@ export class WhyNot extends LitElement {
 
   override render(): TemplateResult {
     return html`<form role="search" @submit=${(event: Event) => this.submit(event)}>
-        <vscode-text-field placeholder="CVE-2021-44228" maxlength=${MAX_LENGTH} .value=${this.typed}
+        <vscode-text-field placeholder=${t('CVE-2021-44228')} maxlength=${MAX_LENGTH} .value=${this.typed}
           @input=${(event: Event) => { this.typed = (event.currentTarget as HTMLInputElement).value; }}
-          @keydown=${(event: KeyboardEvent) => { if (event.key === 'Enter') this.submit(event); }}>CVE id: why is it, or why is it not, listed?</vscode-text-field>
-        ${button('Explain', () => this.submit())}</form>
-      <div role="status">${this.busy ? html`<p class="small dim">Looking it up…</p>` : this.problem !== '' ? html`<p class="small">${glyph('missing')} ${this.problem}</p>` : this.answer === undefined ? nothing : this.drawAnswer(this.answer)}</div>`;
+          @keydown=${(event: KeyboardEvent) => { if (event.key === 'Enter') this.submit(event); }}>${t('CVE id: why is it, or why is it not, listed?')}</vscode-text-field>
+        ${button(t('Explain'), () => this.submit())}</form>
+      <div role="status">${this.busy ? html`<p class="small dim">${t('Looking it up…')}</p>` : this.problem !== '' ? html`<p class="small">${glyph('missing')} ${this.problem}</p>` : this.answer === undefined ? nothing : this.drawAnswer(this.answer)}</div>`;
   }
 
   private drawAnswer({ outcome, answer, details, subjects, more }: WhyNotModel): TemplateResult {
-    return html`<section class="answer" aria-label="Answer"><h3>${glyph(outcome === 'found' ? 'missing' : outcome === 'unknown-cve' || outcome === 'no-products' ? 'unknown' : 'present')}<span>${answer}</span></h3>
+    return html`<section class="answer" aria-label=${t('Answer')}><h3>${glyph(outcome === 'found' ? 'missing' : outcome === 'unknown-cve' || outcome === 'no-products' ? 'unknown' : 'present')}<span>${answer}</span></h3>
       ${details.map(line => html`<p>${line}</p>`)}
       ${subjects.length === 0 ? nothing : html`<ul>${subjects.map(subject => html`<li><p><strong>${subject.label}</strong> <span class="dim">${subject.verdictLabel}</span></p><p>${subject.reason}</p>
-        <button type="button" class="quiet" aria-label="Evidence for ${subject.ref.cve} on ${subject.label}" @click=${() => this.dispatchEvent(new ExplainEvent(subject.ref))}>Evidence</button></li>`)}</ul>`}
-      ${more === 0 ? nothing : html`<p class="dim">${more} more of this server.</p>`}</section>`;
+        <button type="button" class="quiet" aria-label=${t('Evidence for {0} on {1}', subject.ref.cve, subject.label)} @click=${() => this.dispatchEvent(new ExplainEvent(subject.ref))}>${t('Evidence')}</button></li>`)}</ul>`}
+      ${more === 0 ? nothing : html`<p class="dim">${t('{0} more of this server.', more)}</p>`}</section>`;
   }
 }
 

@@ -5,6 +5,7 @@ import { button } from '../shared/controls';
 import { glyph } from '../shared/glyphs';
 import type { GridColumn } from '../shared/gridColumn';
 import { hides } from '../shared/hidden';
+import { t } from '../shared/l10n';
 import { link } from '../shared/link';
 import { ListPanel, type Arrangement } from '../shared/listPanel';
 import { ageText, countText } from '../shared/numbers';
@@ -13,6 +14,7 @@ import '../shared/scoreBar';
 import { severityHead } from '../shared/severityHead';
 import type { RowSelection } from '../shared/rowSelection';
 import '../shared/support';
+import { CRITICALITY_WORDS, SEVERITY_LABELS } from '../shared/words';
 import { workloadTabs } from './workloadTabs';
 
 function section(row: ServerRow, to: ServerSection): Target {
@@ -22,7 +24,7 @@ function section(row: ServerRow, to: ServerSection): Target {
 /** Servers with all that puts them at risk, highest score first; Enter opens one. */
 export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, ServerSortKey> {
   protected readonly things = 'servers';
-  protected readonly searchHint = 'Search, or filter: environment:production exploited:yes';
+  protected readonly searchHint = t('Search, or filter: environment:production exploited:yes');
   /** The highest score seen since the arrangement changed; bars are drawn against it. */
   private highest = 1;
 
@@ -32,48 +34,48 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
 
   private bySeverity(level: Extract<Severity, 'critical' | 'high' | 'medium' | 'low'>): GridColumn<ServerRow> {
     return {
-      key: level, label: `${level} vulnerabilities`, head: severityHead(level), width: 37, numeric: true, sort: level, firstDirection: 'descending',
-      cell: row => html`<ii-count unreachable .concealed=${hides(this.frame, 'vulnerabilities')} .value=${row.bySeverity?.[level] ?? null} .to=${section(row, 'vulnerabilities')} .label=${level}></ii-count>`,
+      key: level, label: SEVERITY_LABELS[level].column, head: severityHead(level), width: 37, numeric: true, sort: level, firstDirection: 'descending',
+      cell: row => html`<ii-count unreachable .concealed=${hides(this.frame, 'vulnerabilities')} .value=${row.bySeverity?.[level] ?? null} .to=${section(row, 'vulnerabilities')} .label=${SEVERITY_LABELS[level].count}></ii-count>`,
       target: row => section(row, 'vulnerabilities'),
     };
   }
 
   protected readonly columns: readonly GridColumn<ServerRow>[] = [
     {
-      key: 'name', label: 'Name', width: 118, grow: 1.3, sort: 'name',
+      key: 'name', label: t('Name'), width: 118, grow: 1.3, sort: 'name',
       cell: row => link(row.name, section(row, 'insights'), { reachable: false, title: row.name, className: 'trunc' }),
       target: row => section(row, 'insights'),
     },
-    { key: 'os', label: 'Operating system', width: 132, grow: 1.2, sort: 'os', cell: row => html`<span class="trunc ${row.os === '' ? 'dim' : ''}" title=${row.os}>${row.os === '' ? 'unknown' : row.os.replace(/^Windows Server/u, 'Win Server')}</span>` },
-    { key: 'support', label: 'Support', width: 142, grow: 0.5, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
+    { key: 'os', label: t('Operating system'), width: 132, grow: 1.2, sort: 'os', cell: row => html`<span class="trunc ${row.os === '' ? 'dim' : ''}" title=${row.os}>${row.os === '' ? t('unknown') : row.os.replace(/^Windows Server/u, 'Win Server')}</span>` },
+    { key: 'support', label: t('Support'), width: 142, grow: 0.5, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
     {
-      key: 'score', label: 'Score', width: 98, grow: 0.6, sort: 'score', firstDirection: 'descending',
+      key: 'score', label: t('Score'), width: 98, grow: 0.6, sort: 'score', firstDirection: 'descending',
       cell: row => html`<ii-score-bar .score=${row.score} .parts=${row.parts} .highest=${this.highest} .judged=${row.bySeverity !== null || row.score > 0 || (this.frame?.hidden !== undefined && Object.values(row.parts).some(part => part !== null))} .concealed=${this.frame?.hidden ?? []}></ii-score-bar>`,
       target: row => section(row, 'insights'),
     },
     this.bySeverity('critical'), this.bySeverity('high'), this.bySeverity('medium'), this.bySeverity('low'),
     {
-      key: 'updates', label: 'Pending critical and security updates', head: 'Upd.', width: 40, numeric: true, sort: 'updates', firstDirection: 'descending',
-      cell: row => html`<ii-count unreachable .concealed=${hides(this.frame, 'updates')} .value=${row.updates} .to=${section(row, 'updates')} label="updates pending"></ii-count>`,
+      key: 'updates', label: t('Pending critical and security updates'), head: t('Upd.'), width: 40, numeric: true, sort: 'updates', firstDirection: 'descending',
+      cell: row => html`<ii-count unreachable .concealed=${hides(this.frame, 'updates')} .value=${row.updates} .to=${section(row, 'updates')} label=${t('updates pending')}></ii-count>`,
       target: row => section(row, 'updates'),
     },
-    { key: 'recommendations', label: 'Recommendations', head: 'To do', width: 46, numeric: true, sort: 'recommendations', firstDirection: 'descending', from: 1100, cell: row => row.recommendations === 0 ? html`<span class="dim">0</span>` : countText(row.recommendations) },
-    { key: 'security', label: 'Security software', head: 'Security sw', width: 94, grow: 0.8, sort: 'security', cell: row => presence(row.security) },
-    { key: 'patch', label: 'Patch-management software', head: 'Patch sw', width: 92, grow: 0.8, sort: 'patch', cell: row => presence(row.patch) },
-    { key: 'environment', label: 'Environment', head: 'Env.', width: 80, grow: 0.4, sort: 'environment', cell: row => this.optional(row.environment) },
-    { key: 'site', label: 'Site', width: 76, grow: 0.4, sort: 'site', from: 1230, cell: row => this.optional(row.site) },
-    { key: 'criticality', label: 'Criticality', width: 70, grow: 0.3, sort: 'criticality', from: 1230, cell: row => this.optional(row.criticality) },
-    { key: 'tags', label: 'Tags', width: 80, grow: 0.5, from: 1100, cell: row => row.tags.length === 0 ? nothing
+    { key: 'recommendations', label: t('Recommendations'), head: t('To do'), width: 46, numeric: true, sort: 'recommendations', firstDirection: 'descending', from: 1100, cell: row => row.recommendations === 0 ? html`<span class="dim">0</span>` : countText(row.recommendations) },
+    { key: 'security', label: t('Security software'), head: t('Security sw'), width: 94, grow: 0.8, sort: 'security', cell: row => presence(row.security) },
+    { key: 'patch', label: t('Patch-management software'), head: t('Patch sw'), width: 92, grow: 0.8, sort: 'patch', cell: row => presence(row.patch) },
+    { key: 'environment', label: t('Environment'), head: t('Env.'), width: 80, grow: 0.4, sort: 'environment', cell: row => this.optional(row.environment) },
+    { key: 'site', label: t('Site'), width: 76, grow: 0.4, sort: 'site', from: 1230, cell: row => this.optional(row.site) },
+    { key: 'criticality', label: t('Criticality'), width: 70, grow: 0.3, sort: 'criticality', from: 1230, cell: row => this.optional(CRITICALITY_WORDS[row.criticality] ?? row.criticality) },
+    { key: 'tags', label: t('Tags'), width: 80, grow: 0.5, from: 1100, cell: row => row.tags.length === 0 ? nothing
       : html`<span class="flex" title=${row.tags.join(', ')}><span class="tag"><span class="trunc">${row.tags[0]}</span></span>${row.tags.length > 1 ? html`<span class="dim tiny">+${row.tags.length - 1}</span>` : nothing}</span>` },
     {
-      key: 'lastSeen', label: 'Last seen', head: 'Seen', width: 58, numeric: true, sort: 'lastSeen', from: 700,
-      cell: row => row.lastSeenDays === null ? html`<span class="dim" aria-hidden="true">–</span><span class="vh">unknown</span>`
+      key: 'lastSeen', label: t('Last seen'), head: t('Seen'), width: 58, numeric: true, sort: 'lastSeen', from: 700,
+      cell: row => row.lastSeenDays === null ? html`<span class="dim" aria-hidden="true">–</span><span class="vh">${t('unknown')}</span>`
         : html`${row.stale ? glyph('clock', 'stale') : nothing}<span title=${row.lastSeen ?? ''}>${ageText(row.lastSeenDays)}</span>`,
     },
   ];
 
   private optional(text: string): TemplateResult {
-    return text === '' ? html`<span class="dim">Not set</span>` : html`<span class="trunc" title=${text}>${text}</span>`;
+    return text === '' ? html`<span class="dim">${t('Not set')}</span>` : html`<span class="trunc" title=${text}>${text}</span>`;
   }
 
   protected override list(snapshot: Extract<PanelSnapshot, { panel: 'servers' }>): ServersModel {
@@ -105,8 +107,8 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
   protected override actions(selection: RowSelection): TemplateResult {
     const act = (text: string, what: DecisionKind) => button(text, () => this.host.send({ type: 'decide', what, filter: this.selectionFilter(selection) }));
     // A rule holds for servers that come later too, so it is made of the filter, never of rows that were picked.
-    return html`${act('Tag…', 'addTag')}${act('Remove tags…', 'removeTags')}${act('Criticality…', 'setCriticality')}${act('Exclude from coverage…', 'exclude')}${act('Include in coverage', 'include')}
-      ${selection.isAll && selection.keys.size === 0 ? act('Criticality rule from filter…', 'addRule') : nothing}`;
+    return html`${act(t('Tag…'), 'addTag')}${act(t('Remove tags…'), 'removeTags')}${act(t('Criticality…'), 'setCriticality')}${act(t('Exclude from coverage…'), 'exclude')}${act(t('Include in coverage'), 'include')}
+      ${selection.isAll && selection.keys.size === 0 ? act(t('Criticality rule from filter…'), 'addRule') : nothing}`;
   }
 
   protected override state({ filter, sort }: Arrangement<ServerFilter, ServerSortKey>): PanelState {
@@ -118,7 +120,7 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
   }
 
   protected override rowName(row: ServerRow): string {
-    return `${row.name}, ${row.os || 'unknown OS'}, score ${countText(row.score)}`;
+    return t('{0}, {1}, score {2}', row.name, row.os || t('unknown OS'), countText(row.score));
   }
 
   protected override totals(list: ServersModel): readonly HeaderCount[] {
@@ -127,7 +129,7 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
 
   protected override legend(): TemplateResult {
     const part = (name: string, text: string) => html`<svg class="swatch" aria-hidden="true"><rect class=${name} width="100%" height="100%"></rect></svg>${text}`;
-    return html`<span class="flex hide-s">Score: ${part('f-software', 'flags')} ${part('f-ink', 'vulnerabilities')} ${part('f-servers', 'updates')}</span>`;
+    return html`<span class="flex hide-s">${t('Score:')} ${part('f-software', t('flags'))} ${part('f-ink', t('vulnerabilities'))} ${part('f-servers', t('updates'))}</span>`;
   }
 }
 

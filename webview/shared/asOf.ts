@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import type { Frame } from '../../src/protocol/viewModels';
 import { base } from './base.css';
 import { icon } from './glyphs';
+import { t } from './l10n';
 
 /** The user chose a date: null is today, undefined asks for another one. */
 export class AsOfEvent extends Event {
@@ -46,8 +47,8 @@ export class AsOf extends LitElement {
   private choices(frame: Frame): readonly Choice[] {
     const dates = [...new Set([frame.plannedDate, frame.asOf])].filter((date): date is string => date !== null && date !== frame.today);
     return [
-      { text: 'Today', title: frame.today, asOf: null, chosen: frame.asOf === frame.today },
-      ...dates.map(date => ({ text: date, title: date === frame.plannedDate ? 'Planned date' : 'Chosen date', asOf: date, chosen: frame.asOf === date })),
+      { text: t('Today'), title: frame.today, asOf: null, chosen: frame.asOf === frame.today },
+      ...dates.map(date => ({ text: date, title: date === frame.plannedDate ? t('Planned date') : t('Chosen date'), asOf: date, chosen: frame.asOf === date })),
     ];
   }
 
@@ -67,11 +68,11 @@ export class AsOf extends LitElement {
     const { frame } = this;
     if (frame === undefined) return nothing;
     const choices = this.choices(frame);
-    return html`<span class="word dim" aria-hidden="true">As of</span><span class="seg">
-      <span class="group" role="radiogroup" aria-label="As of" @keydown=${(event: KeyboardEvent) => this.onKey(event, choices)}>
+    return html`<span class="word dim" aria-hidden="true">${t('As of')}</span><span class="seg">
+      <span class="group" role="radiogroup" aria-label=${t('As of')} @keydown=${(event: KeyboardEvent) => this.onKey(event, choices)}>
         ${choices.map(choice => html`<button type="button" role="radio" aria-checked=${choice.chosen ? 'true' : 'false'} tabindex=${choice.chosen ? 0 : -1}
           title=${choice.title} @click=${() => choice.chosen || this.choose(choice.asOf)}>${choice.text}</button>`)}
-      </span><button type="button" class="pick" aria-label="Choose another date…" title="Choose another date…" @click=${() => this.choose(undefined)}>${icon('calendar', true)}</button></span>`;
+      </span><button type="button" class="pick" aria-label=${t('Choose another date…')} title=${t('Choose another date…')} @click=${() => this.choose(undefined)}>${icon('calendar', true)}</button></span>`;
   }
 }
 

@@ -3,6 +3,7 @@ import {
   provideVSCodeDesignSystem, vsCodeButton, vsCodePanels, vsCodePanelTab, vsCodePanelView, vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 import { icon, type Icon } from './glyphs';
+import { t } from './l10n';
 
 /**
  * The one file that knows the webview UI toolkit (ADR 6): push buttons, the search field, and tabs.
@@ -96,12 +97,12 @@ export interface Tab {
 
 /** Tabs with one view each; the view's content is slotted by the tab's id. */
 export function tabs(items: readonly Tab[], active: string, changed: (id: string) => void): TemplateResult {
-  return html`<vscode-panels activeid=${`tab-${active}`} aria-label="Sections" @change=${(event: CustomEvent<{ id?: string } | null>) => {
+  return html`<vscode-panels activeid=${`tab-${active}`} aria-label=${t('Sections')} @change=${(event: CustomEvent<{ id?: string } | null>) => {
     const id = (event.currentTarget as HTMLElement & { activeid?: string }).activeid?.slice('tab-'.length);
     if (id !== undefined && id !== active) changed(id);
   }}>
     ${items.map(item => html`<vscode-panel-tab id=${`tab-${item.id}`}>${item.label}${item.count === undefined ? nothing
-      : item.count === null ? html`<span class="dim" aria-label="unknown">–</span>` : html`<span class="pill">${item.count}</span>`}</vscode-panel-tab>`)}
+      : item.count === null ? html`<span class="dim" aria-label=${t('unknown')}>–</span>` : html`<span class="pill">${item.count}</span>`}</vscode-panel-tab>`)}
     ${items.map(item => html`<vscode-panel-view id=${`view-${item.id}`}><slot name=${item.id}></slot></vscode-panel-view>`)}
   </vscode-panels>`;
 }

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import type { Target } from '../../src/protocol/viewModels';
 import { base } from './base.css';
 import { hiddenMark } from './hidden';
+import { t } from './l10n';
 import { countText } from './numbers';
 import { open, openByKey } from './openEvent';
 
@@ -47,7 +48,7 @@ export class Count extends LitElement {
   override render() {
     const { value, to, label } = this;
     if (this.concealed) return hiddenMark(label, this.unreachable);
-    if (value === null) return html`<span class="dim" aria-hidden="true">–</span><span class="vh">${label} unknown</span>`;
+    if (value === null) return html`<span class="dim" aria-hidden="true">–</span><span class="vh">${t('{0} unknown', label)}</span>`;
     const text = countText(value);
     const spoken = label ? `${text} ${label}` : text;
     if (value === 0) return html`<span class="dim">0</span>${label ? html`<span class="vh"> ${label}</span>` : nothing}`;

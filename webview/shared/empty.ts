@@ -4,6 +4,7 @@ import { base } from './base.css';
 import { DropEvent } from './chips';
 import { button, controls } from './controls';
 import { icon, type Icon } from './glyphs';
+import { t } from './l10n';
 import { countOf, countText } from './numbers';
 import { OpenEvent } from './openEvent';
 
@@ -23,13 +24,13 @@ interface Words {
 
 /** What an empty view says: what is empty, why, and what fills it. */
 const WORDS: Record<Exclude<EmptyReason, 'filtered'>, Words> = {
-  'no-workspace': { icon: 'files', title: 'No folder is open', text: 'Open a folder that holds inventory files, or open one inventory file by itself.' },
-  'no-inventory': { icon: 'server', title: 'No inventory files here yet', text: 'Add *.inventory.json, *.inventory.csv, an Azure Migrate export or a dpkg list to the folder, or open any file as an inventory.' },
-  'reading': { icon: 'changed', title: 'Reading the inventory', text: 'The numbers appear as soon as the files have been read.' },
-  'unreadable': { icon: 'warning', title: 'The inventory could not be read', text: 'Data issues say what is wrong with each file, with its line and column.' },
-  scoped: { icon: 'filter', title: 'The scope leaves no server', text: 'Servers are there, but none passes the scope that is set. Clear it, or set another one.' },
-  'no-servers': { icon: 'server', title: 'The inventory names no server', text: 'Files were read, but none of their rows became a server. Data issues say why.' },
-  'no-software': { icon: 'software', title: 'No software in this inventory', text: 'No server lists its software, so end of support and vulnerabilities of software are unknown, not zero.' },
+  'no-workspace': { icon: 'files', title: t('No folder is open'), text: t('Open a folder that holds inventory files, or open one inventory file by itself.') },
+  'no-inventory': { icon: 'server', title: t('No inventory files here yet'), text: t('Add *.inventory.json, *.inventory.csv, an Azure Migrate export or a dpkg list to the folder, or open any file as an inventory.') },
+  'reading': { icon: 'changed', title: t('Reading the inventory'), text: t('The numbers appear as soon as the files have been read.') },
+  'unreadable': { icon: 'warning', title: t('The inventory could not be read'), text: t('Data issues say what is wrong with each file, with its line and column.') },
+  scoped: { icon: 'filter', title: t('The scope leaves no server'), text: t('Servers are there, but none passes the scope that is set. Clear it, or set another one.') },
+  'no-servers': { icon: 'server', title: t('The inventory names no server'), text: t('Files were read, but none of their rows became a server. Data issues say why.') },
+  'no-software': { icon: 'software', title: t('No software in this inventory'), text: t('No server lists its software, so end of support and vulnerabilities of software are unknown, not zero.') },
 };
 
 /** The first steps from an empty panel; the panel sends them as intents. */
@@ -71,13 +72,13 @@ export class Empty extends LitElement {
   private actions(reason: Exclude<EmptyReason, 'filtered'>): TemplateResult | typeof nothing {
     switch (reason) {
       case 'no-workspace':
-        return html`${button('Open folder…', () => this.begin('openFolder'), { primary: true })}${button('Open inventory…', () => this.begin('openInventory'))}`;
+        return html`${button(t('Open folder…'), () => this.begin('openFolder'), { primary: true })}${button(t('Open inventory…'), () => this.begin('openInventory'))}`;
       case 'no-inventory':
-        return html`${button('Open inventory…', () => this.begin('openInventory'), { primary: true })}${button('Look again', () => this.begin('refresh'))}`;
+        return html`${button(t('Open inventory…'), () => this.begin('openInventory'), { primary: true })}${button(t('Look again'), () => this.begin('refresh'))}`;
       case 'unreadable':
       case 'no-servers':
       case 'no-software':
-        return html`${button('Show data issues', () => this.dispatchEvent(new OpenEvent({ view: 'dataIssues' }, false)), { primary: true })}${button('Read again', () => this.begin('refresh'))}`;
+        return html`${button(t('Show data issues'), () => this.dispatchEvent(new OpenEvent({ view: 'dataIssues' }, false)), { primary: true })}${button(t('Read again'), () => this.begin('refresh'))}`;
       case 'reading':
       case 'scoped':
         return nothing;
@@ -87,11 +88,15 @@ export class Empty extends LitElement {
   private filtered(list: ListHeader | undefined): TemplateResult {
     const names = (list?.chips ?? []).map(chip => cut(chip.label));
     const hint = list?.dropHint ?? null;
-    const joined = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''} together match` : `${names[0] ?? 'These filters'} matches`;
-    return html`${icon('filter')}<h2>No ${this.things} match these filters</h2>
-      <p class="clamp">${joined} none of ${countOf(list?.all ?? 0, this.things === 'servers' ? 'server' : 'software', this.things)}.${hint === null ? '' : ` Without ${cut(hint.chip.label)} ${countText(hint.rows)} would match.`}</p>
-      <div class="acts">${hint === null ? nothing : button(`Drop ${cut(hint.chip.label)}`, () => this.dispatchEvent(new DropEvent(hint.chip)), { primary: true })}
-        ${button('Clear all', () => this.dispatchEvent(new DropEvent(undefined)))}</div>`;
+    const servers = this.things === 'servers';
+    const all = servers ? countOf(list?.all ?? 0, '{0} server', '{0} servers') : t('{0} software', countText(list?.all ?? 0));
+    const joined = names.length > 1
+      ? t('{0} and {1} together match none of {2}.', names.slice(0, -1).join(', '), names.at(-1) ?? '', all)
+      : t('{0} matches none of {1}.', names[0] ?? t('These filters'), all);
+    return html`${icon('filter')}<h2>${servers ? t('No servers match these filters') : t('No software match these filters')}</h2>
+      <p class="clamp">${joined}${hint === null ? '' : ` ${t('Without {0} {1} would match.', cut(hint.chip.label), countText(hint.rows))}`}</p>
+      <div class="acts">${hint === null ? nothing : button(t('Drop {0}', cut(hint.chip.label)), () => this.dispatchEvent(new DropEvent(hint.chip)), { primary: true })}
+        ${button(t('Clear all'), () => this.dispatchEvent(new DropEvent(undefined)))}</div>`;
   }
 
   override render() {

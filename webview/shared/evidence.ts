@@ -3,6 +3,7 @@ import type { EvidenceModel, EvidenceStep, FindingRef, Severity } from '../../sr
 import { base } from './base.css';
 import { button, controls, iconButton } from './controls';
 import { glyph } from './glyphs';
+import { t } from './l10n';
 import { link } from './link';
 import { OpenEvent } from './openEvent';
 import { rangeLine } from './rangeLine';
@@ -111,20 +112,20 @@ export class Evidence extends LitElement {
       <div class="verdict"><div class="flex">${glyph(evidence.verdict === 'affected' ? level : evidence.verdict === 'unknown-version' ? 'unknown' : 'none')}<strong>${evidence.verdictLabel}</strong><span class="dim">${evidence.counts}</span></div>
         ${evidence.description === '' ? nothing : html`<p class="dim" tabindex="0">${evidence.description}</p>`}</div>
       <ol>${evidence.steps.map((step, index) => this.drawStep(step, index))}</ol>
-      ${evidence.references.length === 0 ? nothing : html`<ul class="references" aria-label="References">${evidence.references.map(reference => html`<li>${reference}</li>`)}</ul>`}
-      <footer>${button('Copy evidence', () => this.copy(evidence.plain), { icon: 'copy' })}
-        ${evidence.verdict === 'suppressed' || evidence.verdict === 'not-affected' ? nothing : button('Set aside…', () => this.dispatchEvent(new SetAsideEvent(evidence.ref)), { label: `Set ${evidence.cve} aside…` })}
-        ${button('NVD record', () => this.dispatchEvent(new OpenEvent({ view: 'record', cve: evidence.cve }, false)), { icon: 'open' })}</footer>`;
+      ${evidence.references.length === 0 ? nothing : html`<ul class="references" aria-label=${t('References')}>${evidence.references.map(reference => html`<li>${reference}</li>`)}</ul>`}
+      <footer>${button(t('Copy evidence'), () => this.copy(evidence.plain), { icon: 'copy' })}
+        ${evidence.verdict === 'suppressed' || evidence.verdict === 'not-affected' ? nothing : button(t('Set aside…'), () => this.dispatchEvent(new SetAsideEvent(evidence.ref)), { label: t('Set {0} aside…', evidence.cve) })}
+        ${button(t('NVD record'), () => this.dispatchEvent(new OpenEvent({ view: 'record', cve: evidence.cve }, false)), { icon: 'open' })}</footer>`;
   }
 
   override render() {
     const { view } = this;
     if (view === undefined) return nothing;
-    return html`<aside aria-label="Evidence for ${view.cve}" @keydown=${this.onKey}>
-      <header><h2 class="grow" tabindex="-1">Why ${view.cve}?</h2>
-        ${iconButton('previous', 'Previous finding (Alt+Up)', () => this.step(-1))}${iconButton('next', 'Next finding (Alt+Down)', () => this.step(1))}${iconButton('close', 'Close (Escape)', () => this.close())}</header>
+    return html`<aside aria-label=${t('Evidence for {0}', view.cve)} @keydown=${this.onKey}>
+      <header><h2 class="grow" tabindex="-1">${t('Why {0}?', view.cve)}</h2>
+        ${iconButton('previous', t('Previous finding (Alt+Up)'), () => this.step(-1))}${iconButton('next', t('Next finding (Alt+Down)'), () => this.step(1))}${iconButton('close', t('Close (Escape)'), () => this.close())}</header>
       ${view.problem !== '' ? html`<p class="wait" role="alert">${view.problem}</p>`
-        : view.evidence === undefined ? html`<p class="wait dim" role="status">Working out the evidence…</p>` : this.drawTrail(view.evidence)}
+        : view.evidence === undefined ? html`<p class="wait dim" role="status">${t('Working out the evidence…')}</p>` : this.drawTrail(view.evidence)}
     </aside>`;
   }
 }

@@ -3,7 +3,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Facet, FacetValue } from '../../src/protocol/viewModels';
 import { base } from './base.css';
 import { glyph, icon, type Glyph } from './glyphs';
-import { countOf, countText } from './numbers';
+import { t } from './l10n';
+import { countText } from './numbers';
 import { SEVERITY_ORDER, SUPPORT_GLYPHS } from './words';
 
 /** Values of one facet shown before "Show all". */
@@ -92,9 +93,9 @@ export class Facets extends LitElement {
     const values = all ? facet.values : facet.values.filter((value, at) => at < FIRST_VALUES || value.selected);
     const hidden = facet.values.length - values.length;
     return html`<section><h2><button type="button" aria-expanded=${isOpen ? 'true' : 'false'} @click=${() => { this.turned = new Map(this.turned).set(facet.field, !isOpen); }}>
-        ${icon(isOpen ? 'down' : 'right', true)}${facet.label}<span class="dim">${chosen > 0 ? `${countText(chosen)} of ${countText(facet.values.length)}` : isOpen ? '' : countText(facet.values.length)}</span></button></h2>
+        ${icon(isOpen ? 'down' : 'right', true)}${facet.label}<span class="dim">${chosen > 0 ? t('{0} of {1}', countText(chosen), countText(facet.values.length)) : isOpen ? '' : countText(facet.values.length)}</span></button></h2>
       ${isOpen ? html`<ul aria-label=${facet.label}>${repeat(values, value => value.value, value => this.value(facet, value))}</ul>` : nothing}
-      ${isOpen && hidden > 0 ? html`<button type="button" class="link more" @click=${() => { this.whole = new Set([...this.whole, facet.field]); }}>Show ${countOf(hidden, 'more', 'more')}</button>` : nothing}
+      ${isOpen && hidden > 0 ? html`<button type="button" class="link more" @click=${() => { this.whole = new Set([...this.whole, facet.field]); }}>${t('Show {0} more', countText(hidden))}</button>` : nothing}
     </section>`;
   }
 

@@ -4,6 +4,7 @@ import type { FilterSuggestion, FilterTextModel } from '../../src/protocol/model
 import { base } from './base.css';
 import { filterBoxStyles } from './filterBox.css';
 import { icon } from './glyphs';
+import { t } from './l10n';
 import { countText } from './numbers';
 
 /** Quiet time after typing before suggestions are asked for, ms. */
@@ -212,7 +213,7 @@ export class FilterBox extends LitElement {
         aria-autocomplete="list" aria-expanded=${suggestions.length > 0 ? 'true' : 'false'} aria-controls="options" aria-activedescendant=${this.active === -1 ? nothing : `o${this.active}`}
         aria-invalid=${problem ? 'true' : 'false'} aria-describedby=${problem ? 'problem' : nothing} .value=${this.text}
         @input=${(event: Event) => this.typed((event.currentTarget as HTMLInputElement).value)} @keydown=${this.onKey} @blur=${this.close}></div>
-      <ul id="options" role="listbox" aria-label="Suggestions" class=${suggestions.length === 0 ? 'closed' : ''}>${repeat(suggestions, (one, index) => `${one.insert} ${index}`, (one, index) => this.option(one, index))}</ul>
+      <ul id="options" role="listbox" aria-label=${t('Suggestions')} class=${suggestions.length === 0 ? 'closed' : ''}>${repeat(suggestions, (one, index) => `${one.insert} ${index}`, (one, index) => this.option(one, index))}</ul>
       <div role="alert">${problem === undefined ? nothing : html`<p id="problem"><code>${this.text.slice(Math.max(0, problem.start - 24), problem.start)}<mark>${this.text.slice(problem.start, problem.end) || '▁'}</mark></code> ${problem.text}</p>`}</div>`;
   }
 }

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import type { Frame } from '../../src/protocol/viewModels';
 import { base } from './base.css';
 import { glyph } from './glyphs';
+import { t } from './l10n';
 import { link } from './link';
 import { ageText } from './numbers';
 
@@ -32,12 +33,12 @@ export class FrameFooter extends LitElement {
     const notes = html`<p>${frame.notes.join(' ')}</p>`;
     if (this.compact) {
       const revisions = frame.feeds.filter(feed => !feed.starter).map(feed => `${feed.label} ${feed.text.split(' · ', 1)[0]}`).join(', ');
-      return html`<footer>${notes}<span class="side" title=${frame.feeds.map(feed => `${feed.label}: ${feed.text}`).join('\n')}>${frame.feedsStale ? 'Feeds stale. ' : ''}${link(frame.feedsSummary, { view: 'feeds' })}${revisions === '' ? nothing : `: ${revisions}`}</span></footer>`;
+      return html`<footer>${notes}<span class="side" title=${frame.feeds.map(feed => `${feed.label}: ${feed.text}`).join('\n')}>${frame.feedsStale ? `${t('Feeds stale.')} ` : ''}${link(frame.feedsSummary, { view: 'feeds' })}${revisions === '' ? nothing : `: ${revisions}`}</span></footer>`;
     }
-    return html`<footer>${notes}<span class="side">As of ${frame.asOf}</span>
-      <ul aria-label="Feeds">${frame.feeds.map(feed => html`<li>${feed.stale ? glyph('clock', 'stale') : nothing}<span>${feed.label} ${feed.text}${feed.ageDays === null || feed.starter ? nothing
-        : html`, ${feed.ageDays === 0 ? 'today' : `${ageText(feed.ageDays)} old`}`}</span></li>`)}</ul>
-      <span class="side">${link('Feed details', { view: 'feeds' })}</span></footer>`;
+    return html`<footer>${notes}<span class="side">${t('As of {0}', frame.asOf)}</span>
+      <ul aria-label=${t('Feeds')}>${frame.feeds.map(feed => html`<li>${feed.stale ? glyph('clock', 'stale') : nothing}<span>${feed.label} ${feed.text}${feed.ageDays === null || feed.starter ? nothing
+        : html`, ${feed.ageDays === 0 ? t('today') : t('{0} old', ageText(feed.ageDays))}`}</span></li>`)}</ul>
+      <span class="side">${link(t('Feed details'), { view: 'feeds' })}</span></footer>`;
   }
 }
 

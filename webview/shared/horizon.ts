@@ -5,6 +5,7 @@ import { card } from './card.css';
 import { countLink } from './countLink';
 import { dayNumber } from './dates';
 import { hatches } from './glyphs';
+import { t, tParts } from './l10n';
 import { link } from './link';
 import { countOf, countText, percent } from './numbers';
 import { OpenEvent } from './openEvent';
@@ -108,7 +109,7 @@ export class Horizon extends LitElement {
   }
 
   private name(quarter: HorizonQuarter): string {
-    return `Q${quarter.quarter} ${quarter.year}`;
+    return t('Q{0} {1}', quarter.quarter, quarter.year);
   }
 
   private onKey(event: KeyboardEvent, bars: readonly Bar[]): void {
@@ -149,7 +150,7 @@ export class Horizon extends LitElement {
         <svg x=${percent(at)} y="0" overflow="visible">${planned ? nothing : svg`<rect class="flag" x=${shift - half} y="0" width=${half * 2} height="16" rx="2"></rect>`}
           <text class=${planned ? '' : 'flagt'} x=${planned ? 5 : shift} y="12" text-anchor=${planned ? 'start' : 'middle'}>${text}</text></svg>`];
     };
-    const text = this.asOf === this.today ? 'as of today' : `as of ${this.asOf}`;
+    const text = this.asOf === this.today ? t('as of today') : t('as of {0}', this.asOf);
     return [...mark(this.positionOf(this.asOf, quarters), text, false),
       ...(this.plannedDate !== null && this.plannedDate !== this.asOf ? mark(this.positionOf(this.plannedDate, quarters), this.plannedDate, true) : [])];
   }
@@ -174,15 +175,17 @@ export class Horizon extends LitElement {
         const mine = index;
         const height = heightOf(count.value);
         const x = left + slot * (both ? (kind === 'servers' ? 0.15 : 0.52) : 0.335);
-        const words = kind === 'servers' ? countOf(count.value, 'server reaches', 'servers reach') : `${countText(count.value)} software ${count.value === 1 ? 'reaches' : 'reach'}`;
-        return svg`<g role="link" tabindex=${mine === tab ? 0 : -1} aria-label="${this.name(quarter)}: ${words} end of support"
+        const words = kind === 'servers'
+          ? countOf(count.value, '{1}: {0} server reaches end of support', '{1}: {0} servers reach end of support', this.name(quarter))
+          : countOf(count.value, '{1}: {0} software reaches end of support', '{1}: {0} software reach end of support', this.name(quarter));
+        return svg`<g role="link" tabindex=${mine === tab ? 0 : -1} aria-label=${words}
             @focus=${() => { this.at = mine; }} @click=${(event: MouseEvent) => count.target !== undefined && this.dispatchEvent(new OpenEvent(count.target, event.ctrlKey || event.metaKey))}>
           <rect class="ring" x=${percent(x - slot * 0.04)} width=${percent(slot * 0.41)} y=${AXIS - height - 17} height=${height + 17} rx="2"></rect>
           <rect class="bar ${kind === 'servers' ? 'f-servers' : ''}" fill=${kind === 'servers' ? nothing : 'url(#hatch-software)'} x=${percent(x)} width=${percent(slot * 0.33)} y=${AXIS - height} height=${height} rx="1"></rect>
           <text class=${kind === 'servers' ? '' : 'lab'} x=${percent(x + slot * 0.165)} y=${AXIS - height - 4} text-anchor="middle">${countText(count.value)}</text></g>`;
       });
     });
-    return html`<svg class="chart" role="group" aria-label="Servers and software reaching end of support, by quarter; arrow keys move between columns" @keydown=${(event: KeyboardEvent) => this.onKey(event, bars)}>
+    return html`<svg class="chart" role="group" aria-label=${t('Servers and software reaching end of support, by quarter; arrow keys move between columns')} @keydown=${(event: KeyboardEvent) => this.onKey(event, bars)}>
       ${hatches}
       ${Array.from({ length: scale / step }, (_, line) => {
         const value = step * (line + 1);
@@ -193,7 +196,7 @@ export class Horizon extends LitElement {
       ${columns}
       ${labels}
       <line class="axis" x1="0" x2="100%" y1=${AXIS + 0.5} y2=${AXIS + 0.5}></line>
-      ${quarters.map((quarter, place) => svg`<text class="lab" x=${percent((place + 0.5) * slot)} y=${AXIS + 14} text-anchor="middle" aria-hidden="true">Q${quarter.quarter}</text>
+      ${quarters.map((quarter, place) => svg`<text class="lab" x=${percent((place + 0.5) * slot)} y=${AXIS + 14} text-anchor="middle" aria-hidden="true">${t('Q{0}', quarter.quarter)}</text>
         ${place === 0 || quarter.quarter === 1 ? svg`<text x=${percent((place + 0.5) * slot)} y=${AXIS + 28} text-anchor="middle" aria-hidden="true">${quarter.year}</text>` : nothing}`)}
     </svg>`;
   }
@@ -225,33 +228,32 @@ export class Horizon extends LitElement {
   }
 
   private table(quarters: readonly HorizonQuarter[]) {
-    return html`<div class="scroll" tabindex="0"><table class="fixed"><caption class="vh">Reaching end of support, by quarter</caption>
-      <thead><tr><th scope="col">Quarter</th><th scope="col" class="r">Servers</th><th scope="col" class="r">Software</th><th scope="col">Most servers</th></tr></thead>
-      <tbody>${quarters.map(quarter => html`<tr><th scope="row">${this.name(quarter)}</th><td class="r">${countLink(quarter.servers, `servers in ${this.name(quarter)}`)}</td>
-        <td class="r">${countLink(quarter.software, `software in ${this.name(quarter)}`)}</td><td class="dim trunc" title=${quarter.label}>${quarter.label}</td></tr>`)}</tbody></table></div>`;
+    return html`<div class="scroll" tabindex="0"><table class="fixed"><caption class="vh">${t('Reaching end of support, by quarter')}</caption>
+      <thead><tr><th scope="col">${t('Quarter')}</th><th scope="col" class="r">${t('Servers')}</th><th scope="col" class="r">${t('Software')}</th><th scope="col">${t('Most servers')}</th></tr></thead>
+      <tbody>${quarters.map(quarter => html`<tr><th scope="row">${this.name(quarter)}</th><td class="r">${countLink(quarter.servers, t('servers in {0}', this.name(quarter)))}</td>
+        <td class="r">${countLink(quarter.software, t('software in {0}', this.name(quarter)))}</td><td class="dim trunc" title=${quarter.label}>${quarter.label}</td></tr>`)}</tbody></table></div>`;
   }
 
   private next(horizon: HorizonModel) {
-    const rest = (label: string, counts: { servers: Count; software: Count }) => html`<tr><td class="dim" colspan="3">${label}: ${countLink(counts.servers, `servers, ${label}`)}
-      servers, ${countLink(counts.software, `software, ${label}`)} software</td></tr>`;
+    const rest = (label: string, counts: { servers: Count; software: Count }) => html`<tr><td class="dim" colspan="3">${tParts('{0}: {1} servers, {2} software', label, countLink(counts.servers, t('servers, {0}', label)), countLink(counts.software, t('software, {0}', label)))}</td></tr>`;
     return html`<table class="fixed"><colgroup><col><col width="60"><col width="66"></colgroup>
-      <thead><tr><th scope="col">Next to leave support</th><th scope="col" class="r">In</th><th scope="col" class="r">Servers</th></tr></thead>
-      <tbody>${horizon.next.length === 0 ? html`<tr><td class="dim" colspan="3">Nothing with a known date</td></tr>` : nothing}
+      <thead><tr><th scope="col">${t('Next to leave support')}</th><th scope="col" class="r">${t('In')}</th><th scope="col" class="r">${t('Servers')}</th></tr></thead>
+      <tbody>${horizon.next.length === 0 ? html`<tr><td class="dim" colspan="3">${t('Nothing with a known date')}</td></tr>` : nothing}
         ${horizon.next.map(end => html`<tr><td title="${end.label}, ${end.date}"><span class="cell"><span class="dim">${end.date}</span>${link(end.label, end.target, { className: 'trunc' })}</span></td>
-          <td class="r">${end.days <= SOON_DAYS ? `${countText(end.days)} d` : html`<span class="vh">${countText(end.days)} days</span>`}</td><td class="r">${countLink(end.servers, `servers with ${end.label}`)}</td></tr>`)}
-        ${rest('Already ended', horizon.alreadyEnded)}
-        ${rest('After these quarters', horizon.later)}</tbody></table>`;
+          <td class="r">${end.days <= SOON_DAYS ? t('{0} d', countText(end.days)) : html`<span class="vh">${t('{0} days', countText(end.days))}</span>`}</td><td class="r">${countLink(end.servers, t('servers with {0}', end.label))}</td></tr>`)}
+        ${rest(t('Already ended'), horizon.alreadyEnded)}
+        ${rest(t('After these quarters'), horizon.later)}</tbody></table>`;
   }
 
   override render() {
     const { horizon } = this;
     if (horizon === undefined) return nothing;
     const planned = horizon.byPlannedDate;
-    return html`<div class="head"><h2>Support horizon</h2>
-        <span class="small dim grow">${planned === null || this.plannedDate === null ? nothing : html`By ${this.plannedDate} another ${countLink(planned.servers, 'servers')} servers and ${countLink(planned.software, 'software')} software leave support`}</span>
-        <ul class="legend"><li><svg class="swatch" aria-hidden="true"><rect class="f-servers" width="100%" height="100%" rx="1"></rect></svg>Servers</li>
-          <li><svg class="swatch" aria-hidden="true">${hatches}<rect fill="url(#hatch-software)" width="100%" height="100%" rx="1"></rect></svg>Software</li></ul>
-        <button type="button" class="link small" @click=${() => { this.asTable = !this.asTable; }}>${this.asTable ? 'Show as chart' : 'Show as table'}</button></div>
+    return html`<div class="head"><h2>${t('Support horizon')}</h2>
+        <span class="small dim grow">${planned === null || this.plannedDate === null ? nothing : tParts('By {0} another {1} servers and {2} software leave support', this.plannedDate, countLink(planned.servers, t('servers')), countLink(planned.software, t('software')))}</span>
+        <ul class="legend"><li><svg class="swatch" aria-hidden="true"><rect class="f-servers" width="100%" height="100%" rx="1"></rect></svg>${t('Servers')}</li>
+          <li><svg class="swatch" aria-hidden="true">${hatches}<rect fill="url(#hatch-software)" width="100%" height="100%" rx="1"></rect></svg>${t('Software')}</li></ul>
+        <button type="button" class="link small" @click=${() => { this.asTable = !this.asTable; }}>${this.asTable ? t('Show as chart') : t('Show as table')}</button></div>
       <div class="parts"><div>${this.asTable ? this.table(horizon.quarters) : this.chart(horizon.quarters)}</div><div class="next">${this.next(horizon)}</div></div>`;
   }
 }

@@ -3,6 +3,7 @@ import type { FilterTextModel } from '../../src/protocol/models/filters';
 import type { EvidenceModel, FindingRef, Page, WhyNotModel } from '../../src/protocol/viewModels';
 import type { HostMessage, ListRow, PanelKind, PanelState, WebviewMessage } from '../../src/protocol/webview';
 import { decodeHostMessage } from './decodeHostMessage';
+import { t } from './l10n';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -53,34 +54,34 @@ export class Host {
   /** One page of a list; rejects with the host's reason. */
   async page(list: ListName, offset: number, limit: number): Promise<Page<ListRow>> {
     const answer = await this.ask(request => ({ type: 'page', request, list, offset, limit }));
-    if (answer.type !== 'page') throw new Error('The list could not be read.');
+    if (answer.type !== 'page') throw new Error(t('The list could not be read.'));
     return answer.page;
   }
 
   async explain(finding: FindingRef): Promise<EvidenceModel> {
     const answer = await this.ask(request => ({ type: 'explain', request, finding }));
-    if (answer.type !== 'evidence') throw new Error('The evidence could not be read.');
+    if (answer.type !== 'evidence') throw new Error(t('The evidence could not be read.'));
     return answer.evidence;
   }
 
   /** Why a CVE id as typed is, or is not, found on the panel's server; rejects with the host's reason. */
   async whyNot(cve: string): Promise<WhyNotModel> {
     const answer = await this.ask(request => ({ type: 'whyNot', request, cve }));
-    if (answer.type !== 'explanation') throw new Error('The answer could not be read.');
+    if (answer.type !== 'explanation') throw new Error(t('The answer could not be read.'));
     return answer.explanation;
   }
 
   /** What to do first on the panel's servers, and what doing the ticked ones comes to; rejects with the host's reason. */
   async recommend(ticked: readonly string[]): Promise<RecommendationsModel> {
     const answer = await this.ask(request => ({ type: 'recommend', request, ticked }));
-    if (answer.type !== 'recommendations') throw new Error('The recommendations could not be read.');
+    if (answer.type !== 'recommendations') throw new Error(t('The recommendations could not be read.'));
     return answer.model;
   }
 
   /** What a filter text says, and what could stand at a place of it; rejects with the host's reason. */
   async filterText(text: string, offset: number): Promise<FilterTextModel> {
     const answer = await this.ask(request => ({ type: 'filterText', request, text, offset }));
-    if (answer.type !== 'filterText') throw new Error('The filter could not be read.');
+    if (answer.type !== 'filterText') throw new Error(t('The filter could not be read.'));
     return answer.model;
   }
 

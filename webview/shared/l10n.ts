@@ -10,6 +10,14 @@ export function t(text: string, ...values: readonly (string | number)[]): string
   return values.length === 0 ? said : said.replace(/\{(\d+)\}/gu, (place, position: string) => String(values[Number(position)] ?? place));
 }
 
+/** A text in the user's language with templates in its places, as lit draws them in order. */
+export function tParts(text: string, ...parts: readonly unknown[]): readonly unknown[] {
+  return (strings[text] ?? text).split(/(\{\d+\})/u).map(piece => {
+    const place = /^\{(\d+)\}$/u.exec(piece);
+    return place === null ? piece : parts[Number(place[1])];
+  });
+}
+
 function readStrings(text: string): Readonly<Record<string, string>> {
   if (text === '') return {};
   try {

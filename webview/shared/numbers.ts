@@ -1,3 +1,5 @@
+import { t, t as translated } from './l10n';
+
 /** Numbers, shares and ages as every panel writes them, in the language of the document. */
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -35,12 +37,12 @@ export function cvssText(score: number): string {
 
 /** Whole days as an age: "today", "38 d". */
 export function ageText(days: number): string {
-  return days <= 0 ? 'today' : `${countText(days)} d`;
+  return days <= 0 ? t('today') : t('{0} d', countText(days));
 }
 
-/** "1 server", "12 servers"; the count with its locale's grouping. */
-export function countOf(value: number, one: string, many: string): string {
-  return `${countText(value)} ${value === 1 ? one : many}`;
+/** "1 server", "12 servers": of `{0} server` and `{0} servers` the one that fits, the count with its locale's grouping. Further values follow from `{1}`. */
+export function countOf(value: number, one: string, many: string, ...values: readonly (string | number)[]): string {
+  return translated(value === 1 ? one : many, countText(value), ...values);
 }
 
 /** A length in percent for an SVG attribute, at most two decimals; never below 0, never above 100. */

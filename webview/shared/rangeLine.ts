@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { EvidenceStep } from '../../src/protocol/viewModels';
+import { t } from './l10n';
 import { percent } from './numbers';
 
 type Range = NonNullable<EvidenceStep['range']>;
@@ -57,10 +58,10 @@ export function rangeLine(range: Range): TemplateResult {
   const from = range.from === '' ? 0.02 : FROM;
   const to = range.to === '' ? 0.98 : TO;
   const spoken = [
-    range.from === '' ? '' : `from ${range.from}${range.fromIncluded ? '' : ' (not included)'}`,
-    range.to === '' ? '' : `to ${range.to}${range.toIncluded ? '' : ' (not included)'}`,
+    range.from === '' ? '' : range.fromIncluded ? t('from {0}', range.from) : t('from {0} (not included)', range.from),
+    range.to === '' ? '' : range.toIncluded ? t('to {0}', range.to) : t('to {0} (not included)', range.to),
   ].filter(Boolean).join(' ');
-  return html`<svg class="range" role="img" aria-label="Range ${spoken || 'of all versions'}; installed ${range.at || 'unknown'}">
+  return html`<svg class="range" role="img" aria-label=${t('Range {0}; installed {1}', spoken || t('of all versions'), range.at || t('unknown'))}>
     <line class="axis" x1="0" x2="100%" y1="22.5" y2="22.5"></line>
     <rect class="span" x=${percent(from)} y="19" width=${percent(to - from)} height="7" rx="1"></rect>
     ${range.from === '' ? nothing : svg`<svg x=${percent(from)} overflow="visible"><text y="41" text-anchor="middle">${range.fromIncluded ? '≥' : '>'} ${cut(range.from)}</text></svg>`}

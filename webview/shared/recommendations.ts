@@ -4,6 +4,7 @@ import { base } from './base.css';
 import { card } from './card.css';
 import { countLink } from './countLink';
 import { icon } from './glyphs';
+import { t } from './l10n';
 import { link } from './link';
 import { countOf, countText } from './numbers';
 import { recommendationsStyles } from './recommendations.css';
@@ -11,7 +12,7 @@ import { recommendationsStyles } from './recommendations.css';
 /** Rows shown until somebody asks for the rest. */
 const FIRST_ROWS = 8;
 
-const EFFORT_WORDS: Readonly<Record<RecommendationRow['effort'], string>> = { low: 'Low', medium: 'Medium', high: 'High' };
+const EFFORT_WORDS: Readonly<Record<RecommendationRow['effort'], string>> = { low: t('Low'), medium: t('Medium'), high: t('High') };
 
 /** The user ticked or reset recommendations; panels keep the ids with their arrangement. */
 export class TickedEvent extends Event {
@@ -81,21 +82,21 @@ export class Recommendations extends LitElement {
   }
 
   private async copy(rows: readonly RecommendationRow[]): Promise<void> {
-    const text = rows.map(row => `- [ ] ${row.label}${this.single ? '' : ` (${countOf(row.servers.value, 'server', 'servers')})`}: ${row.detail}`).join('\n');
+    const text = rows.map(row => `- [ ] ${row.label}${this.single ? '' : ` (${countOf(row.servers.value, '{0} server', '{0} servers')})`}: ${row.detail}`).join('\n');
     this.dispatchEvent(new CustomEvent('ii-copy', { detail: text, bubbles: true, composed: true }));
     await this.updateComplete;
   }
 
   private whatIf({ ticked, figures }: RecommendationsModel): TemplateResult | typeof nothing {
     if (ticked.length === 0) return nothing;
-    return html`<div class="whatif"><p class="flex wrap">${icon('information', true)}<span class="grow"><span class="strong">What if: ${countOf(ticked.length, 'recommendation', 'recommendations')} ticked.</span>
-        Lists and exports show the servers as they are.</span><button type="button" class="quiet" @click=${() => void this.load([])}>Reset</button></p>
+    return html`<div class="whatif"><p class="flex wrap">${icon('information', true)}<span class="grow"><span class="strong">${countOf(ticked.length, 'What if: {0} recommendation ticked.', 'What if: {0} recommendations ticked.')}</span>
+        ${t('Lists and exports show the servers as they are.')}</span><button type="button" class="quiet" @click=${() => void this.load([])}>${t('Reset')}</button></p>
       <ul class="figures" aria-busy=${this.asking}>${figures.map(figure => this.figure(figure))}</ul></div>`;
   }
 
   private figure({ label, now, then }: WhatIfFigure): TemplateResult {
     const changed = then !== null && then !== now;
-    return html`<li><div class="v">${changed ? html`<span class="dim">${countText(now)}</span> <span aria-hidden="true">→</span><span class="vh"> now, then </span> <b>${countText(then)}</b>` : html`${countText(now)}<span class="vh"> now and then</span>`}</div><div class="l">${label}</div></li>`;
+    return html`<li><div class="v">${changed ? html`<span class="dim">${countText(now)}</span> <span aria-hidden="true">→</span><span class="vh"> ${t('now, then')} </span> <b>${countText(then)}</b>` : html`${countText(now)}<span class="vh"> ${t('now and then')}</span>`}</div><div class="l">${label}</div></li>`;
   }
 
   private row(row: RecommendationRow, index: number, ticked: boolean): TemplateResult {
@@ -104,25 +105,25 @@ export class Recommendations extends LitElement {
       <td class="tick">${row.canTick ? html`<input type="checkbox" .checked=${ticked} aria-labelledby=${labelled} @change=${(event: Event) => this.tick(row.id, (event.currentTarget as HTMLInputElement).checked)}>` : nothing}</td>
       <th scope="row"><div id=${labelled} class="t clamp">${this.single ? link(row.label, row.servers.target) : row.label}</div>${row.detail === '' ? nothing : html`<div class="dim clamp">${row.detail}</div>`}</th>
       <td>${EFFORT_WORDS[row.effort]}</td>
-      ${this.single ? nothing : html`<td class="r">${countLink(row.servers, `servers: ${row.label}`)}</td>`}
-      <td class="r strong">${row.points === 0 ? html`<span class="dim">0</span>` : html`<span title=${row.isEstimate ? 'Counted, not assessed: tick it to have the exact number' : nothing}>${row.isEstimate ? html`<span aria-hidden="true">≈ </span><span class="vh">about </span>` : nothing}${countText(row.points)}</span>`}</td></tr>`;
+      ${this.single ? nothing : html`<td class="r">${countLink(row.servers, t('servers: {0}', row.label))}</td>`}
+      <td class="r strong">${row.points === 0 ? html`<span class="dim">0</span>` : html`<span title=${row.isEstimate ? t('Counted, not assessed: tick it to have the exact number') : nothing}>${row.isEstimate ? html`<span aria-hidden="true">≈ </span><span class="vh">${t('about')} </span>` : nothing}${countText(row.points)}</span>`}</td></tr>`;
   }
 
   override render() {
     const { model, problem } = this;
-    if (model === undefined) return html`<section class="card" aria-labelledby="todo"><header><h2 id="todo">What to do first</h2></header><p class="rest" role="status">${problem === '' ? 'Working out what clears the most points…' : problem}</p></section>`;
+    if (model === undefined) return html`<section class="card" aria-labelledby="todo"><header><h2 id="todo">${t('What to do first')}</h2></header><p class="rest" role="status">${problem === '' ? t('Working out what clears the most points…') : problem}</p></section>`;
     const rows = this.all ? model.rows : model.rows.slice(0, FIRST_ROWS);
     const ticked = new Set(model.ticked);
-    return html`<section class="card" aria-labelledby="todo"><header><h2 id="todo" class="grow">What to do first</h2>${model.rows.length === 0 ? nothing
-        : html`<button type="button" class="link small" @click=${() => void this.copy(model.rows)}>Copy as checklist</button>`}</header>
+    return html`<section class="card" aria-labelledby="todo"><header><h2 id="todo" class="grow">${t('What to do first')}</h2>${model.rows.length === 0 ? nothing
+        : html`<button type="button" class="link small" @click=${() => void this.copy(model.rows)}>${t('Copy as checklist')}</button>`}</header>
       <div role="status">${this.whatIf(model)}</div>
       ${problem === '' ? nothing : html`<p class="rest" role="alert">${problem}</p>`}
-      ${model.rows.length === 0 ? html`<p class="rest">Nothing that the inventory shows needs doing.</p>` : html`
-      <table><thead><tr><th scope="col"><span class="vh">What if</span></th><th scope="col">Recommendation</th><th scope="col">Effort</th>${this.single ? nothing : html`<th scope="col" class="r">Servers</th>`}<th scope="col" class="r">Clears alone</th></tr></thead>
+      ${model.rows.length === 0 ? html`<p class="rest">${t('Nothing that the inventory shows needs doing.')}</p>` : html`
+      <table><thead><tr><th scope="col"><span class="vh">${t('What if')}</span></th><th scope="col">${t('Recommendation')}</th><th scope="col">${t('Effort')}</th>${this.single ? nothing : html`<th scope="col" class="r">${t('Servers')}</th>`}<th scope="col" class="r">${t('Clears alone')}</th></tr></thead>
         <tbody>${rows.map((row, index) => this.row(row, index, ticked.has(row.id)))}</tbody></table>
       ${model.rows.length <= FIRST_ROWS && model.leftOut === 0 ? nothing : html`<p class="rest flex wrap">${model.rows.length <= FIRST_ROWS ? nothing
-        : html`<button type="button" class="link" aria-expanded=${this.all} @click=${() => { this.all = !this.all; }}>${this.all ? 'Show fewer' : `Show all ${countText(model.rows.length)}`}</button>`}
-        ${this.all && (model.leftOut > 0 || model.total > model.rows.length) ? html`<span>${countOf(model.leftOut + model.total - model.rows.length, 'product', 'products')} with fewer points not shown</span>` : nothing}</p>`}`}</section>`;
+        : html`<button type="button" class="link" aria-expanded=${this.all} @click=${() => { this.all = !this.all; }}>${this.all ? t('Show fewer') : t('Show all {0}', countText(model.rows.length))}</button>`}
+        ${this.all && (model.leftOut > 0 || model.total > model.rows.length) ? html`<span>${countOf(model.leftOut + model.total - model.rows.length, '{0} product with fewer points not shown', '{0} products with fewer points not shown')}</span>` : nothing}</p>`}`}</section>`;
   }
 }
 

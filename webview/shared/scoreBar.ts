@@ -16,7 +16,7 @@ export function scoreSum(score: number, parts: ScoreParts, hidden: readonly Hide
   return `${countText(score)} = ${SCORE_TERMS.map(term => {
     const part = parts[term.key];
     if (hidden.some(one => one === term.kind)) return t('hidden');
-    return part === null ? 'unknown' : countText(part);
+    return part === null ? t('unknown') : countText(part);
   }).join(' + ')}`;
 }
 
@@ -52,7 +52,7 @@ export class ScoreBar extends LitElement {
     const { parts } = this;
     if (parts === undefined) return nothing;
     if (!this.judged) {
-      return html`<span class="not dim" title=${scoreSum(this.score, parts, this.concealed)}>${glyph('unknown')}<span class="trunc">not judged</span></span>`;
+      return html`<span class="not dim" title=${scoreSum(this.score, parts, this.concealed)}>${glyph('unknown')}<span class="trunc">${t('not judged')}</span></span>`;
     }
     const widest = Math.max(1, this.highest);
     let at = 0;

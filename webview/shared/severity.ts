@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import type { Severity as Level } from '../../src/protocol/viewModels';
 import { base } from './base.css';
 import { glyph } from './glyphs';
+import { t } from './l10n';
 import { cvssText } from './numbers';
 import { SEVERITY_WORDS } from './words';
 
@@ -33,7 +34,7 @@ export class SeverityLevel extends LitElement {
   override render() {
     const word = SEVERITY_WORDS[this.level];
     if (!this.scored) return html`${glyph(this.level)}<span>${word}</span>`;
-    if (this.score === null) return html`${glyph('unknown', word)}<span class="dim">no CVSS</span>`;
+    if (this.score === null) return html`${glyph('unknown', word)}<span class="dim">${t('no CVSS')}</span>`;
     const origin = [this.version, this.source].filter(Boolean).join(' ');
     return html`${glyph(this.level, word)}<span class="strong">${cvssText(this.score)}</span>${origin ? html`<span class="dim trunc" title=${origin}>${origin}</span>` : nothing}`;
   }

@@ -3,6 +3,7 @@ import type { Severity, Share } from '../../src/protocol/viewModels';
 import { base } from './base.css';
 import { countLink } from './countLink';
 import { glyph, hatches } from './glyphs';
+import { t } from './l10n';
 import { countText, percent, shareText } from './numbers';
 import { SEVERITY_ORDER, SEVERITY_WORDS } from './words';
 
@@ -42,9 +43,9 @@ export class StackedBar extends LitElement {
         x=${percent(from)} width=${percent(width)} height="100%"><title>${SEVERITY_WORDS[entry.level]} ${countText(entry.servers.value)}, ${shareText(entry.servers.share)}</title></rect>`;
     });
     const spoken = ordered.map(entry => `${SEVERITY_WORDS[entry.level]} ${countText(entry.servers.value)}`).join(', ');
-    return html`<svg class="bar" role="img" aria-label="Servers by highest risk level: ${spoken}">${hatches}${rects}</svg>
+    return html`<svg class="bar" role="img" aria-label=${t('Servers by highest risk level: {0}', spoken)}>${hatches}${rects}</svg>
       <ul>${ordered.map(entry => html`<li>${glyph(entry.level)}<span>${SEVERITY_WORDS[entry.level]}</span>
-        ${countLink(entry.servers, `servers with highest level ${SEVERITY_WORDS[entry.level]}`)}</li>`)}</ul>`;
+        ${countLink(entry.servers, t('servers with highest level {0}', SEVERITY_WORDS[entry.level]))}</li>`)}</ul>`;
   }
 }
 

@@ -3,6 +3,7 @@ import type { SupportModel } from '../../src/protocol/viewModels';
 import { base } from './base.css';
 import { dayNumber } from './dates';
 import { hatches } from './glyphs';
+import { t } from './l10n';
 import { percent } from './numbers';
 
 /** Part of the line kept free before the first and after the last date. */
@@ -51,9 +52,9 @@ export class SupportTimeline extends LitElement {
     };
     const hasMainstream = support.mainstreamEndsOn !== null && support.mainstreamEndsOn !== support.endsOn;
     return [
-      ...(hasMainstream ? mark('Mainstream', support.mainstreamEndsOn, 'main') : []),
-      ...mark(hasMainstream ? 'Extended' : 'Support', support.endsOn, hasMainstream ? 'extended' : 'main'),
-      ...mark(support.extendedLabel === '' ? 'Further support' : support.extendedLabel, support.extendedUntil, 'paid'),
+      ...(hasMainstream ? mark(t('Mainstream'), support.mainstreamEndsOn, 'main') : []),
+      ...mark(hasMainstream ? t('Extended') : t('Support'), support.endsOn, hasMainstream ? 'extended' : 'main'),
+      ...mark(support.extendedLabel === '' ? t('Further support') : support.extendedLabel, support.extendedUntil, 'paid'),
     ];
   }
 
@@ -80,11 +81,11 @@ export class SupportTimeline extends LitElement {
     const from = first - span * (first === now ? MARGIN : 0.3);
     const whole = first + span * (1 + MARGIN) - from;
     const at = (day: number) => (day - from) / whole;
-    const text = this.asOf === this.today ? 'today' : this.asOf;
+    const text = this.asOf === this.today ? t('today') : this.asOf;
     const half = text.length * 3.1 + 8;
     let start = 0;
     const levels = this.levels(marks.map(mark => at(mark.day)));
-    return html`<svg class="line ${levels.includes(true) ? 'two' : ''}" role="img" aria-label="${support.text}; as of ${this.asOf}">${hatches}
+    return html`<svg class="line ${levels.includes(true) ? 'two' : ''}" role="img" aria-label=${t('{0}; as of {1}', support.text, this.asOf)}>${hatches}
       ${marks.map(mark => {
         const x = start;
         start = at(mark.day);
