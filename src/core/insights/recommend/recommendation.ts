@@ -37,7 +37,7 @@ export interface Recommendation {
   readonly servers: number;
   /** Points of the score that it clears when nothing else is done. */
   readonly points: number;
-  /** True where points could not be had by assessing the estate as it would be; `recommend` says when. */
+  /** True where points are a count and were not had by assessing the estate as it would be: mostly their upper bound; `recommend` says when. */
   readonly isEstimate: boolean;
   /** Distinct CVEs that its software or system is affected by on one of the servers. */
   readonly vulnerabilities: number;
