@@ -53,6 +53,7 @@ suite('what the manifest promises', () => {
     const expected = {
       'files.include': DEFAULT_SETTINGS.include,
       'inventory.staleAfterDays': DEFAULT_SETTINGS.staleAfterDays,
+      'history.enabled': DEFAULT_SETTINGS.history,
       'sharing.hide': DEFAULT_SETTINGS.sharingHide,
       'feeds.directory': DEFAULT_SETTINGS.feedsDirectory,
       'feeds.maximumAge': DEFAULT_SETTINGS.feedsMaximumAgeDays,
