@@ -19,7 +19,8 @@ host=$(hostname 2>/dev/null || uname -n)
 host=${host%%.*}
 fqdn=$(hostname -f 2>/dev/null || true)
 case $fqdn in *.*) ;; *) fqdn= ;; esac
-id=$(cat /etc/machine-id 2>/dev/null || true)
+# The firmware's, which a hypervisor makes anew for a clone; /etc/machine-id is copied with the template. Only root may read it.
+id=$(cat /sys/class/dmi/id/product_uuid 2>/dev/null || true)
 
 # os-release is a file of shell assignments; it is read as text, not run.
 release() {

@@ -14,7 +14,8 @@ const ONE_CHARACTER = /^[^\p{L}\p{N}]*([\p{L}\p{N}])(?:\1|[^\p{L}\p{N}])*$/u;
 
 /**
  * Which names are one server: the same FQDN; else the same name without regard to case, unless both have FQDNs and they differ
- * (`web01` of two domains is two servers); else the same stable id. A dotted name that is no address counts as an FQDN too.
+ * (`web01` of two domains is two servers); else the same stable id, unless both have FQDNs and they differ: machines cloned from one
+ * template share theirs. The id of a cloud resource is its path and cannot be copied, so it goes before FQDNs. A dotted name that is no address counts as an FQDN too.
  */
 export class ServerDirectory {
   /** Servers so far; the next one's number. */
@@ -39,7 +40,9 @@ export class ServerDirectory {
       const found = fqdn === '' ? this.byName.get(name) : this.bareByName.get(name);
       if (found !== undefined) return found;
     }
-    return (isStable(names.id) ? this.byId.get(names.id.toLowerCase()) : undefined) ?? -1;
+    const sameId = isStable(names.id) ? this.byId.get(names.id.toLowerCase()) : undefined;
+    if (sameId === undefined) return -1;
+    return fqdn === '' || this.fqdns[sameId] === '' || isPath(names.id) ? sameId : -1;
   }
 
   /** Adds a server and gives its number. */
@@ -87,6 +90,11 @@ function fqdnOf(names: ServerNames): string {
 
 function withoutRootDot(name: string): string {
   return name.endsWith('.') ? name.slice(0, -1) : name;
+}
+
+/** `/subscriptions/…/virtualMachines/web01`. */
+function isPath(id: string): boolean {
+  return id.includes('/');
 }
 
 function isStable(id: string): boolean {

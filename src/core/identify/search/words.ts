@@ -1,11 +1,12 @@
 /** Words of a name that are looked at; further ones say nothing that the first did not. */
 export const MOST_WORDS = 24;
 
-const WORD = /[a-z0-9]+[+#]*/g;
+const WORD = /[a-z0-9]+[+#]*|(?:(?![a-z])\p{L}\p{M}*)+/gu;
 
 /**
  * The distinct words of a name, lower case: runs of letters and digits, `c++` and `notepad++` with their signs.
- * Marks over Latin letters are taken off; letters of other scripts are no part of a feed's name and end a word.
+ * Marks over Latin letters are taken off. Letters of other scripts are words too: no feed has them, so they count against a name as any
+ * word does that nothing explains.
  */
 export function wordsOf(text: string): string[] {
   const plain = isAscii(text) ? text : text.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '');

@@ -38,6 +38,9 @@ suite('merging an estate', () => {
     check(['web.a.com', 'web.b.com'], { name: 'web', fqdn: 'web.a.com' }, { name: 'web', fqdn: 'web.b.com' });
     check(['web.a.com', 'web.b.com'], { name: 'web' }, { name: 'web', fqdn: 'web.a.com' }, { name: 'web', fqdn: 'web.b.com' }, { name: 'WEB' });
     check(['old'], { name: 'old', id: guid }, { name: 'new', id: guid.toUpperCase() });
+    // Clones of one template.
+    check(['a.x.com', 'b.x.com'], { name: 'a', fqdn: 'a.x.com', id: guid }, { name: 'b', fqdn: 'b.x.com', id: guid });
+    check(['a.x.com'], { name: 'a', fqdn: 'a.x.com', id: '/subscriptions/1/virtualMachines/a' }, { name: 'a', fqdn: 'a.y.com', id: '/subscriptions/1/virtualMachines/A' });
     // Short ids are row numbers more often than identities.
     check(['a', 'b'], { name: 'a', id: '1' }, { name: 'b', id: '1' });
     // Boards whose maker filled nothing in share these.
