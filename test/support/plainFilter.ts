@@ -71,7 +71,7 @@ export class PlainFilter {
     const server = estate.servers[row];
     for (const field of SERVER_FACETS) {
       const wanted: readonly string[] | undefined = filter[field];
-      if (wanted?.length) return this.values(row, field).some((value) => wanted.some((one) => one.toLowerCase() === value.toLowerCase()));
+      if (wanted?.length) return this.values(row, field).some((value) => wanted.some((one) => one.toLowerCase() === value.toLowerCase() || (one.endsWith('=*') && value.toLowerCase().startsWith(one.slice(0, -1).toLowerCase()))));
     }
     if (filter.atRisk !== undefined) return filter.atRisk === (servers.score[row] > 0);
     if (filter.exploited !== undefined) return filter.exploited === (servers.exploited[row] > 0);

@@ -79,10 +79,17 @@ class Interned {
 
 function foldedIds(values: readonly string[]): Map<string, number[]> {
   const ids = new Map<string, number[]>();
-  values.forEach((value, id) => {
-    const same = ids.get(fold(value));
+  const note = (text: string, id: number): void => {
+    const same = ids.get(text);
     if (same) same.push(id);
-    else ids.set(fold(value), [id]);
+    else ids.set(text, [id]);
+  };
+  values.forEach((value, id) => {
+    const folded = fold(value);
+    note(folded, id);
+    // A tag by its key, whatever its value.
+    const key = /^([^=]+)=./.exec(folded)?.[1];
+    if (key !== undefined) note(`${key}=*`, id);
   });
   return ids;
 }

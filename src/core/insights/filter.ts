@@ -96,7 +96,7 @@ export interface ServerFilter {
   readonly criticality?: readonly (Criticality | '')[];
   /** Whether security and patch-management software look after it. */
   readonly coverage?: readonly ServerCoverage[];
-  /** `key` or `key=value`. */
+  /** `key=value`, `key=*` for any value, or `key` for a tag without one. */
   readonly tags?: readonly string[];
   /** Patterns of the name or FQDN: `*` any characters, `?` one. */
   readonly names?: readonly string[];

@@ -14,7 +14,7 @@ const some = <T>(...values: readonly T[]) => fc.option(fc.subarray([...values]),
 const maybe = <T>(...values: readonly T[]) => fc.constantFrom(undefined, undefined, ...values);
 const plain = fc.record({
   environments: some('Production', 'TEST', ''), levels: some(...SEVERITIES), support: some('ended', 'extended-paid', 'ending', 'supported', 'unknown'),
-  sites: some('rotterdam', ''), criticality: some('critical', '', 'low'), tags: some('role=WEB', '', 'ha'), os: some('Debian GNU/Linux 12', 'Windows Server 2019', ''),
+  sites: some('rotterdam', ''), criticality: some('critical', '', 'low'), tags: some('role=WEB', '', 'ha', 'role=*'), os: some('Debian GNU/Linux 12', 'Windows Server 2019', ''),
   workloads: some(...WORKLOADS), coverage: some('protected', 'partial', 'unprotected', 'unknown'),
   atRisk: maybe(true, false), exploited: maybe(true, false), stale: maybe(true, false),
   risks: some(...SERVER_RISKS), severities: some('critical', 'medium', 'none'),
