@@ -6,6 +6,7 @@ import { parseCpeKey } from '../identify/cpe';
 import type { PlainDate } from '../inventory/plainDate';
 import type { Verdict } from '../match/verdict';
 import { REASON_WORDS } from './reasonWords';
+import { setAsideText } from './vex/setAsideText';
 import { findingReport, NOTES, type FindingReport } from './report';
 
 /** Names the JSON shape of one explanation. */
@@ -65,7 +66,8 @@ export function explanationLines(assessment: Assessment, server: number, why: Wh
     case 'found':
     case 'ruled-out': {
       const { label } = subjectOf(assessment, server, nearest!.software);
-      return [fillPlaces(word(FOUND_WORDS[nearest!.evidence.verdict]), [why.id, name]), `${label}: ${word(REASON_WORDS[nearest!.evidence.reason])}`];
+      const aside = nearest!.evidence.verdict === 'affected' ? assessment.setAside.of(server, nearest!.software, why.cve) : undefined;
+      return [fillPlaces(word(FOUND_WORDS[aside ? 'suppressed' : nearest!.evidence.verdict]), [why.id, name]), ...(aside ? [setAsideText(aside, language)] : []), `${label}: ${word(REASON_WORDS[nearest!.evidence.reason])}`];
     }
     case 'not-listed':
       return [t('{0} does not affect {1} as far as its inventory goes.', why.id, name), t('The record is about {0}; nothing identified on this server is one of them.', productList(why, language)), ...limits(why, language)];
