@@ -29,7 +29,7 @@ export class AsOf extends LitElement {
     .seg { display: inline-flex; align-items: stretch; height: 24px; border: 1px solid var(--vscode-contrastBorder, var(--vscode-dropdown-border)); border-radius: 2px; }
     .seg button { display: inline-flex; align-items: center; gap: 4px; padding: 0 8px; border: 0; background: none; cursor: pointer; }
     .seg button + button, .pick { border-left: 1px solid var(--vscode-contrastBorder, var(--vscode-dropdown-border)); }
-    .seg .pick { padding: 0 4px; border-left: 1px solid var(--vscode-contrastBorder, var(--vscode-dropdown-border)); }
+    .seg .pick { min-width: 28px; justify-content: center; padding: 0 4px; border-left: 1px solid var(--vscode-contrastBorder, var(--vscode-dropdown-border)); }
     .group { display: inline-flex; }
     .seg [aria-checked="true"] { background: var(--vscode-inputOption-activeBackground); color: var(--vscode-inputOption-activeForeground);
       outline: 1px solid var(--vscode-inputOption-activeBorder); outline-offset: 0; }
