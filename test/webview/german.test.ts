@@ -10,7 +10,7 @@ import { expectAccessible, type WebviewPage } from '../support/webviewPage';
 import { openPanel } from './openPanel';
 
 /** English that would stand in a panel if its text were not translated; case counts, for German has words like it. */
-const ENGLISH = /\b(?:the|The|of|and|or|with|without|is|are|not|No|none|known|unknown|[Ss]ervers|[Vv]ulnerabilit(?:y|ies)|[Ff]indings?|[Pp]ending|[Mm]issing|[Ee]nded|[Ee]nds|[Ss]upported|[Rr]isk|[Ss]core|[Ss]how|[Oo]pen|Export|[Rr]efresh|[Cc]hoose|days?|[Tt]oday|[Cc]ritical|[Hh]igh|[Ll]ow|[Aa]ffected|[Ee]xploited|[Ff]ixed|[Ww]hy)\b/u;
+const ENGLISH = /\b(?:the|The|of|and|or|with|without|is|are|not|No|none|known|unknown|[Ss]ervers|[Vv]ulnerabilit(?:y|ies)|[Ff]indings?|[Pp]ending|[Mm]issing|[Ee]nded|[Ee]nds|[Ss]upported|[Rr]isk|[Ss]core|[Ss]how|[Oo]pen|[Rr]efresh|[Cc]hoose|days?|[Tt]oday|[Cc]ritical|[Hh]igh|[Ll]ow|[Aa]ffected|[Ee]xploited|[Ff]ixed|[Ww]hy)\b/u;
 
 /** What stays as it is in every language: NVD's notice, the filter language, categories (which users write in files and filters), publishers, and the feeds' own descriptions. */
 const AS_IT_IS: readonly RegExp[] = [

@@ -70,7 +70,7 @@ export class OverviewPanel extends PanelElement<'overview'> {
     return html`<header class="bar">${icon('server')}<h1 class="trunc" title=${model.title}>${model.title}</h1>
       ${files.length === 0 ? nothing : html`<details class="menu" @keydown=${this.onMenuKey} @focusout=${this.onMenuLeft}><summary class="quiet">${icon('files', true)} ${countOf(files.length, '{0} file', '{0} files')} ${icon('down', true)}</summary>
         <ul aria-label=${t('Inventory files')}>${files.map(file => html`<li class="trunc">${link(file.name, file.target, { title: file.name })}</li>`)}</ul></details>`}
-      <span class="grow"></span>${link(t('Charts'), { view: 'charts' }, { className: 'small', label: t('Open Charts') })}<ii-asof .frame=${frame}></ii-asof>
+      <span class="grow"></span>${link(t('Charts'), { view: 'charts' }, { className: 'small nowrap', label: t('Open Charts') })}<ii-asof .frame=${frame}></ii-asof>
       <button type="button" class="quiet" title=${frame.feeds.map(feed => `${feed.label}: ${feed.text}`).join('\n')} @click=${() => this.host.send({ type: 'open', target: { view: 'feeds' }, beside: false })}>${frame.feedsStale ? glyph('clock', 'stale') : glyph('present')}<span class="trunc">${frame.feedsSummary}</span></button>
       ${iconButton('refresh', t('Refresh: read inventory and feeds again'), () => this.host.send({ type: 'refresh' }))}</header>`;
   }
