@@ -43,13 +43,13 @@ suite('CLI', function () {
       [['bogus'], /no command "bogus"/],
       [['assess'], /Name at least one inventory/],
       [['assess', 'samples', '--bogus'], /Unknown option '--bogus'/],
-      [['assess', 'samples', '--format', 'xml'], /--format is summary, json or csv, not "xml"/],
+      [['assess', 'samples', '--format', 'xml'], /--format is summary, json, csv, xlsx, sarif, cyclonedx, markdown or html, not "xml"/],
       [['assess', 'samples', '--as-of', '2026-02-30'], /--as-of is a date/],
       [['assess', 'samples', '--fail-on', 'worst'], /--fail-on is critical/],
       [['assess', 'samples', '--table', 'servers'], /--table goes with --format csv/],
       [['assess', 'samples', '--filter', 'stale enviroment:x'], /--filter "stale enviroment:x" is not understood\. At character 7: There is no key “enviroment”.* Expected environment:\./],
       [['assess', 'samples', '--findings'], /--findings goes with --format json/],
-      [['assess', 'samples', '--out', path.join('no', 'such', 'folder')], /--out cannot be written/],
+      [['assess', 'samples', '--out', path.join('no', 'such', 'folder')], /--out no.such.folder cannot be written/],
       [['identify'], /Name at least one inventory/],
       [['feeds'], /Name what to do with the feeds: status, update, import, export or clear/],
       [['feeds', 'refresh'], /no command "refresh"; name status, update/],
@@ -148,7 +148,7 @@ suite('CLI', function () {
   test('--stats is one line of JSON on standard error', async () => {
     const { err } = await assess('--stats');
     const stats = JSON.parse(err.trim().split('\n').at(-1) ?? '');
-    assert.deepEqual(Object.keys(stats.phases), ['read', 'merge', 'feeds', 'identify', 'assess', 'write']);
+    assert.deepEqual(Object.keys(stats.phases), ['read', 'merge', 'feeds', 'identify', 'assess', 'write', 'keep']);
     assert.ok(stats.peakMemoryMB > 0 && stats.servers >= 40);
   });
 

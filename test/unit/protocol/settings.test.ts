@@ -20,7 +20,7 @@ suite('Settings from over the wire', () => {
   test('each falls back by itself', () => {
     check({ asOf: '1.3.2027', plannedDate: '2027-03-01' }, { plannedDate: '2027-03-01' });
     check({ diagnostics: { osEndOfSupport: 'loud', unknownVersion: 'error' } }, { diagnostics: { ...DEFAULT_SETTINGS.diagnostics, unknownVersion: 'error' } });
-    check({ tree: { groupBy: 'colour', atRiskOnly: 1, filter: 'x'.repeat(500) } }, { tree: { ...DEFAULT_SETTINGS.tree, filter: 'x'.repeat(200) } });
+    check({ tree: { groupBy: 'colour', atRiskOnly: 1, filter: 'x'.repeat(5_000) } }, { tree: { ...DEFAULT_SETTINGS.tree, filter: 'x'.repeat(2_000) } });
     check({ include: ['a', 7, null, 'b'] }, { include: ['a', 'b'] });
     check({ staleAfterDays: 0 }, {});
     check({ feedsMaximumAgeDays: 0.5 }, {});
