@@ -44,15 +44,28 @@ function testFiles(folder, only) {
 }
 
 /**
+ * Runs a suite whose files share nothing in processes beside each other, as many as there are processors, two at most: every second file each.
  * @param {string} folder of out/
  * @param {Options} options
- * @param {{each: boolean, timeout?: number, retries?: number, limit: number, environment?: Record<string, string>, name?: string}} how limit: milliseconds for the whole suite
+ * @param {{each: boolean, timeout?: number, limit: number}} how as for `mocha`
+ * @returns {Promise<Counts>} the sum
+ */
+async function besideEachOther(folder, options, how) {
+  const parts = Math.min(2, os.availableParallelism(), Math.max(1, testFiles(folder, options.only ?? '').length));
+  const all = await Promise.all(Array.from({ length: parts }, (_, part) => mocha(folder, options, { ...how, part: { part, of: parts }, name: `${folder}-${part + 1}` })));
+  return all.reduce((sum, { passed, failed, skipped }) => ({ passed: sum.passed + passed, failed: sum.failed + failed, skipped: sum.skipped + skipped }));
+}
+
+/**
+ * @param {string} folder of out/
+ * @param {Options} options
+ * @param {{each: boolean, timeout?: number, retries?: number, limit: number, environment?: Record<string, string>, name?: string, part?: {part: number, of: number}}} how limit: milliseconds for the whole suite
  * @returns {Promise<Counts>}
  */
-async function mocha(folder, { grep, only = '' }, { each, timeout, retries = 0, limit, environment = {}, name = folder }) {
+async function mocha(folder, { grep, only = '' }, { each, timeout, retries = 0, limit, environment = {}, name = folder, part = { part: 0, of: 1 } }) {
   const report = path.join(root, `out/reports/${name}.json`);
   fs.rmSync(report, { force: true });
-  const files = testFiles(folder, only);
+  const files = testFiles(folder, only).filter((_, index) => index % part.of === part.part);
   if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
   const run = JSON.stringify({ files, report, each, grep, timeout, retries });
   const child = spawn(process.execPath, ['--enable-source-maps', path.join(import.meta.dirname, 'mochaRun.mjs'), run], {
@@ -108,10 +121,10 @@ export const suites = {
     name: 'unit',
     run: () => {
       ensureVersionTools();
-      return mocha('unit', options, { each: false, limit: 900_000 });
+      return besideEachOther('unit', options, { each: false, limit: 900_000 });
     },
   }],
-  worker: options => [{ name: 'worker', run: () => mocha('worker', options, { each: true, timeout: 60_000, limit: 480_000 }) }],
+  worker: options => [{ name: 'worker', run: () => besideEachOther('worker', options, { each: true, timeout: 60_000, limit: 480_000 }) }],
   webview: options => [{
     name: 'webview',
     run: () => {

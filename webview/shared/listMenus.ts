@@ -17,7 +17,7 @@ export function viewsMenu(views: readonly ViewName[], send: (intent: ViewsIntent
   return html`<ii-menu class="views" .text=${t('Views')} .label=${t('Views')}><ul class="items">
     ${views.length === 0 ? html`<li class="item dim">${t('No view is saved yet')}</li>`
       : views.map(({ name, description, isShared }) => item(html`<span class="trunc grow">${name}</span>${isShared ? html`<span class="dim tiny">${t('workspace')}</span>` : nothing}`, description, { type: 'views', action: 'open', name }))}
-    <li class="rule" role="presentation"></li>
+    <li class="rule" aria-hidden="true"></li>
     ${item(t('Save view…'), t('Save filter, order and columns as a view'), { type: 'views', action: 'save' })}${item(t('Manage views…'), '', { type: 'views', action: 'manage' })}</ul></ii-menu>`;
 }
 
@@ -31,6 +31,6 @@ export function columnsMenu(columns: readonly Pick<GridColumn<never>, 'key' | 'l
   return html`<ii-menu class="columns" .text=${t('Columns')} .label=${t('Columns')} @ii-menu-open=${opened}><ul class="items">
     ${columns.map(({ key, label }, index) => html`<li><label class="item ${index === 0 ? 'dim' : ''}"><input type="checkbox" .checked=${index === 0 || shown.has(key)} ?disabled=${index === 0}
       @change=${(event: Event) => pick(key, (event.currentTarget as HTMLInputElement).checked)}><span class="trunc">${label.charAt(0).toUpperCase() + label.slice(1)}</span></label></li>`)}
-    <li class="rule" role="presentation"></li>
+    <li class="rule" aria-hidden="true"></li>
     <li><button type="button" class="item" @click=${() => choose(undefined)}>${t('Those that fit')}</button></li></ul></ii-menu>`;
 }
