@@ -129,7 +129,7 @@ export const suites = {
     name: 'webview',
     run: () => {
       ensureBrowser();
-      return mocha('webview', options, { each: true, timeout: 30_000, retries: 1, limit: 480_000 });
+      return mocha('webview', options, { each: true, timeout: 30_000, retries: 1, limit: 900_000 });
     },
   }],
   host: options => options.hosts.map(version => ({

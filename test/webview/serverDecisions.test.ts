@@ -45,7 +45,7 @@ suite('What is decided about a server', () => {
   test('a finding is set aside from its evidence', async () => {
     const [row] = serverModel.topVulnerabilities;
     const view = await open('light', { section: 'insights', finding: row.ref });
-    await view.page.getByRole('button', { name: `Set ${row.cve} aside…` }).click();
+    await view.page.getByRole('button', { name: `Set aside… ${row.cve}` }).click();
     assert.deepEqual(view.messages.filter(({ type }) => type === 'setAside').at(-1), { type: 'setAside', finding: row.ref });
     await view.close();
   });

@@ -114,7 +114,7 @@ export class Evidence extends LitElement {
       <ol>${evidence.steps.map((step, index) => this.drawStep(step, index))}</ol>
       ${evidence.references.length === 0 ? nothing : html`<ul class="references" aria-label=${t('References')}>${evidence.references.map(reference => html`<li>${reference}</li>`)}</ul>`}
       <footer>${button(t('Copy evidence'), () => this.copy(evidence.plain), { icon: 'copy' })}
-        ${evidence.verdict === 'suppressed' || evidence.verdict === 'not-affected' ? nothing : button(t('Set aside…'), () => this.dispatchEvent(new SetAsideEvent(evidence.ref)), { label: t('Set {0} aside…', evidence.cve) })}
+        ${evidence.verdict === 'suppressed' || evidence.verdict === 'not-affected' ? nothing : button(t('Set aside…'), () => this.dispatchEvent(new SetAsideEvent(evidence.ref)), { label: t('Set aside… {0}', evidence.cve) })}
         ${button(t('NVD record'), () => this.dispatchEvent(new OpenEvent({ view: 'record', cve: evidence.cve }, false)), { icon: 'open' })}</footer>`;
   }
 
