@@ -91,8 +91,8 @@ async function readAll(paths: readonly string[], accept: (relative: string) => b
   const today = parsePlainDate(new Date().toISOString().slice(0, 10))!;
   const inventories: FileInventory[] = [];
   for (const one of paths) {
-    const found = await findInventories(one, accept).catch(() => []);
-    for (const file of found.length > 0 ? found : [one]) inventories.push(...await readInventoryFiles(file, { today, signal }).catch(() => []));
+    const found = await findInventories(one, accept);
+    for (const file of found.length > 0 ? found : [one]) inventories.push(...await readInventoryFiles(file, { today, signal }));
   }
   return mergeEstate(inventories);
 }

@@ -59,8 +59,6 @@ export class UserRules {
   }
 }
 
-export const NO_USER_RULES = new UserRules({ mappings: [], categories: [] });
-
 /**
  * A key that is another one when the rules say something else, and stays when only their places change.
  * What is identified without users' rules does not depend on it: they are laid over it.

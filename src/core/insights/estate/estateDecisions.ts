@@ -39,6 +39,5 @@ export interface EstateDecisions {
 
 export const NO_ESTATE_DECISIONS: EstateDecisions = { servers: [], groups: [], rules: [] };
 
-/** Most characters of a tag's key and of its value, of a group's name, and of a reason. */
+/** Most characters of a tag's key and of its value, and of a group's name. */
 export const MAX_TAG_LENGTH = 256;
-export const MAX_REASON_LENGTH = 2_000;

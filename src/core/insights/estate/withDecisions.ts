@@ -2,15 +2,13 @@ import type { Assessment } from '../assessment';
 import { applySuppressions } from '../suppress/applySuppressions';
 import type { Suppression } from '../suppress/suppression';
 import { decideEstate, withUserTagsOf } from './decideEstate';
-import { NO_ESTATE_DECISIONS, type EstateDecisions } from './estateDecisions';
+import type { EstateDecisions } from './estateDecisions';
 
 /** All that users decide about servers and findings. */
 export interface UserDecisions {
   readonly estate: EstateDecisions;
   readonly suppressions: readonly Suppression[];
 }
-
-export const NO_USER_DECISIONS: UserDecisions = { estate: NO_ESTATE_DECISIONS, suppressions: [] };
 
 /**
  * An assessment as users decided: tags, then what is set aside, which may go by tags, then criticality and coverage, which may go by
