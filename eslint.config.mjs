@@ -148,7 +148,7 @@ export default tseslint.config(
     { files: ['webview/shared/controls.ts'], ignores: [], packages: 'lit(?:/.*)?|@vscode/webview-ui-toolkit' },
   ].map(({ files, ignores, packages }) => imports(files, [
     { regex: packagesBut(packages), message: 'Webviews import lit and the virtualizer; the UI toolkit only in webview/shared/controls.ts.' },
-    { regex: '^(?:\\.\\./)+src/(?!protocol/(?:webview|viewModels|models/\\w+)$)', message: 'Of src/ the webviews see protocol/webview, protocol/viewModels and protocol/models.' },
+    { regex: '^(?:\\.\\./)+src/(?!protocol/(?:webview|models/\\w+)$)', message: 'Of src/ the webviews see protocol/webview and protocol/models.' },
     { regex: '^(?:\\.\\./)+(?:overview|servers|software|server|charts)/', message: 'A panel does not import another panel: move what both need to webview/shared.' },
   ], ignores)),
 

@@ -1,5 +1,6 @@
 import { EstateStatusRequest, FeedsStatusRequest, TreeChildren } from '../protocol/lsp';
-import type { EstateStatus, FeedsStatus, TreeNode, TreeView } from '../protocol/viewModels';
+import type { FeedsStatus } from '../protocol/models/feeds';
+import type { EstateStatus, TreeNode, TreeView } from '../protocol/models/tree';
 import type { WorkerClient } from './workerClient';
 
 /** What `activate` gives to other extensions. Version 1 grows, it does not change. */

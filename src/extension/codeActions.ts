@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Target } from '../protocol/viewModels';
+import type { Target } from '../protocol/models/frame';
 import { COMMANDS } from './commandIds';
 import { decodeTarget } from './decode/decodeTarget';
 import { decodeFields } from './decode/fields';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { EstateStatusRequest } from '../protocol/lsp';
-import type { EstateStatus } from '../protocol/viewModels';
+import type { EstateStatus } from '../protocol/models/tree';
 import { isCancellation, sayWithLog } from './failure';
 import type { WorkerClient } from './workerClient';
 

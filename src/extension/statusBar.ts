@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ScopeSetting } from '../protocol/settings';
-import type { EstateStatus } from '../protocol/viewModels';
+import type { EstateStatus } from '../protocol/models/tree';
 import { COMMANDS } from './commandIds';
 import type { EstateWatch } from './estateWatch';
 import type { Settings } from './settings';

@@ -3,11 +3,13 @@
  * it needs. "Changed" notifications carry no data; the client asks again. `docs/protocol.md` lists them, and a test
  * holds that page against this file.
  */
-import type {
-  EstateStatus, EvidenceModel, FeedOutcomeModel, FeedProblem, FeedsStatus, FindingRef, OverviewModel, Page, ServerFilter, ServerListKind, ServerModel, ServerRow, ServersModel,
-  ServerSoftwareRow, ServerSortKey, SoftwareFilter, SoftwareModel, SoftwareRow, SoftwareSortKey, Sort, TreeNode, TreeView, UpdateRow,
-  VulnerabilityRow, WhyNotModel,
-} from './viewModels';
+import type { EvidenceModel, WhyNotModel } from './models/evidence';
+import type { FeedOutcomeModel, FeedProblem, FeedsStatus } from './models/feeds';
+import type { ServerFilter, ServerSortKey, SoftwareFilter, SoftwareSortKey, Sort } from './models/frame';
+import type { Page, ServerRow, ServersModel, SoftwareModel, SoftwareRow } from './models/lists';
+import type { OverviewModel } from './models/overview';
+import type { FindingRef, ServerListKind, ServerModel, ServerSoftwareRow, UpdateRow, VulnerabilityRow } from './models/server';
+import type { EstateStatus, TreeNode, TreeView } from './models/tree';
 import type { ChartsModel } from './models/charts';
 import type { MappingOptions, MappingTarget, ProductChoice, SoftwareRef } from './models/mapping';
 import type { CompareModel, CompareRevision, CompareSource } from './models/compare';

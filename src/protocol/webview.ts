@@ -7,11 +7,11 @@ import type { FilterTextModel } from './models/filters';
 import type { CompareModel, CompareSource } from './models/compare';
 import type { ViewName } from './models/views';
 import type { RecommendationsModel } from './models/recommendations';
-import type {
-  EvidenceModel, FindingRef, OverviewModel, Page, ServerFilter, ServerListKind, ServerModel, ServerRow, ServerSection,
-  ServerSoftwareRow, ServersModel, ServerSortKey, SoftwareFilter, SoftwareModel, SoftwareRow, SoftwareSortKey, Sort, Target,
-  UpdateRow, VulnerabilityRow, WhyNotModel,
-} from './viewModels';
+import type { EvidenceModel, WhyNotModel } from './models/evidence';
+import type { ServerFilter, ServerSection, ServerSortKey, SoftwareFilter, SoftwareSortKey, Sort, Target } from './models/frame';
+import type { Page, ServerRow, ServersModel, SoftwareModel, SoftwareRow } from './models/lists';
+import type { OverviewModel } from './models/overview';
+import type { FindingRef, ServerListKind, ServerModel, ServerSoftwareRow, UpdateRow, VulnerabilityRow } from './models/server';
 
 export type PanelKind = 'overview' | 'servers' | 'software' | 'server' | 'charts' | 'compare';
 

@@ -14,7 +14,7 @@ import { openKnowledge } from '../feeds/store/openKnowledge';
 import { folderOf } from '../workspace/folder';
 import { HOSTS, hostsByFile, listingIn, type ListedHost } from '../workspace/hosts';
 import type { WorkerSettings } from '../protocol/settings';
-import type { EmptyReason } from '../protocol/viewModels';
+import type { EmptyReason } from '../protocol/models/frame';
 import { makeDecisionFile, type DecisionEdit, type DecisionEdited, type DecisionList } from '../workspace/decisionFile';
 import type { Decisions } from '../workspace/decisions';
 import { NO_DECISIONS } from '../workspace/decisions';

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { InventoryInsightsApi } from '../../src/extension/api';
-import type { TreeNode, TreeView } from '../../src/protocol/viewModels';
+import type { TreeNode, TreeView } from '../../src/protocol/models/tree';
 import { eventually } from '../support/eventually';
 
 /** The extension, activated. */

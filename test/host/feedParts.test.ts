@@ -7,7 +7,7 @@ import { FeedUpdater } from '../../src/extension/feed/feedUpdater';
 import { FeedWork, type RunningWork } from '../../src/extension/feed/feedWork';
 import { readNetwork } from '../../src/extension/feed/network';
 import { NvdKey } from '../../src/extension/feed/nvdKey';
-import type { FeedsStatus, FeedStatusLine } from '../../src/protocol/viewModels';
+import type { FeedsStatus, FeedStatusLine } from '../../src/protocol/models/feeds';
 import { Stubs } from './estate';
 
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/extension/commandIds';
-import type { Target } from '../../src/protocol/viewModels';
+import type { Target } from '../../src/protocol/models/frame';
 import { eventually } from '../support/eventually';
 import { Stubs, api, node, readFile, serverIs, workspaceUri, writeFile } from './estate';
 

@@ -1,5 +1,5 @@
 import type { ChartModel, ChartsModel } from '../../src/protocol/models/charts';
-import type { Target } from '../../src/protocol/viewModels';
+import type { Target } from '../../src/protocol/models/frame';
 import { frame, overview } from './webviewModels';
 
 const targetsOf = (values: readonly number[], target: (at: number) => Target): readonly (Target | null)[] => values.map((value, at) => (value === 0 ? null : target(at)));

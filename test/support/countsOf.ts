@@ -1,4 +1,4 @@
-import type { Target } from '../../src/protocol/viewModels';
+import type { Target } from '../../src/protocol/models/frame';
 
 export interface FoundCount {
   /** Where in the model, for messages: `header.2.count`. */

@@ -3,10 +3,11 @@
  * of cell, one server with everything, and a list of 3,000 servers made by rule. Nothing here comes from a feed: CVSS,
  * EPSS and versions are plausible, not facts.
  */
-import type {
-  Count, EvidenceModel, Frame, HeaderCount, OverviewModel, Page, Presence, ServerModel, ServerRow, ServerSoftwareRow, ServersModel, SeverityCounts,
-  SoftwareModel, SoftwareRow, SupportModel, UpdateRow, VulnerabilityRow, WhyNotModel,
-} from '../../src/protocol/viewModels';
+import type { EvidenceModel, WhyNotModel } from '../../src/protocol/models/evidence';
+import type { Count, Frame, SeverityCounts, SupportModel } from '../../src/protocol/models/frame';
+import type { Page, Presence, ServerRow, ServersModel, SoftwareModel, SoftwareRow } from '../../src/protocol/models/lists';
+import type { HeaderCount, OverviewModel } from '../../src/protocol/models/overview';
+import type { ServerModel, ServerSoftwareRow, UpdateRow, VulnerabilityRow } from '../../src/protocol/models/server';
 
 const REVISION = 7;
 const PLANNED = '2027-03-01';

@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { ChartsGet, FindingExplain, OverviewGet, RecommendationsGet, ServerGet, ServersList, SoftwareList } from '../../src/protocol/lsp';
-import type { EvidenceModel, ServerModel } from '../../src/protocol/viewModels';
+import type { EvidenceModel } from '../../src/protocol/models/evidence';
+import type { ServerModel } from '../../src/protocol/models/server';
 import type { PanelSnapshot } from '../../src/protocol/webview';
 import type { RecommendationsModel } from '../../src/protocol/models/recommendations';
 import { root } from '../support/root';

@@ -1,4 +1,5 @@
-import type { ServerSoftwareRow, ServersModel, SoftwareRow, UpdateRow, VulnerabilityRow } from '../../src/protocol/viewModels';
+import type { ServersModel, SoftwareRow } from '../../src/protocol/models/lists';
+import type { ServerSoftwareRow, UpdateRow, VulnerabilityRow } from '../../src/protocol/models/server';
 import type { HostMessage, ListRow, PanelSnapshot, WebviewMessage } from '../../src/protocol/webview';
 import { charts } from '../support/chartModels';
 import { comparison } from '../support/compareModels';

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { LIST_CACHE_PAGES, PAGE_ROWS } from '../../src/protocol/webview';
-import type { Page } from '../../src/protocol/viewModels';
+import type { Page } from '../../src/protocol/models/lists';
 import { PageSource } from '../../webview/shared/pageSource';
 
 /** A source over rows that are their own index, with a record of what it asked for. */

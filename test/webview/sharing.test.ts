@@ -1,5 +1,8 @@
 import * as assert from 'node:assert/strict';
-import type { Count, OverviewModel, ServerModel, ServersModel } from '../../src/protocol/viewModels';
+import type { Count } from '../../src/protocol/models/frame';
+import type { ServersModel } from '../../src/protocol/models/lists';
+import type { OverviewModel } from '../../src/protocol/models/overview';
+import type { ServerModel } from '../../src/protocol/models/server';
 import type { PanelSnapshot } from '../../src/protocol/webview';
 import { comparison } from '../support/compareModels';
 import * as models from '../support/webviewModels';

@@ -6,7 +6,7 @@ import {
   SetAsideOfferRequest, SetAsidePut, SetAsideRemove, TagsEdit, TagsImport, TagsKnown, TreeChildren, VexExport, VexImport,
 } from '../../src/protocol/lsp';
 import type { SetAsideChange } from '../../src/protocol/models/suppressions';
-import type { ServerModel, VulnerabilityRow } from '../../src/protocol/viewModels';
+import type { ServerModel, VulnerabilityRow } from '../../src/protocol/models/server';
 import { WorkerClient, temporaryFolder } from '../support/workerClient';
 
 const HEADER = 'Server,Environment,OS name,OS version,Software,Version,Source,Tags,Criticality';

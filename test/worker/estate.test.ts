@@ -3,7 +3,9 @@ import type { Request } from '../../src/protocol/lsp';
 import {
   EstateRefresh, EstateStatusRequest, FindingExplain, InventoryOpen, MAX_PAGE_ROWS, OverviewGet, ServerGet, ServerRows, ServersFind, ServersList, ServersPage, SoftwareList, SoftwarePage, TREE_PAGE, TreeChildren,
 } from '../../src/protocol/lsp';
-import type { ServerFilter, Sort, ServerSortKey, TreeNode, TreeView, VulnerabilityRow } from '../../src/protocol/viewModels';
+import type { ServerFilter, ServerSortKey, Sort } from '../../src/protocol/models/frame';
+import type { VulnerabilityRow } from '../../src/protocol/models/server';
+import type { TreeNode, TreeView } from '../../src/protocol/models/tree';
 import { countsOf } from '../support/countsOf';
 import { WorkerClient, temporaryFolder } from '../support/workerClient';
 

@@ -6,7 +6,7 @@ import { CancellationTokenSource, type ResponseError } from 'vscode-languageserv
 import readExcelFile from 'read-excel-file/node';
 import type { ExportFormat, ExportParams } from '../../src/protocol/lsp';
 import { ExportWrite, ServerGet, ServersList, SoftwareList } from '../../src/protocol/lsp';
-import type { ServerFilter } from '../../src/protocol/viewModels';
+import type { ServerFilter } from '../../src/protocol/models/frame';
 import { cyclonedxSchemas, sarifSchema, schemaErrors, schemaOf } from '../support/exports';
 import { WorkerClient, temporaryFolder } from '../support/workerClient';
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { EstateStatusRequest, FeedsClear, FeedsExport, FeedsImport, FeedsStatusRequest, FeedsUpdate, ServerGet, TreeChildren, type FeedsUpdateParams } from '../../src/protocol/lsp';
-import type { FeedsStatus } from '../../src/protocol/viewModels';
+import type { FeedsStatus } from '../../src/protocol/models/feeds';
 import { eventually } from '../support/eventually';
 import { feedWorld, type FeedWorld } from '../support/feedServer/feedWorld';
 import { nvdRecord } from '../support/feedServer/nvdRecord';

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { EstateStatusRequest, FilterComplete, FilterFormat, OverviewGet, ServersList, SoftwareList, TreeChildren, ViewsEdit, ViewsList } from '../../src/protocol/lsp';
-import type { ServerFilter } from '../../src/protocol/viewModels';
+import type { ServerFilter } from '../../src/protocol/models/frame';
 import { temporaryFolder, WorkerClient } from '../support/workerClient';
 
 const BY_SCORE = { key: 'score', direction: 'descending' } as const;

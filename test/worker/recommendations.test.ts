@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { CompareExport, CompareGet, CompareRevisions, HistoryGet, HistoryKeep, RecommendationsGet, ServerGet, ServersList, SetAsideList, SetAsidePut, SetAsideRemove } from '../../src/protocol/lsp';
-import type { ServerFilter } from '../../src/protocol/viewModels';
+import type { ServerFilter } from '../../src/protocol/models/frame';
 import { WorkerClient, temporaryFolder } from '../support/workerClient';
 
 suite('The worker on what to do, and on what changed', () => {

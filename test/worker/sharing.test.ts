@@ -6,7 +6,7 @@ import {
   ChartsGet, CompareExport, CompareGet, EstateStatusRequest, FindingExplain, OverviewGet, RecommendationsGet, ServerGet, ServerRows, ServersFind, ServersList,
   ServersPage, ServerWhyNot, SetAsideList, SetAsidePut, SoftwareList, TreeChildren, VexExport,
 } from '../../src/protocol/lsp';
-import type { TreeNode } from '../../src/protocol/viewModels';
+import type { TreeNode } from '../../src/protocol/models/tree';
 import { WorkerClient, placeOf, temporaryFolder, uriOf } from '../support/workerClient';
 
 const BY_SCORE = { filter: {}, sort: { key: 'score', direction: 'descending' } } as const;

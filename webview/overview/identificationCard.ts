@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { IdentificationModel, Portion } from '../../src/protocol/models/mapping';
-import type { Target } from '../../src/protocol/viewModels';
+import type { Target } from '../../src/protocol/models/frame';
 import '../shared/count';
 import { t } from '../shared/l10n';
 import { link } from '../shared/link';

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OverviewModel, ServerFilter } from '../../src/protocol/viewModels';
+import type { ServerFilter } from '../../src/protocol/models/frame';
+import type { OverviewModel } from '../../src/protocol/models/overview';
 import '../shared/chips';
 import type { DropEvent, ViewsEvent } from '../shared/chips';
 import '../shared/filterBox';

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { OverviewModel, ServersCard, SoftwareCard, SummaryRow, Target, TopSoftware } from '../../src/protocol/viewModels';
+import type { Target } from '../../src/protocol/models/frame';
+import type { OverviewModel, ServersCard, SoftwareCard, SummaryRow, TopSoftware } from '../../src/protocol/models/overview';
 import type { PanelSnapshot, PanelState } from '../../src/protocol/webview';
 import '../shared/asOf';
 import { card } from '../shared/card.css';

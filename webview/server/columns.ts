@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FindingRef, ServerSoftwareRow, UpdateRow, VulnerabilityRow } from '../../src/protocol/viewModels';
+import type { FindingRef, ServerSoftwareRow, UpdateRow, VulnerabilityRow } from '../../src/protocol/models/server';
 import '../shared/count';
 import { exploitedTag } from '../shared/exploitedTag';
 import { glyph } from '../shared/glyphs';

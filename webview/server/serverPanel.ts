@@ -1,7 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { HideablePart, ServerSection, Target } from '../../src/protocol/models/frame';
+import type { ScoreParts } from '../../src/protocol/models/lists';
 import type {
-  FindingRef, HideablePart, PresenceModel, ScoreParts, ServerListKind, ServerModel, ServerSection, ServerSoftwareRow, Target, UpdateRow, VulnerabilityRow,
-} from '../../src/protocol/viewModels';
+  FindingRef, PresenceModel, ServerListKind, ServerModel, ServerSoftwareRow, UpdateRow, VulnerabilityRow,
+} from '../../src/protocol/models/server';
 import type { ListRow, PanelSnapshot } from '../../src/protocol/webview';
 import '../shared/asOf';
 import { card } from '../shared/card.css';

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import type { FindingRef, WhyNotModel } from '../../src/protocol/viewModels';
+import type { WhyNotModel } from '../../src/protocol/models/evidence';
+import type { FindingRef } from '../../src/protocol/models/server';
 import { base } from '../shared/base.css';
 import { button, controls } from '../shared/controls';
 import { glyph } from '../shared/glyphs';

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Facet, HeaderCount, ServerFilter, ServerRow, ServerSection, ServersModel, ServerSortKey, Severity, Target } from '../../src/protocol/viewModels';
+import type { ServerFilter, ServerSection, ServerSortKey, Severity, Target } from '../../src/protocol/models/frame';
+import type { Facet, ServerRow, ServersModel } from '../../src/protocol/models/lists';
+import type { HeaderCount } from '../../src/protocol/models/overview';
 import type { DecisionKind, PanelSnapshot, PanelState } from '../../src/protocol/webview';
 import { button } from '../shared/controls';
 import { glyph } from '../shared/glyphs';

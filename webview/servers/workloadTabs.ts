@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ServerFilter, ServersModel } from '../../src/protocol/viewModels';
+import type { ServerFilter } from '../../src/protocol/models/frame';
+import type { ServersModel } from '../../src/protocol/models/lists';
 import { t } from '../shared/l10n';
 import { countText } from '../shared/numbers';
 

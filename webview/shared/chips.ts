@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { FilterChip, QuickFilter } from '../../src/protocol/viewModels';
+import type { FilterChip, QuickFilter } from '../../src/protocol/models/lists';
 import { base } from './base.css';
 import { icon } from './glyphs';
 import { t } from './l10n';

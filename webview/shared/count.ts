@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import type { Target } from '../../src/protocol/viewModels';
+import type { Target } from '../../src/protocol/models/frame';
 import { base } from './base.css';
 import { hiddenMark } from './hidden';
 import { t } from './l10n';

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Count as CountModel } from '../../src/protocol/viewModels';
+import type { Count as CountModel } from '../../src/protocol/models/frame';
 import './count';
 
 /** A count of a model as `ii-count`; `label` names what is counted. */

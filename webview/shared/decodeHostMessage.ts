@@ -1,6 +1,9 @@
 import type { FilterTextModel } from '../../src/protocol/models/filters';
 import type { RecommendationsModel } from '../../src/protocol/models/recommendations';
-import type { EvidenceModel, FindingRef, Page, ServerSection, WhyNotModel } from '../../src/protocol/viewModels';
+import type { EvidenceModel, WhyNotModel } from '../../src/protocol/models/evidence';
+import type { ServerSection } from '../../src/protocol/models/frame';
+import type { Page } from '../../src/protocol/models/lists';
+import type { FindingRef } from '../../src/protocol/models/server';
 import type { HostMessage, ListRow, PanelKind, PanelSnapshot } from '../../src/protocol/webview';
 
 type Fields = Record<string, unknown>;

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import type { EmptyReason, ListHeader } from '../../src/protocol/viewModels';
+import type { EmptyReason } from '../../src/protocol/models/frame';
+import type { ListHeader } from '../../src/protocol/models/lists';
 import { base } from './base.css';
 import { DropEvent } from './chips';
 import { button, controls } from './controls';

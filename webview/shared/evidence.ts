@@ -1,5 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
-import type { EvidenceModel, EvidenceStep, FindingRef, Severity } from '../../src/protocol/viewModels';
+import type { EvidenceModel, EvidenceStep } from '../../src/protocol/models/evidence';
+import type { Severity } from '../../src/protocol/models/frame';
+import type { FindingRef } from '../../src/protocol/models/server';
 import { base } from './base.css';
 import { button, controls, iconButton } from './controls';
 import { glyph } from './glyphs';

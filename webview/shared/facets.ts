@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Facet, FacetValue } from '../../src/protocol/viewModels';
+import type { Facet, FacetValue } from '../../src/protocol/models/lists';
 import { base } from './base.css';
 import { glyph, icon, type Glyph } from './glyphs';
 import { t } from './l10n';

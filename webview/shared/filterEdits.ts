@@ -1,4 +1,4 @@
-import type { FilterChip, QuickFilter } from '../../src/protocol/viewModels';
+import type { FilterChip, QuickFilter } from '../../src/protocol/models/lists';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import type { Frame } from '../../src/protocol/viewModels';
+import type { Frame } from '../../src/protocol/models/frame';
 import { base } from './base.css';
 import { glyph } from './glyphs';
 import { t } from './l10n';

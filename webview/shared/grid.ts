@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { SortDirection, Target } from '../../src/protocol/viewModels';
+import type { SortDirection, Target } from '../../src/protocol/models/frame';
 import { base } from './base.css';
 import { gridStyles } from './grid.css';
 import type { GridColumn } from './gridColumn';

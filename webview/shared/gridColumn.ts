@@ -1,4 +1,4 @@
-import type { Target } from '../../src/protocol/viewModels';
+import type { Target } from '../../src/protocol/models/frame';
 
 /** A column of `ii-grid`. The first one stays in sight when the grid scrolls sideways. */
 export interface GridColumn<Row> {

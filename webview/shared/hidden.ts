@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Frame, HideablePart } from '../../src/protocol/viewModels';
+import type { Frame, HideablePart } from '../../src/protocol/models/frame';
 import { icon } from './glyphs';
 import { t } from './l10n';
 

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, svg, type SVGTemplateResult } from 'lit';
-import type { Count, Horizon as HorizonModel, HorizonQuarter } from '../../src/protocol/viewModels';
+import type { Count } from '../../src/protocol/models/frame';
+import type { Horizon as HorizonModel, HorizonQuarter } from '../../src/protocol/models/overview';
 import { base } from './base.css';
 import { card } from './card.css';
 import { countLink } from './countLink';

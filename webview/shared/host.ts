@@ -1,6 +1,8 @@
 import type { RecommendationsModel } from '../../src/protocol/models/recommendations';
 import type { FilterTextModel } from '../../src/protocol/models/filters';
-import type { EvidenceModel, FindingRef, Page, WhyNotModel } from '../../src/protocol/viewModels';
+import type { EvidenceModel, WhyNotModel } from '../../src/protocol/models/evidence';
+import type { Page } from '../../src/protocol/models/lists';
+import type { FindingRef } from '../../src/protocol/models/server';
 import type { HostMessage, ListRow, PanelKind, PanelState, WebviewMessage } from '../../src/protocol/webview';
 import { decodeHostMessage } from './decodeHostMessage';
 import { t } from './l10n';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Target } from '../../src/protocol/viewModels';
+import type { Target } from '../../src/protocol/models/frame';
 import { open, openByKey } from './openEvent';
 
 export interface LinkOptions {

@@ -1,5 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Facet, HeaderCount, ListHeader, Page, Sort, Target } from '../../src/protocol/viewModels';
+import type { Sort, Target } from '../../src/protocol/models/frame';
+import type { Facet, ListHeader, Page } from '../../src/protocol/models/lists';
+import type { HeaderCount } from '../../src/protocol/models/overview';
 import type { ViewName } from '../../src/protocol/models/views';
 import type { AroundList, ListRow, PanelSnapshot, PanelState } from '../../src/protocol/webview';
 import './asOf';

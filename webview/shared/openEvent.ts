@@ -1,4 +1,4 @@
-import type { Target } from '../../src/protocol/viewModels';
+import type { Target } from '../../src/protocol/models/frame';
 
 /** A number or name was followed; bubbles through shadow roots to the panel, which sends the intent. */
 export class OpenEvent extends Event {

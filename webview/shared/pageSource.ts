@@ -1,4 +1,4 @@
-import type { Page } from '../../src/protocol/viewModels';
+import type { Page } from '../../src/protocol/models/lists';
 import { LIST_CACHE_PAGES, PAGE_ROWS } from '../../src/protocol/webview';
 
 /**

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import type { Frame } from '../../src/protocol/viewModels';
+import type { Frame } from '../../src/protocol/models/frame';
 import type { HostMessage, PanelKind, PanelSnapshot } from '../../src/protocol/webview';
 import { base } from './base.css';
 import './banner';

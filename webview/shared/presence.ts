@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Presence } from '../../src/protocol/viewModels';
+import type { Presence } from '../../src/protocol/models/lists';
 import { glyph } from './glyphs';
 import { t } from './l10n';
 import { PRESENCE_GLYPHS, PRESENCE_WORDS } from './words';

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { EvidenceStep } from '../../src/protocol/viewModels';
+import type { EvidenceStep } from '../../src/protocol/models/evidence';
 import { t } from './l10n';
 import { percent } from './numbers';
 

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { RichText } from '../../src/protocol/viewModels';
+import type { RichText } from '../../src/protocol/models/overview';
 import { link } from './link';
 
 const NUMBER = /^[\d.,\s\u00a0\u202f']+%?$/u;

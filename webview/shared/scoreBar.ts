@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
-import type { HideablePart, ScoreParts } from '../../src/protocol/viewModels';
+import type { HideablePart } from '../../src/protocol/models/frame';
+import type { ScoreParts } from '../../src/protocol/models/lists';
 import { base } from './base.css';
 import { glyph } from './glyphs';
 import { t } from './l10n';

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import type { Severity as Level } from '../../src/protocol/viewModels';
+import type { Severity as Level } from '../../src/protocol/models/frame';
 import { base } from './base.css';
 import { glyph } from './glyphs';
 import { t } from './l10n';

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Severity } from '../../src/protocol/viewModels';
+import type { Severity } from '../../src/protocol/models/frame';
 import { glyph } from './glyphs';
 import { SEVERITY_WORDS } from './words';
 

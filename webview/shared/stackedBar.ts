@@ -1,5 +1,5 @@
 import { LitElement, css, html, svg } from 'lit';
-import type { Severity, Share } from '../../src/protocol/viewModels';
+import type { Severity, Share } from '../../src/protocol/models/frame';
 import { base } from './base.css';
 import { countLink } from './countLink';
 import { glyph, hatches } from './glyphs';

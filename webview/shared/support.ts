@@ -1,5 +1,5 @@
 import { LitElement, css, html } from 'lit';
-import type { SupportModel } from '../../src/protocol/viewModels';
+import type { SupportModel } from '../../src/protocol/models/frame';
 import { base } from './base.css';
 import { glyph } from './glyphs';
 import { SUPPORT_GLYPHS, SUPPORT_WORDS } from './words';

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
-import type { SupportModel } from '../../src/protocol/viewModels';
+import type { SupportModel } from '../../src/protocol/models/frame';
 import { base } from './base.css';
 import { dayNumber } from './dates';
 import { hatches } from './glyphs';

@@ -1,4 +1,4 @@
-import type { ServerSection, Severity, SupportBucket, Verdict } from '../../src/protocol/viewModels';
+import type { ServerSection, Severity, SupportBucket, Verdict } from '../../src/protocol/models/frame';
 import type { Glyph } from './glyphs';
 import { t } from './l10n';
 

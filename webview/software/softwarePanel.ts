@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { HeaderCount, Severity, SoftwareFilter, SoftwareModel, SoftwareRow, SoftwareSortKey, Target } from '../../src/protocol/viewModels';
+import type { Severity, SoftwareFilter, SoftwareSortKey, Target } from '../../src/protocol/models/frame';
+import type { SoftwareModel, SoftwareRow } from '../../src/protocol/models/lists';
+import type { HeaderCount } from '../../src/protocol/models/overview';
 import type { PanelSnapshot, PanelState } from '../../src/protocol/webview';
 import type { GridColumn } from '../shared/gridColumn';
 import { hides } from '../shared/hidden';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ServerWhyNot } from '../../protocol/lsp';
-import type { Target } from '../../protocol/viewModels';
+import type { Target } from '../../protocol/models/frame';
 import { COMMANDS } from '../commandIds';
 import { decodeCve, decodeFields, decodeText } from '../decode/fields';
 import { report } from '../failure';

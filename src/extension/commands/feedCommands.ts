@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { FeedsClear, FeedsExport, FeedsImport } from '../../protocol/lsp';
-import type { FeedProblem } from '../../protocol/viewModels';
+import type { FeedProblem } from '../../protocol/models/feeds';
 import { COMMANDS } from '../commandIds';
 import { decodeFeedNode } from '../decode/decodeFeedNode';
 import { report, sayWithLog } from '../failure';

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { SetAsideList, SetAsideOfferRequest, SetAsidePut, SetAsideRemove, VexExport, VexImport } from '../../protocol/lsp';
 import type { SetAsideChange, SetAsideOffer, SetAsideRow, SetAsideScope, VexFormat, VexJustificationModel, VexStatusModel } from '../../protocol/models/suppressions';
-import type { FindingRef } from '../../protocol/viewModels';
+import type { FindingRef } from '../../protocol/models/server';
 import { COMMANDS } from '../commandIds';
 import { decodeTarget } from '../decode/decodeTarget';
 import { decodeDate, decodeFields } from '../decode/fields';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ServerGet } from '../../protocol/lsp';
 import { MAX_TREE_FILTER, type TreeSettings } from '../../protocol/settings';
-import type { Target } from '../../protocol/viewModels';
+import type { Target } from '../../protocol/models/frame';
 import { COMMANDS } from '../commandIds';
 import { report } from '../failure';
 import type { Settings } from '../settings';

@@ -1,6 +1,6 @@
 import type {
   ServerFilter, ServerRisk, ServerSortKey, Severity, SoftwareFilter, SoftwareRisk, SoftwareSortKey, Sort, SupportBucket,
-} from '../../protocol/viewModels';
+} from '../../protocol/models/frame';
 import { decodeCve, decodeDate, decodeFields, decodeFlag, decodeName, decodeNames, decodeText, decodeTexts, decodeWhole, present } from './fields';
 
 type Names<Name extends string> = Readonly<Record<Name, true>>;

@@ -1,4 +1,5 @@
-import type { FindingRef, ServerSection, Target } from '../../protocol/viewModels';
+import type { ServerSection, Target } from '../../protocol/models/frame';
+import type { FindingRef } from '../../protocol/models/server';
 import { decodeServerFilter, decodeSoftware, decodeSoftwareFilter, decodeSoftwareSort } from './decodeFilter';
 import { decodeCve, decodeFields, decodeName, decodeText, decodeWhole, present } from './fields';
 

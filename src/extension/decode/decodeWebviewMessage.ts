@@ -1,6 +1,6 @@
 import { MOST_RECOMMENDATIONS } from '../../protocol/models/recommendations';
 import { MAX_TYPED_FILTER } from '../../protocol/models/filters';
-import type { ServerListKind } from '../../protocol/viewModels';
+import type { ServerListKind } from '../../protocol/models/server';
 import type { DecisionKind, PanelKind, PanelState, WebviewMessage } from '../../protocol/webview';
 import { decodeCompareSource } from './decodeCompareSource';
 import { decodeServerFilter, decodeServerSort, decodeSoftwareFilter, decodeSoftwareSort } from './decodeFilter';

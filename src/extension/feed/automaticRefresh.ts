@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EstateStatus } from '../../protocol/viewModels';
+import type { EstateStatus } from '../../protocol/models/tree';
 
 /** What the setting says: `ask` stands until the user has answered. */
 export type RefreshMode = 'ask' | 'on' | 'off';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { FeedsUpdate } from '../../protocol/lsp';
-import type { FeedOutcomeModel } from '../../protocol/viewModels';
+import type { FeedOutcomeModel } from '../../protocol/models/feeds';
 import { COMMANDS } from '../commandIds';
 import { sayWithLog } from '../failure';
 import type { WorkerClient } from '../workerClient';

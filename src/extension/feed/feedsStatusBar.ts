@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FeedsStatus, FeedStatusLine } from '../../protocol/viewModels';
+import type { FeedsStatus, FeedStatusLine } from '../../protocol/models/feeds';
 import { COMMANDS } from '../commandIds';
 import { plainMarkdown } from '../plainMarkdown';
 import type { RunningWork } from './feedWork';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { FeedsStatusRequest } from '../../protocol/lsp';
-import type { FeedsStatus } from '../../protocol/viewModels';
+import type { FeedsStatus } from '../../protocol/models/feeds';
 import { isCancellation } from '../failure';
 import type { WorkerClient } from '../workerClient';
 

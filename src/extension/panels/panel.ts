@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { FilterComplete, FindingExplain, RecommendationsGet, ServerRows, ServersPage, ServerWhyNot, SoftwarePage, EstateRefresh } from '../../protocol/lsp';
 import { MOST_RECOMMENDATIONS } from '../../protocol/models/recommendations';
-import type { FindingRef, Page } from '../../protocol/viewModels';
+import type { Page } from '../../protocol/models/lists';
+import type { FindingRef } from '../../protocol/models/server';
 import type { HostMessage, ListRow, PanelState, WebviewMessage } from '../../protocol/webview';
 import { decodeServerSort, decodeSoftwareSort } from '../decode/decodeFilter';
 import { decodeWebviewMessage } from '../decode/decodeWebviewMessage';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FindingRef } from '../../protocol/viewModels';
+import type { FindingRef } from '../../protocol/models/server';
 import type { PanelKind, PanelState } from '../../protocol/webview';
 import { decodePanelState } from '../decode/decodeWebviewMessage';
 import { resourceRoots } from './html';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ChartsGet, CompareGet, OverviewGet, ServerGet, ServerHiddenBy, ServersList, SoftwareList } from '../../protocol/lsp';
 import type { FilteredList } from '../../protocol/models/filters';
-import type { FindingRef } from '../../protocol/viewModels';
+import type { FindingRef } from '../../protocol/models/server';
 import type { AroundList, PanelSnapshot, PanelState } from '../../protocol/webview';
 import { decodeServerSort, decodeSoftwareSort } from '../decode/decodeFilter';
 import type { PanelContext } from './panel';

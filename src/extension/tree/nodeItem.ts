@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TreeNode } from '../../protocol/viewModels';
+import type { TreeNode } from '../../protocol/models/tree';
 import { COMMANDS } from '../commandIds';
 import { trustedMarkdown } from '../trustedHover';
 import type { Branch } from './treeProvider';

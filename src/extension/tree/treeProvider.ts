@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { TREE_PAGE, TreeChildren } from '../../protocol/lsp';
-import type { TreeNode, TreeView } from '../../protocol/viewModels';
+import type { TreeNode, TreeView } from '../../protocol/models/tree';
 import { isCancellation } from '../failure';
 import type { WorkerClient } from '../workerClient';
 import { nodeItem } from './nodeItem';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EstateStatus, TreeView } from '../../protocol/viewModels';
+import type { EstateStatus, TreeView } from '../../protocol/models/tree';
 import { COMMANDS } from '../commandIds';
 import type { EstateWatch } from '../estateWatch';
 import type { Settings } from '../settings';

@@ -1,4 +1,4 @@
-import type { TreeView } from '../../protocol/viewModels';
+import type { TreeView } from '../../protocol/models/tree';
 
 /** Views of the activity bar's container, as package.json contributes them. */
 export const VIEW_IDS: Readonly<Record<TreeView, string>> = {

@@ -1,4 +1,4 @@
-import type { EmptyReason, Frame, Target } from '../viewModels';
+import type { EmptyReason, Frame, Target } from './frame';
 
 /** What a colour stands for; the panel takes it from the theme. Every chart can be read without it. */
 export type ChartTone = 'critical' | 'high' | 'medium' | 'low' | 'good' | 'neutral' | 'servers' | 'software';

@@ -1,4 +1,4 @@
-import type { EmptyReason, Frame, Target } from '../viewModels';
+import type { EmptyReason, Frame, Target } from './frame';
 
 /** What the inventory is compared with: its own past in git, another file or folder of this machine, another day, or what users set aside. */
 export type CompareSource =

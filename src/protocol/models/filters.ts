@@ -1,6 +1,6 @@
 import type { FilterCompletion } from '../../core/insights/filterText/completeFilter';
 import type { FilterTextProblem } from '../../core/insights/filterText/parseFilter';
-import type { ServerFilter, SoftwareFilter } from '../viewModels';
+import type { ServerFilter, SoftwareFilter } from './frame';
 
 export type { FilterCompletion, FilterSuggestion } from '../../core/insights/filterText/completeFilter';
 export type { FilterTextProblem } from '../../core/insights/filterText/parseFilter';

@@ -1,4 +1,4 @@
-import type { Severity } from '../viewModels';
+import type { Severity } from './frame';
 
 /** What an estate came to on one day. */
 export interface HistoryPoint {

@@ -1,4 +1,4 @@
-import type { Count } from '../viewModels';
+import type { Count } from './frame';
 
 /** One thing to do, in words. */
 export interface RecommendationRow {

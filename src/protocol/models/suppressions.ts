@@ -1,6 +1,7 @@
 /** Findings set aside (VEX) as views show them, and how they are changed. Text of users is data and drawn as text. */
 import type { SoftwareRef } from '../../core/insights/filter';
-import type { FindingRef, IsoDate, Target } from '../viewModels';
+import type { IsoDate, Target } from './frame';
+import type { FindingRef } from './server';
 
 export type { SoftwareRef } from '../../core/insights/filter';
 

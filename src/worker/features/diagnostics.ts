@@ -7,7 +7,7 @@ import type { CellField } from '../../core/inventory/reader';
 import { isIdentified } from '../../core/match/matcher';
 import { SEVERITIES } from '../../core/match/verdict';
 import type { DiagnosticLevel, DiagnosticSettings } from '../../protocol/settings';
-import type { Target } from '../../protocol/viewModels';
+import type { Target } from '../../protocol/models/frame';
 import { t } from '../l10n';
 import { softwareRef } from '../present/rows';
 import { presentSupport } from '../present/support';

@@ -4,7 +4,7 @@ import { recommend } from '../../core/insights/recommend/recommend';
 import { SEVERITIES, type Severity } from '../../core/match/verdict';
 import type { ChartModel, ChartSeries, ChartsModel, ChartTone } from '../../protocol/models/charts';
 import type { HistoryPoint } from '../../protocol/models/history';
-import type { EmptyReason, Target } from '../../protocol/viewModels';
+import type { EmptyReason, Target } from '../../protocol/models/frame';
 import { t } from '../l10n';
 import { presentFrame } from './frame';
 import { hiddenSentence, hides } from './hidden';

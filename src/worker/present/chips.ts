@@ -4,7 +4,7 @@ import type { ServerCoverage } from '../../core/insights/estate/decidedColumns';
 import type { DateBounds, ServerData, ServerFilter, ServerRisk, SoftwareFilter, SupportBucket, Workload } from '../../core/insights/filter';
 import { softwareLabel } from '../../core/insights/findings';
 import type { Severity } from '../../core/match/verdict';
-import type { FilterChip } from '../../protocol/viewModels';
+import type { FilterChip } from '../../protocol/models/lists';
 import { t } from '../l10n';
 import { BUCKET_WORDS, COVERAGE_WORDS, NOT_SET, RISK_SHORT, SEVERITY_WORDS, UPDATE_WORDS, WORKLOAD_WORDS, plural } from './words';
 

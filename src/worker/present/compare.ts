@@ -2,7 +2,7 @@ import type { Assessment } from '../../core/insights/assessment';
 import { compareServer } from '../../core/insights/compare/compareServer';
 import type { ChangeCause, Comparison, ServerChange } from '../../core/insights/compare/comparison';
 import type { CompareModel, CompareRow } from '../../protocol/models/compare';
-import type { EmptyReason } from '../../protocol/viewModels';
+import type { EmptyReason } from '../../protocol/models/frame';
 import { t } from '../l10n';
 import { presentFrame } from './frame';
 import type { View } from './view';

@@ -7,7 +7,7 @@ import type { AdvisoryEvidence, MatchEvidence } from '../../core/match/matcher';
 import { CONFIGURATION_SOURCES, type ConfigurationSource } from '../../core/match/cveRecord';
 import type { CveDetails } from '../../core/match/knowledge';
 import type { Verdict } from '../../core/match/verdict';
-import type { EvidenceModel, EvidenceStep } from '../../protocol/viewModels';
+import type { EvidenceModel, EvidenceStep } from '../../protocol/models/evidence';
 import { NO_DECISIONS, type Decisions } from '../../workspace/decisions';
 import { LANGUAGE, t } from '../l10n';
 import { presentFeeds } from './frame';

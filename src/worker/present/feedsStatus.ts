@@ -3,7 +3,7 @@ import type { Knowledge } from '../../core/match/knowledge';
 import { FEED_NAMES } from '../../core/match/knowledge';
 import { feedTotals } from '../../feeds/store/feedTotals';
 import type { Journal } from '../../feeds/store/journal';
-import type { FeedsStatus, FeedStatusLine, FeedTotals } from '../../protocol/viewModels';
+import type { FeedsStatus, FeedStatusLine, FeedTotals } from '../../protocol/models/feeds';
 import { t } from '../l10n';
 import { FEED_WORDS, feedAge, feedsSummary, presentFeeds } from './frame';
 import type { View } from './view';

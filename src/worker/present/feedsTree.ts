@@ -1,7 +1,8 @@
 import { dateOfTimestamp, daysBetween } from '../../core/inventory/plainDate';
 import type { PlainDate } from '../../core/inventory/plainDate';
 import type { FeedPart, FeedSkip, FeedState } from '../../core/match/knowledge';
-import type { FeedStatusLine, TreeNode } from '../../protocol/viewModels';
+import type { FeedStatusLine } from '../../protocol/models/feeds';
+import type { TreeNode } from '../../protocol/models/tree';
 import { t } from '../l10n';
 import type { FeedsAround } from './feedsStatus';
 import { feedLines, totalsOf } from './feedsStatus';

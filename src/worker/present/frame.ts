@@ -3,7 +3,7 @@ import { dateOfTimestamp, daysBetween } from '../../core/inventory/plainDate';
 import type { PlainDate } from '../../core/inventory/plainDate';
 import type { FeedName, FeedState, Knowledge } from '../../core/match/knowledge';
 import { refreshedAt } from '../../core/match/knowledge';
-import type { FeedLine, Frame } from '../../protocol/viewModels';
+import type { FeedLine, Frame } from '../../protocol/models/frame';
 import { LANGUAGE, t } from '../l10n';
 import type { View } from './view';
 import { age, grouped } from './words';

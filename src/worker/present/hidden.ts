@@ -1,6 +1,7 @@
 import type { ServerRisk, SoftwareRisk } from '../../core/insights/filter';
 import { isHidden, type HideablePart } from '../../core/insights/sharing';
-import type { Count, ServerRow, Share } from '../../protocol/viewModels';
+import type { Count, Share } from '../../protocol/models/frame';
+import type { ServerRow } from '../../protocol/models/lists';
 import { t } from '../l10n';
 import type { View } from './view';
 

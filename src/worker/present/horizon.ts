@@ -1,7 +1,7 @@
 import { supportHorizon } from '../../core/insights/horizon';
 import { addDays } from '../../core/inventory/plainDate';
 import type { PlainDate } from '../../core/inventory/plainDate';
-import type { Horizon } from '../../protocol/viewModels';
+import type { Horizon } from '../../protocol/models/overview';
 import type { Scope } from './overview';
 import type { View } from './view';
 import { count } from './view';

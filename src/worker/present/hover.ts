@@ -3,7 +3,8 @@ import { distinctByCve, findingsOfServer, findingsOfSoftware, softwareLabel } fr
 import { scoreTerms } from '../../core/insights/assessment';
 import type { Severity } from '../../core/match/verdict';
 import { SEVERITIES } from '../../core/match/verdict';
-import type { HideablePart, Presence, ServerRow, Target } from '../../protocol/viewModels';
+import type { HideablePart, Target } from '../../protocol/models/frame';
+import type { Presence, ServerRow } from '../../protocol/models/lists';
 import { t } from '../l10n';
 import { feedsSummary } from './frame';
 import { hiddenSentence, hides } from './hidden';

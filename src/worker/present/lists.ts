@@ -9,7 +9,11 @@ import { queryServers, serversPassing, sortServers } from '../../core/insights/s
 import { querySoftware, softwarePassing, sortSoftware } from '../../core/insights/softwareQuery';
 import { SEVERITIES } from '../../core/match/verdict';
 import { PAGE_ROWS } from '../../protocol/webview';
-import type { EmptyReason, Facet, FilterChip, HeaderCount, ListHeader, Page, QuickFilter, ServerRow, ServersModel, SoftwareModel, SoftwareRow } from '../../protocol/viewModels';
+import type { EmptyReason } from '../../protocol/models/frame';
+import type {
+  Facet, FilterChip, ListHeader, Page, QuickFilter, ServerRow, ServersModel, SoftwareModel, SoftwareRow,
+} from '../../protocol/models/lists';
+import type { HeaderCount } from '../../protocol/models/overview';
 import { t } from '../l10n';
 import { chipsOf, withoutChip } from './chips';
 import { presentFrame } from './frame';

@@ -1,4 +1,4 @@
-import type { Target } from '../../protocol/viewModels';
+import type { Target } from '../../protocol/models/frame';
 
 /** Longest text of an inventory that a hover or tooltip shows. */
 const MAX_TEXT = 200;

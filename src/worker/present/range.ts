@@ -1,4 +1,4 @@
-import type { EvidenceStep } from '../../protocol/viewModels';
+import type { EvidenceStep } from '../../protocol/models/evidence';
 
 /**
  * The bounds inside the matcher's range text (`≥ 9.0.0, < 9.0.31`) for drawing; null for anything but a range.

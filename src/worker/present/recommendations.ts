@@ -8,7 +8,7 @@ import { recommendationDetail, recommendationLabel } from '../../core/insights/r
 import { recommend } from '../../core/insights/recommend/recommend';
 import { SEVERITIES } from '../../core/match/verdict';
 import { MOST_RECOMMENDATIONS, type RecommendationRow, type RecommendationsModel, type WhatIfFigure } from '../../protocol/models/recommendations';
-import type { HideablePart, Target } from '../../protocol/viewModels';
+import type { HideablePart, Target } from '../../protocol/models/frame';
 import { LANGUAGE, t } from '../l10n';
 import { hides } from './hidden';
 import type { View } from './view';

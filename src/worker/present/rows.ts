@@ -8,7 +8,7 @@ import type { SoftwareRef } from '../../core/insights/filter';
 import type { Software } from '../../core/inventory/model';
 import { isIdentified } from '../../core/match/matcher';
 import { SEVERITIES } from '../../core/match/verdict';
-import type { Presence, ServerRow, SoftwareRow } from '../../protocol/viewModels';
+import type { Presence, ServerRow, SoftwareRow } from '../../protocol/models/lists';
 import { LANGUAGE, t } from '../l10n';
 import { presentSupport } from './support';
 import type { View } from './view';

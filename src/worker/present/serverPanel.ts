@@ -9,7 +9,7 @@ import { sortSoftware } from '../../core/insights/softwareQuery';
 import { DEFAULT_SOFTWARE_SORT } from '../../core/insights/filter';
 import type { Server } from '../../core/inventory/model';
 import { isIdentified } from '../../core/match/matcher';
-import type { FactGroup, PresenceModel, ServerModel, ServerSoftwareRow } from '../../protocol/viewModels';
+import type { FactGroup, PresenceModel, ServerModel, ServerSoftwareRow } from '../../protocol/models/server';
 import { LANGUAGE, t } from '../l10n';
 import { presentFrame } from './frame';
 import { basename, rowLabel } from './paths';

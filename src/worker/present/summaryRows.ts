@@ -1,7 +1,8 @@
 import { OS_SUBJECT } from '../../core/insights/findings';
 import { SEVERITIES } from '../../core/match/verdict';
 import { daysBetween } from '../../core/inventory/plainDate';
-import type { HideablePart, RichPart, SummaryRow } from '../../protocol/viewModels';
+import type { HideablePart } from '../../protocol/models/frame';
+import type { RichPart, SummaryRow } from '../../protocol/models/overview';
 import { t } from '../l10n';
 import type { Scope } from './overview';
 import { HIDDEN_SHARE, hiddenSentence, hides } from './hidden';

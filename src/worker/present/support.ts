@@ -1,7 +1,7 @@
 import type { Support } from '../../core/identify/identity';
 import type { PlainDate } from '../../core/inventory/plainDate';
 import { bucketOf } from '../../core/insights/buckets';
-import type { SupportModel } from '../../protocol/viewModels';
+import type { SupportModel } from '../../protocol/models/frame';
 import { t } from '../l10n';
 import { grouped, plural } from './words';
 

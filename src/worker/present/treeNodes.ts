@@ -1,5 +1,6 @@
 import { TREE_PAGE } from '../../protocol/lsp';
-import type { ServerSection, TreeNode } from '../../protocol/viewModels';
+import type { ServerSection } from '../../protocol/models/frame';
+import type { TreeNode } from '../../protocol/models/tree';
 import { t } from '../l10n';
 import { grouped } from './words';
 

@@ -4,7 +4,8 @@ import { isHidden } from '../../core/insights/sharing';
 import { SoftwareFields } from '../../core/insights/softwareQuery';
 import type { PlainDate } from '../../core/inventory/plainDate';
 import type { Problem } from '../../core/inventory/problem';
-import type { Count, RichPart, Share, Target } from '../../protocol/viewModels';
+import type { Count, Share, Target } from '../../protocol/models/frame';
+import type { RichPart } from '../../protocol/models/overview';
 import { NO_DECISIONS, type Decisions } from '../../workspace/decisions';
 import { grouped } from './words';
 

@@ -4,7 +4,8 @@ import type { Finding } from '../../core/insights/findings';
 import { compareUpdates, distinctByCve, explainFinding, subjectOf } from '../../core/insights/findings';
 import type { RowRef } from '../../core/inventory/model';
 import { dateOfTimestamp, daysBetween } from '../../core/inventory/plainDate';
-import type { IsoDate, Target, UpdateRow, VulnerabilityRow } from '../../protocol/viewModels';
+import type { IsoDate, Target } from '../../protocol/models/frame';
+import type { UpdateRow, VulnerabilityRow } from '../../protocol/models/server';
 import { LANGUAGE, t } from '../l10n';
 import { VERDICT_WORDS } from './words';
 

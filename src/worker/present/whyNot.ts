@@ -4,7 +4,7 @@ import { setAsideText } from '../../core/export/vex/setAsideText';
 import type { Assessment } from '../../core/insights/assessment';
 import { subjectOf } from '../../core/insights/findings';
 import { whyNot } from '../../core/insights/whyNot';
-import type { WhyNotModel } from '../../protocol/viewModels';
+import type { WhyNotModel } from '../../protocol/models/evidence';
 import { VERDICT_WORDS } from './words';
 import { LANGUAGE } from '../l10n';
 

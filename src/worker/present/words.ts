@@ -2,7 +2,7 @@ import type { ServerCoverage } from '../../core/insights/estate/decidedColumns';
 import type { ServerRisk, SupportBucket, Workload } from '../../core/insights/filter';
 import type { UpdateClass } from '../../core/inventory/model';
 import type { Severity, Verdict } from '../../core/match/verdict';
-import type { RichPart } from '../../protocol/viewModels';
+import type { RichPart } from '../../protocol/models/overview';
 import { LANGUAGE, LOCALE, t } from '../l10n';
 
 /** The words of views, in one place. */

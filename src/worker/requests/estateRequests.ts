@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { EstateCancelReading, EstateReading, EstateRefresh, EstateStatusRequest, HostName, HostsUnnamed, InventoryOpen, SettingsChanged } from '../../protocol/lsp';
 import { decodeSettings } from '../../protocol/settings';
-import type { EstateStatus } from '../../protocol/viewModels';
+import type { EstateStatus } from '../../protocol/models/tree';
 import { t } from '../l10n';
 import { presentFrame } from '../present/frame';
 import type { Session } from '../session';

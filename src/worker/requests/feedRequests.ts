@@ -7,7 +7,7 @@ import { clearFeeds } from '../../feeds/store/clearFeeds';
 import { NETWORK_FEEDS } from '../../feeds/sync/update';
 import { decodeFeedsNetwork } from '../../protocol/feedsNetwork';
 import { FeedsClear, FeedsExport, FeedsImport, FeedsProgress, FeedsStatusRequest, FeedsUpdate } from '../../protocol/lsp';
-import type { FeedProblem } from '../../protocol/viewModels';
+import type { FeedProblem } from '../../protocol/models/feeds';
 import { t } from '../l10n';
 import { feedsStatus } from '../present/feedsStatus';
 import { FEED_WORDS } from '../present/frame';

@@ -28,7 +28,7 @@ const rules: readonly Rule[] = [
   ...panels.map((panel): Rule => ({
     name: `webview-${panel}`,
     entry: `webview/${panel}/main.ts`,
-    only: new RegExp(`^(webview/(${panel}|shared)/|src/protocol/(webview|viewModels|models/\\w+)\\.ts$|node_modules/)`),
+    only: new RegExp(`^(webview/(${panel}|shared)/|src/protocol/(webview|models/\\w+)\\.ts$|node_modules/)`),
     never: /node_modules\/(react|react-dom|sql\.js|undici|vscode-)/,
   })),
 ];

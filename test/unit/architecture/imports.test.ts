@@ -18,7 +18,7 @@ const stage = (...folders: string[]) => new RegExp(`^src/core/((${folders.join('
 const lit = 'lit(/.+)?';
 const panel = (name: string): Row => ({
   from: within(`webview/${name}`),
-  files: new RegExp(`^(webview/(${name}|shared)/|src/protocol/(webview|viewModels|models/\\w+)\\.ts$)`),
+  files: new RegExp(`^(webview/(${name}|shared)/|src/protocol/(webview|models/\\w+)\\.ts$)`),
   packages: new RegExp(`^(${lit})$`),
 });
 
@@ -39,7 +39,7 @@ const table: readonly Row[] = [
   panel('overview'), panel('servers'), panel('software'), panel('server'), panel('compare'),
   { ...panel('charts'), packages: new RegExp(`^(${lit}|chart\\.js)$`) },
   { from: /^webview\/shared\/controls\.ts$/, files: within('webview/shared'), packages: new RegExp(`^(${lit}|@vscode/webview-ui-toolkit)$`) },
-  { from: within('webview/shared'), files: /^(webview\/shared\/|src\/protocol\/(webview|viewModels|models\/\w+)\.ts$)/, packages: new RegExp(`^(${lit})$`) },
+  { from: within('webview/shared'), files: /^(webview\/shared\/|src\/protocol\/(webview|models\/\w+)\.ts$)/, packages: new RegExp(`^(${lit})$`) },
 ];
 
 function allows(row: Row, { target, specifier, typeOnly }: Import): boolean {
@@ -107,9 +107,9 @@ suite('imports', () => {
     test('the core never looks back', () =>
       check('src/core/identify/x.ts', `import { match } from '../match/matcher';`, 'src/core/identify/x.ts:1 must not import ../match/matcher'));
     test('the core looks forward', () => check('src/core/match/x.ts', `import { a } from '../identify/rules/a';\nimport { b } from '../version/b';`));
-    test('the protocol takes types of the core', () => check('src/protocol/viewModels.ts', `import type { Verdict } from '../core/match/verdict';\nimport { type A } from '../core/a';`));
+    test('the protocol takes types of the core', () => check('src/protocol/webview.ts', `import type { Verdict } from '../core/match/verdict';\nimport { type A } from '../core/a';`));
     test('the protocol takes no values of the core', () =>
-      check('src/protocol/viewModels.ts', `import { verdicts } from '../core/match/verdict';`, 'src/protocol/viewModels.ts:1 must not import ../core/match/verdict'));
+      check('src/protocol/webview.ts', `import { verdicts } from '../core/match/verdict';`, 'src/protocol/webview.ts:1 must not import ../core/match/verdict'));
     test('only lsp.ts knows LSP', () =>
       check('src/protocol/settings.ts', `import { RequestType } from 'vscode-jsonrpc';`, 'src/protocol/settings.ts:1 must not import vscode-jsonrpc'));
     test('a panel does not see another panel', () =>

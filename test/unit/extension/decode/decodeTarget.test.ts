@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { decodeServerFilter, decodeServerSort, decodeSoftwareFilter } from '../../../../src/extension/decode/decodeFilter';
 import { decodeTarget } from '../../../../src/extension/decode/decodeTarget';
-import type { ServerFilter, SoftwareFilter, Target } from '../../../../src/protocol/viewModels';
+import type { ServerFilter, SoftwareFilter, Target } from '../../../../src/protocol/models/frame';
 
 suite('targets of links', () => {
   const same = (target: Target) => assert.deepEqual(decodeTarget(JSON.parse(JSON.stringify(target))), target);

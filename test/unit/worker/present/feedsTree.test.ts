@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import type { FeedState } from '../../../../src/core/match/knowledge';
 import type { Problem } from '../../../../src/core/inventory/problem';
 import { NO_ENTRY, type Journal } from '../../../../src/feeds/store/journal';
-import type { TreeNode } from '../../../../src/protocol/viewModels';
+import type { TreeNode } from '../../../../src/protocol/models/tree';
 import { feedsStatus } from '../../../../src/worker/present/feedsStatus';
 import { feedsTree } from '../../../../src/worker/present/feedsTree';
 import { parsePlace } from '../../../../src/worker/present/treeNodes';

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import type { Problem } from '../../../../src/core/inventory/problem';
 import { type Journal } from '../../../../src/feeds/store/journal';
 import { DEFAULT_SETTINGS, type TreeSettings } from '../../../../src/protocol/settings';
-import type { TreeNode, TreeView } from '../../../../src/protocol/viewModels';
+import type { TreeNode, TreeView } from '../../../../src/protocol/models/tree';
 import { treeChildren } from '../../../../src/worker/present/tree';
 import type { View } from '../../../../src/worker/present/view';
 import { assessEstate, assessServers, estateOf, viewOf } from '../../../support/tinyEstate';
