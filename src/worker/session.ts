@@ -1,16 +1,10 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { ServerFilter } from '../core/insights/filter';
 import { parseServerFilter } from '../core/insights/filterText/parseFilter';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import { parsePlainDate } from '../core/inventory/plainDate';
-import type { Knowledge } from '../core/match/knowledge';
-import { findInventories } from '../feeds/inventoryFiles';
 import { cacheFolder } from '../feeds/store/cacheFolder';
-import { listGenerations } from '../feeds/store/generations';
-import { JOURNAL_FILE, readJournal } from '../feeds/store/journal';
-import { openKnowledge } from '../feeds/store/openKnowledge';
 import { folderOf } from '../workspace/folder';
 import { HOSTS, hostsByFile, listingIn, type ListedHost } from '../workspace/hosts';
 import type { WorkerSettings } from '../protocol/settings';
@@ -19,20 +13,20 @@ import { makeDecisionFile, type DecisionEdit, type DecisionEdited, type Decision
 import type { Decisions } from '../workspace/decisions';
 import { NO_DECISIONS } from '../workspace/decisions';
 import { Assessor } from './assessor';
+import { ComeBack } from './comeBack';
 import { DecisionStore } from './decisions';
 import type { OpenText } from './estateStore';
 import { EstateStore } from './estateStore';
-import { InventoryPatterns } from './inventoryPatterns';
+import { InventorySet } from './inventorySet';
 import { t } from './l10n';
+import type { FeedPorts, OpenFeeds } from './openFeeds';
+import { cacheStamp, openFeeds } from './openFeeds';
 import type { FeedsAround } from './present/feedsStatus';
 import type { View } from './present/view';
 import type { ReadingSoFar, ReadingState } from './readingSoFar';
 
 /** What the session needs of the world around it. */
-export interface SessionPorts {
-  readonly starterFeeds: string;
-  readonly sqlWasm: string;
-  readonly log: (message: string) => void;
+export interface SessionPorts extends FeedPorts {
   readonly openText: (file: string) => OpenText | undefined;
   /** The local calendar date. */
   readonly today: () => PlainDate;
@@ -40,8 +34,6 @@ export interface SessionPorts {
 
 /** Milliseconds that changes are gathered before inventories are read again. */
 const GATHER_MS = 30;
-/** A file that changed while it was read is read again after so many milliseconds, doubled each time up to the second figure. */
-const REREAD_MS = { first: 1_000, most: 30_000 };
 
 /** Estate, decisions and feeds at one moment; everything shown is made from one of these. */
 interface State {
@@ -50,31 +42,19 @@ interface State {
   readonly revision: number;
 }
 
-/** Feeds that were opened, with the folder that they came from. */
-interface OpenFeeds {
-  readonly knowledge: Knowledge;
-  readonly around: FeedsAround;
-  /** What the cache had when they were opened; another stamp means that somebody wrote into it. */
-  readonly stamp: string;
-}
-
 /**
  * The worker's state: which inventories there are, what they say, and the feeds. Changes are gathered, then everything
  * that depends on them is made anew; requests wait for that and so never see half of a change.
  */
 export class Session {
-  private folders: readonly string[] = [];
-  private discovered: readonly string[] = [];
-  private readonly opened = new Set<string>();
+  private readonly inventories: InventorySet;
   private readonly store: EstateStore;
-  private patterns: InventoryPatterns;
   /** The feeds that the next reading takes; undefined: it opens them. */
   private feeds: Promise<OpenFeeds> | undefined;
   private feedsInUse: OpenFeeds | undefined;
   private assessor: Assessor | undefined;
   private readonly decisionStore = new DecisionStore();
   private state: State = { estate: EMPTY_ESTATE, decisions: NO_DECISIONS, revision: 0 };
-  private wantsDiscovery = true;
   private reading: Promise<void> | undefined;
   private abort: AbortController | undefined;
   private changes: string[] = [];
@@ -85,11 +65,11 @@ export class Session {
   private readonly readingListeners = new Set<(state: ReadingState | undefined) => void>();
   /** While large files are read. */
   private soFar: ReadingSoFar | undefined;
-  private reread: { readonly timer: NodeJS.Timeout; readonly afterMs: number } | undefined;
+  private readonly comeBack = new ComeBack((file) => this.changed(t('{0} changed', path.basename(file)), false));
 
   constructor(private readonly ports: SessionPorts, public settings: WorkerSettings) {
     this.store = new EstateStore(ports.openText);
-    this.patterns = new InventoryPatterns(settings.include);
+    this.inventories = new InventorySet(settings.include);
   }
 
   /** Called after every change that shows, with a sentence for the "changed" banner. */
@@ -114,58 +94,54 @@ export class Session {
   }
 
   setFolders(folders: readonly string[]): void {
-    this.folders = folders;
+    this.inventories.folders = folders;
     this.decisionStore.setFolders(folders);
-    this.wantsDiscovery = true;
     this.changed(t('The workspace folders changed'));
   }
 
   setSettings(settings: WorkerSettings): void {
     const before = this.settings;
     this.settings = settings;
-    if (before.include.join('\0') !== settings.include.join('\0')) {
-      this.patterns = new InventoryPatterns(settings.include);
-      this.wantsDiscovery = true;
-    }
+    if (before.include.join('\0') !== settings.include.join('\0')) this.inventories.setPatterns(settings.include);
     if (before.feedsDirectory !== settings.feedsDirectory) this.feeds = undefined;
     if (before.asOf !== settings.asOf) this.changed(t('The as-of date changed'));
-    else if (this.wantsDiscovery || this.feeds === undefined || before.plannedDate !== settings.plannedDate || before.sharingHide.join() !== settings.sharingHide.join() || JSON.stringify(before.scope) !== JSON.stringify(settings.scope) || before.staleAfterDays !== settings.staleAfterDays || before.feedsMaximumAgeDays !== settings.feedsMaximumAgeDays) this.changed(t('The settings changed'));
+    else if (this.inventories.isSearchDue || this.feeds === undefined || showsOtherwise(before, settings)) this.changed(t('The settings changed'));
     // How trees and Problems show things is no change of what panels show: the revision stays.
     else void this.settled().then(() => this.tell(t('The settings changed')));
   }
 
   /** Treats a file as an inventory whatever its name. */
   open(file: string): void {
-    this.opened.add(file);
+    this.inventories.open(file);
     this.changed(t('{0} was opened', path.basename(file)));
   }
 
   /** Leaves a file out that was opened by hand; one that a pattern names stays. */
   close(file: string): void {
-    if (this.opened.delete(file)) this.changed(t('{0} is left out', path.basename(file)));
+    if (this.inventories.close(file)) this.changed(t('{0} is left out', path.basename(file)));
   }
 
   get workspaceFolders(): readonly string[] {
-    return this.folders;
+    return this.inventories.folders;
   }
 
   /** Files opened by hand. */
   get openedFiles(): readonly string[] {
-    return [...this.opened];
+    return this.inventories.openedFiles;
   }
 
   /** True when this file is part of the estate, or would be once it exists. */
   isInventory(file: string): boolean {
-    return this.opened.has(file) || this.discovered.includes(file) || this.matches(file);
+    return this.inventories.has(file);
   }
 
   /** A file on disk or in the editor appeared, changed or went. */
   fileChanged(file: string, kind: 'created' | 'changed' | 'deleted'): void {
     if (this.decisionStore.isDecisionFile(file)) this.decisionStore.forget();
     else if (!this.isInventory(file) && !this.store.isCompanion(file)) return;
-    else if (kind === 'deleted') this.discovered = this.discovered.filter((one) => one !== file);
+    else if (kind === 'deleted') this.inventories.remove(file);
     // Closing the editor of a deleted file says "changed" too; only a file that appeared is new.
-    else if (kind === 'created' && this.matches(file) && !this.discovered.includes(file)) this.discovered = [...this.discovered, file].sort();
+    else if (kind === 'created') this.inventories.add(file);
     this.changed(kind === 'deleted' ? t('{0} was deleted', path.basename(file)) : kind === 'created' ? t('{0} was added', path.basename(file)) : t('{0} changed', path.basename(file)), false);
   }
 
@@ -174,14 +150,14 @@ export class Session {
     this.store.forget();
     this.decisionStore.forget();
     this.feeds = undefined;
-    this.wantsDiscovery = true;
+    this.inventories.forget();
     this.changed(t('Everything was read again'));
     await this.settled();
   }
 
   /** Opens the feeds anew after they changed on disk. Until the new ones are open, everything goes on with the old ones. */
   async feedsChanged(text: string): Promise<void> {
-    const opening = this.openFeeds();
+    const opening = openFeeds(this.feedsDirectory, this.ports);
     const { around } = await opening;
     // Another folder is opened by the change of settings that named it.
     if (around.directory !== this.feedsDirectory) return;
@@ -237,7 +213,7 @@ export class Session {
     const { estate } = this.state;
     if (estate.servers.length > 0) return null;
     if (estate.files.length > 0) return this.store.refusals().length === estate.files.length ? 'unreadable' : 'no-servers';
-    return this.folders.length === 0 && this.opened.size === 0 ? 'no-workspace' : 'no-inventory';
+    return this.inventories.isWithoutPlace ? 'no-workspace' : 'no-inventory';
   }
 
   /** Files refused wholly. Waits for changes under way. */
@@ -261,13 +237,13 @@ export class Session {
 
   /** Keeps which server a listing is of that does not say it. */
   async nameHost(file: string, server: string): Promise<DecisionEdited<ListedHost>> {
-    const folder = folderOf(file, this.folders) ?? '';
+    const folder = folderOf(file, this.workspaceFolders) ?? '';
     return this.decide(HOSTS, () => ({ put: [{ file: listingIn(folder, file), server }] }), file);
   }
 
   /** The file of a list in the first folder; made, with an empty list, when there is none. */
   async decisionFile(list: DecisionList<never>): Promise<{ readonly file: string } | { readonly problem: string }> {
-    const [folder] = this.folders;
+    const [folder] = this.workspaceFolders;
     if (folder === undefined) return { problem: t('There is no workspace folder to keep this in. Open the folder of the inventory, then do it again.') };
     const made = await makeDecisionFile(list, folder);
     this.changed(t('{0} changed', list.file), false);
@@ -287,7 +263,7 @@ export class Session {
 
   /** True when a file at this path inside a folder would be taken for an inventory. */
   accepts(relative: string): boolean {
-    return this.patterns.matches(relative);
+    return this.inventories.accepts(relative);
   }
 
   private viewNow(asOf?: string | null, estate = this.state.estate, revision = this.state.revision): View {
@@ -297,7 +273,7 @@ export class Session {
     const view = this.assessor.view(estate, dateOr(asOf ?? settings.asOf, today), {
       revision,
       plannedDate: settings.plannedDate === null ? null : (parsePlainDate(settings.plannedDate) ?? null),
-      title: this.folders.length > 0 ? path.basename(this.folders[0]) : 'Inventory',
+      title: this.workspaceFolders.length > 0 ? path.basename(this.workspaceFolders[0]) : 'Inventory',
       today,
       staleAfterDays: settings.staleAfterDays,
       hidden: settings.sharingHide,
@@ -321,13 +297,6 @@ export class Session {
     if (scope === null) return null;
     const { filter, problem } = parseServerFilter(scope.text);
     return problem === null ? { ...scope, filter } : null;
-  }
-
-  private matches(file: string): boolean {
-    return this.folders.some((folder) => {
-      const relative = path.relative(folder, file);
-      return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative) && this.patterns.matches(relative.split(path.sep).join('/'));
-    });
   }
 
   private changed(text: string, isCertain = true): void {
@@ -369,13 +338,8 @@ export class Session {
 
   /** True when views may show something else now. */
   private async rebuild(signal: AbortSignal, isCertain: boolean): Promise<boolean> {
-    const opening = this.feeds ??= this.openFeeds();
-    if (this.wantsDiscovery) {
-      const found = await Promise.all(this.folders.map((folder) => findInventories(folder, (relative) => this.patterns.matches(relative))));
-      this.discovered = [...new Set(found.flat())].sort();
-      this.wantsDiscovery = false;
-    }
-    const files = [...new Set([...this.discovered, ...this.opened])].sort();
+    const opening = this.feeds ??= openFeeds(this.feedsDirectory, this.ports);
+    const files = await this.inventories.files();
     const decisions = await this.decisionStore.read();
     const estate = await this.readFiles(files, hostsByFile(decisions.hosts), signal, opening);
     this.useFeeds(await opening);
@@ -395,36 +359,12 @@ export class Session {
     } finally {
       if (this.soFar !== undefined) this.tellReading(undefined);
       this.soFar = undefined;
-      this.planReread();
+      this.comeBack.plan(this.store.beingWritten);
     }
   }
 
   private tellReading(state: ReadingState | undefined): void {
     for (const listener of this.readingListeners) listener(state);
-  }
-
-  /** Comes back to files that somebody was writing while they were read. */
-  private planReread(): void {
-    const [first] = this.store.beingWritten;
-    if (this.reread) clearTimeout(this.reread.timer);
-    if (first === undefined) {
-      this.reread = undefined;
-      return;
-    }
-    const afterMs = Math.min(REREAD_MS.most, this.reread === undefined ? REREAD_MS.first : this.reread.afterMs * 2);
-    const timer = setTimeout(() => this.changed(t('{0} changed', path.basename(first)), false), afterMs);
-    timer.unref();
-    this.reread = { timer, afterMs };
-  }
-
-  private async openFeeds(): Promise<OpenFeeds> {
-    const { starterFeeds, sqlWasm } = this.ports;
-    const directory = this.feedsDirectory;
-    // Looked at before: what is written meanwhile is seen as new the next time.
-    const stamp = cacheStamp(directory);
-    const { knowledge, problems } = await openKnowledge({ cacheDir: directory, starterDir: starterFeeds, wasmPath: sqlWasm });
-    for (const problem of problems) this.ports.log(`${problem.file}: ${problem.message}`);
-    return { knowledge, around: { problems, journal: readJournal(directory), directory }, stamp };
   }
 
   private useFeeds(feeds: OpenFeeds): void {
@@ -438,14 +378,13 @@ export class Session {
 /** No revision of the workspace has it. */
 const OTHER_REVISION = -1;
 
-/** Tells whether a cache may hold something else: its newest generation, and when an update last noted how it ended. */
-function cacheStamp(directory: string): string {
-  const generation = listGenerations(directory).find(({ complete }) => complete)?.directory ?? '';
-  try {
-    return `${generation} ${statSync(path.join(directory, JOURNAL_FILE)).mtimeMs}`;
-  } catch {
-    return generation;
-  }
+/** True when panels show something else under these settings. */
+function showsOtherwise(before: WorkerSettings, now: WorkerSettings): boolean {
+  return before.plannedDate !== now.plannedDate
+    || before.sharingHide.join() !== now.sharingHide.join()
+    || JSON.stringify(before.scope) !== JSON.stringify(now.scope)
+    || before.staleAfterDays !== now.staleAfterDays
+    || before.feedsMaximumAgeDays !== now.feedsMaximumAgeDays;
 }
 
 function dateOr(text: string | null, fallback: PlainDate): PlainDate {
