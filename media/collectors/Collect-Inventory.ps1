@@ -5,13 +5,15 @@
   For Windows PowerShell 5.1 and later, with nothing installed. It reads only: nothing is changed, downloaded or sent.
   The file is <Folder>\<computer>.inventory.json.
 .PARAMETER Folder
-  Where the file is written; the present folder unless told.
+  Where the file is written; the present folder unless told. A minus sign gives the text back instead of a file.
 .PARAMETER SkipUpdates
   Leaves out the search for pending updates, which asks the machine's own update server and may take minutes.
 .EXAMPLE
   powershell -ExecutionPolicy Bypass -File Collect-Inventory.ps1 -Folder \\files\inventory
 .EXAMPLE
-  Invoke-Command -ComputerName (Get-Content servers.txt) -FilePath .\Collect-Inventory.ps1 -ArgumentList \\files\inventory
+  Invoke-Command -ComputerName (Get-Content servers.txt) -FilePath .\Collect-Inventory.ps1 -ArgumentList '-' |
+    ForEach-Object { Set-Content -Path "\\files\inventory\$($_.PSComputerName).inventory.json" -Value $_ -Encoding UTF8 }
+  For many machines: each gives its text back and this one writes the files, because a remote session may not go on to a share.
 #>
 param(
   [string] $Folder = '.',
@@ -22,7 +24,7 @@ Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 
 # Before anything is read: a folder that is absent should not cost minutes first.
-$target = (Resolve-Path -Path $Folder).ProviderPath
+$target = if ($Folder -eq '-') { $null } else { (Resolve-Path -Path $Folder).ProviderPath }
 
 # What cannot be read is left out and said so; one missing class must not cost the rest.
 function Read-Part([string] $Name, [scriptblock] $Read) {
@@ -46,14 +48,16 @@ $keys = @(
   'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall',
   'HKLM:\SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall'
 )
-$software = @(Read-Part 'Programs' {
-  Get-ChildItem -Path $keys -ErrorAction SilentlyContinue | ForEach-Object {
+# Inside a hashtable, as every list below: an empty one stays a list, and what could not be read is told from it.
+$programs = Read-Part 'Programs' {
+  @{ List = @(Get-ChildItem -Path $keys -ErrorAction SilentlyContinue | ForEach-Object {
     $name = [string] $_.GetValue('DisplayName')
     if ($name -ne '' -and [string] $_.GetValue('SystemComponent') -ne '1' -and [string] $_.GetValue('ParentKeyName') -eq '') {
       [ordered]@{ name = $name; publisher = [string] $_.GetValue('Publisher'); version = [string] $_.GetValue('DisplayVersion'); source = 'registry' }
     }
-  }
-})
+  }) }
+}
+$software = @(if ($null -ne $programs) { $programs.List })
 
 # Windows Server's roles and features, where there are any; a role such as Web-Server is software without an Uninstall key.
 if (Get-Command -Name Get-WindowsFeature -ErrorAction SilentlyContinue) {
@@ -72,17 +76,19 @@ if (Get-Command -Name Get-MpComputerStatus -ErrorAction SilentlyContinue) {
   }
 }
 
-$hotfixes = @(Read-Part 'Hotfixes' {
-  Get-CimInstance -ClassName Win32_QuickFixEngineering | Where-Object { $_.HotFixID -match '^KB\d+$' } | ForEach-Object {
-    $installed = Read-Part "Date of $($_.HotFixID)" { $_.InstalledOn }
+$fixes = Read-Part 'Hotfixes' {
+  @{ List = @(Get-CimInstance -ClassName Win32_QuickFixEngineering | Where-Object { $_.HotFixID -match '^KB\d+$' } | ForEach-Object {
+    $fix = $_
+    $installed = Read-Part "Date of $($fix.HotFixID)" { $fix.InstalledOn }
     $date = if ($installed -is [datetime]) { $installed.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture) } else { $null }
-    [ordered]@{ id = $_.HotFixID; installedOn = $date }
-  }
-})
+    [ordered]@{ id = $fix.HotFixID; installedOn = $date }
+  }) }
+}
+$hotfixes = $null
+if ($null -ne $fixes) { $hotfixes = @($fixes.List) }
 
 $updates = $null
 if (-not $SkipUpdates) {
-  # Inside a hashtable, so that no list or an empty one stays a list, and ConvertTo-Json of 5.1 writes it as one.
   $search = Read-Part 'Pending updates' {
     $searcher = (New-Object -ComObject Microsoft.Update.Session).CreateUpdateSearcher()
     $found = $searcher.Search('IsInstalled=0 and IsHidden=0').Updates
@@ -111,6 +117,9 @@ $reboot = @(
 $name = [System.Environment]::MachineName
 $fqdn = if ($null -ne $computer -and $computer.PartOfDomain) { "$($computer.DNSHostName).$($computer.Domain)" } else { '' }
 
+# Null is "not known". A list without the programs would say that a machine has neither security nor patch-management software.
+if ($null -eq $programs) { $software = $null } else { $software = @($software | Where-Object { $_ }) }
+
 $server = [ordered]@{
   id = if ($null -eq $product) { '' } else { $product.UUID }
   name = $name
@@ -127,12 +136,16 @@ $server = [ordered]@{
   disks = @($disks | Where-Object { $_ } | ForEach-Object { [ordered]@{ name = $_.DeviceID; sizeGB = [math]::Round($_.Size / 1GB) } })
   lastSeen = (Get-Date).ToUniversalTime().ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
   rebootPending = [bool] $reboot
-  hotfixes = @($hotfixes | Where-Object { $_ })
-  software = @($software | Where-Object { $_ })
+  hotfixes = $hotfixes
+  software = $software
   pendingUpdates = $updates
 }
 
 $json = ConvertTo-Json -InputObject ([ordered]@{ servers = @($server) }) -Depth 6
+if ($null -eq $target) {
+  Write-Output $json
+  exit
+}
 $file = Join-Path -Path $target -ChildPath "$name.inventory.json"
 # UTF-8 without a mark, which Out-File of Windows PowerShell cannot write; beside and moved, so that nobody reads half of it.
 [System.IO.File]::WriteAllText("$file.tmp", $json, (New-Object -TypeName System.Text.UTF8Encoding -ArgumentList $false))
