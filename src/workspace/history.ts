@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { parsePlainDate } from '../core/inventory/plainDate';
 import { SERVER_RISKS } from '../core/insights/filter';
-import type { EstateSnapshot } from '../core/insights/snapshot/snapshot';
+import type { EstateSnapshot } from '../core/insights/snapshot/estateSnapshot';
 import { SEVERITIES } from '../core/match/verdict';
 import { DECISIONS_FOLDER } from './folder';
 

@@ -1,22 +1,12 @@
-import type { Severity } from './frame';
+import type { EstateSnapshot } from '../../core/insights/snapshot/estateSnapshot';
+import type { IsoDate } from './frame';
 
-/** What an estate came to on one day. */
-export interface HistoryPoint {
-  /** YYYY-MM-DD. */
-  readonly date: string;
-  readonly asOf: string;
+/** What an estate came to on one day, as far as the trend tells it. */
+export interface HistoryPoint extends Omit<EstateSnapshot, 'date' | 'asOf' | 'feeds' | 'risks'> {
+  readonly date: IsoDate;
+  readonly asOf: IsoDate;
   /** True when the feeds are not those of the day before: a step may be theirs. */
   readonly otherFeeds: boolean;
-  readonly servers: number;
-  readonly serversAtRisk: number;
-  readonly serversExploited: number;
-  readonly score: number;
-  readonly findings: number;
-  readonly software: number;
-  readonly softwareEnded: number;
-  readonly softwareVulnerable: number;
-  /** Servers by highest severity. */
-  readonly levels: Readonly<Record<Severity, number>>;
 }
 
 /** The days kept, oldest first. */
