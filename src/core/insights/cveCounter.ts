@@ -20,8 +20,6 @@ export class CveCounter {
   /** Distinct ones of all servers. */
   readonly unrecordedNumbers: number[] = [];
   private unrecordedCount = 0;
-  /** Of no meaning; it keeps `touch` from being nothing. */
-  protected touched = 0;
   private stamp = 0;
   private possibleCount = 0;
   private unknownCount = 0;
@@ -37,38 +35,33 @@ export class CveCounter {
     this.possibleCount = this.unknownCount = this.unrecordedCount = 0;
   }
 
-  /**
-   * Reads a little of each subject. Their sets lie all over memory, and what is asked for in one go arrives together, where counting one
-   * after the other would wait for each.
-   */
-  touch({ entries, starts }: CveSets, subjects: readonly number[]): void {
-    let bits = 0;
-    for (let at = 0; at < subjects.length; at++) bits |= entries[starts[subjects[at] * 3]];
-    this.touched = bits;
-  }
-
-  /** The affected CVEs of a subject; true when it has others too. */
-  affected({ entries, starts }: CveSets, subject: number): boolean {
+  /** The affected CVEs of the first sets of a list; writes those that have others too into `others`, from a place on, and gives where they end. */
+  affected({ entries, starts }: CveSets, list: Uint32Array, count: number, others: Uint32Array, from: number): number {
     const { seen, byTrait } = this;
     const { traits } = this.places;
-    const to = starts[subject * 3 + 1];
-    for (let at = starts[subject * 3]; at < to; at += 2) {
-      const word = entries[at];
-      const before = seen[word];
-      const fresh = entries[at + 1] & ~before;
-      if (fresh === 0) continue;
-      seen[word] = before | fresh;
-      byTrait[traits[word]] += bitCount(fresh);
+    let end = from;
+    for (let i = 0; i < count; i++) {
+      const first = list[i] * 3;
+      const to = starts[first + 1];
+      for (let at = starts[first]; at < to; at += 2) {
+        const word = entries[at];
+        const before = seen[word];
+        const fresh = entries[at + 1] & ~before;
+        if (fresh === 0) continue;
+        seen[word] = before | fresh;
+        byTrait[traits[word]] += bitCount(fresh);
+      }
+      if (starts[first + 3] > to) others[end++] = list[i];
     }
-    return starts[subject * 3 + 3] > to;
+    return end;
   }
 
-  possible({ entries, starts }: CveSets, subject: number): void {
-    this.possibleCount += this.countNew(entries, starts[subject * 3 + 1], starts[subject * 3 + 2]);
+  possible({ entries, starts }: CveSets, set: number): void {
+    this.possibleCount += this.countNew(entries, starts[set * 3 + 1], starts[set * 3 + 2]);
   }
 
-  unknownVersion({ entries, starts }: CveSets, subject: number): void {
-    this.unknownCount += this.countNew(entries, starts[subject * 3 + 2], starts[subject * 3 + 3]);
+  unknownVersion({ entries, starts }: CveSets, set: number): void {
+    this.unknownCount += this.countNew(entries, starts[set * 3 + 2], starts[set * 3 + 3]);
   }
 
   private countNew(entries: Int32Array, from: number, to: number): number {
@@ -95,22 +88,24 @@ export class CveCounter {
   }
 
   finish(columns: ServerColumns, server: number): void {
+    const { byTrait, counts } = this;
     let total = 0;
     let exploited = 0;
-    this.counts.fill(0);
-    this.byTrait.forEach((count, trait) => {
-      if (count === 0) return;
+    counts.fill(0);
+    for (let trait = 0; trait < TRAITS; trait++) {
+      const count = byTrait[trait];
+      if (count === 0) continue;
       total += count;
       if (trait & EXPLOITED) exploited += count;
-      this.counts[trait & ~EXPLOITED] += count;
-    });
+      counts[trait & ~EXPLOITED] += count;
+    }
     columns.vulnerabilities[server] = total;
     columns.exploited[server] = exploited;
     columns.possible[server] = this.possibleCount;
     columns.unknownVersion[server] = this.unknownCount;
     columns.unrecorded[server] = this.unrecordedCount;
-    columns.bySeverity.set(this.counts, server * SEVERITY_COUNT);
-    const highest = this.counts.findIndex((count) => count > 0);
+    columns.bySeverity.set(counts, server * SEVERITY_COUNT);
+    const highest = total === 0 ? -1 : counts.findIndex((count) => count > 0);
     columns.level[server] = highest === -1 ? SEVERITY_NONE : highest;
   }
 }

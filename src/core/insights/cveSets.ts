@@ -43,16 +43,28 @@ export class CvePlaces {
   }
 }
 
+/** What a subject matches, told apart by verdict; CVE indexes, each list distinct. */
+export type VerdictLists = Pick<SplitMatches, 'affected' | 'possible' | 'unknownVersion'>;
+
+const NONE = new Uint32Array(0);
+/** The set without CVEs. */
+export const EMPTY_SET = 0;
+
 /**
  * What many subjects match, as words and masks in one column: going over thousands of servers, small columns all over memory cost more
- * than what is in them.
+ * than what is in them. Subjects that match the same share one set, as versions between two fixes do: five of six, in a big estate.
  */
 export class CveSets {
   /** Pairs of a word and the bits of it that are in the set. */
   entries = new Int32Array(1 << 12);
-  /** Per subject where its affected, possible and unknown-version CVEs begin, each list ending where the next begins; three entries a subject and one. */
+  /** Per set where its affected, possible and unknown-version CVEs begin, each list ending where the next begins; three entries a set and one. */
   starts = new Uint32Array(1 << 10);
   count = 0;
+  /** By set, what was added. */
+  private readonly added: VerdictLists[] = [];
+  private readonly hashes: number[] = [];
+  /** Sets by hash with linear probing, each as its number and one; 0 is free. */
+  private slots = new Uint32Array(1 << 10);
   private length = 0;
   /** Of the list being added: bits by word, and the words that have some. */
   private readonly masks: Int32Array;
@@ -61,26 +73,62 @@ export class CveSets {
   constructor(private readonly places: CvePlaces) {
     this.masks = new Int32Array(places.traits.length);
     this.touched = new Uint32Array(places.traits.length);
+    this.clear();
   }
 
-  /** Adds a subject; gives its number. */
-  add({ affected, possible, unknownVersion }: Pick<SplitMatches, 'affected' | 'possible' | 'unknownVersion'>): number {
-    const at = this.count++ * 3;
+  /** The number of the set of some lists, which are kept and must not change. */
+  add(lists: VerdictLists): number {
+    const { affected, possible, unknownVersion } = lists;
+    const hash = hashOf(affected, possible.length * 31 + unknownVersion.length);
+    let slot = hash & (this.slots.length - 1);
+    for (; this.slots[slot] !== 0; slot = (slot + 1) & (this.slots.length - 1)) {
+      const set = this.slots[slot] - 1;
+      if (this.hashes[set] === hash && isSame(this.added[set], lists)) return set;
+    }
+    const set = this.count++;
+    this.added[set] = lists;
+    this.hashes[set] = hash;
+    this.slots[slot] = set + 1;
+    if (this.count * 2 > this.slots.length) this.widen();
+    const at = set * 3;
     if (at + 3 >= this.starts.length) this.starts = grown(this.starts, new Uint32Array(this.starts.length * 2));
     this.starts[at + 1] = this.append(affected);
     this.starts[at + 2] = this.append(possible);
     this.starts[at + 3] = this.append(unknownVersion);
-    return this.count - 1;
+    return set;
   }
 
-  /** Pairs that all subjects have. */
+  /** The set of CVEs that are affected. */
+  addAffected(affected: Uint32Array): number {
+    return this.add({ affected, possible: NONE, unknownVersion: NONE });
+  }
+
+  /** The affected CVEs of a set. */
+  affectedOf(set: number): Uint32Array {
+    return this.added[set].affected;
+  }
+
+  /** Pairs that all sets have. */
   get pairs(): number {
     return this.length / 2;
   }
 
-  /** Forgets all subjects. */
+  /** Forgets all sets but the empty one. */
   clear(): void {
     this.count = this.length = 0;
+    this.added.length = this.hashes.length = 0;
+    this.slots.fill(0);
+    this.addAffected(NONE);
+  }
+
+  private widen(): void {
+    this.slots = new Uint32Array(this.slots.length * 2);
+    const last = this.slots.length - 1;
+    for (let set = 0; set < this.count; set++) {
+      let slot = this.hashes[set] & last;
+      while (this.slots[slot] !== 0) slot = (slot + 1) & last;
+      this.slots[slot] = set + 1;
+    }
   }
 
   private append(cves: Uint32Array): number {
@@ -101,6 +149,24 @@ export class CveSets {
     }
     return this.length;
   }
+}
+
+/** Multiplied with the golden ratio's bits at each step (Knuth, The Art of Computer Programming 6.4). */
+function hashOf(cves: Uint32Array, seed: number): number {
+  let hash = seed;
+  for (let at = 0; at < cves.length; at++) hash = Math.imul(hash ^ cves[at], 0x9e37_79b1) ^ (hash >>> 15);
+  return hash ^ (hash >>> 16);
+}
+
+function isSame(a: VerdictLists, b: VerdictLists): boolean {
+  return isEqual(a.affected, b.affected) && isEqual(a.possible, b.possible) && isEqual(a.unknownVersion, b.unknownVersion);
+}
+
+function isEqual(a: Uint32Array, b: Uint32Array): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 function grown<Column extends Uint32Array | Int32Array>(column: Column, larger: Column): Column {

@@ -3,12 +3,11 @@ import type { Knowledge } from '../match/knowledge';
 import type { Matcher, ServerSubjects } from '../match/matcher';
 import { isIdentified } from '../match/matcher';
 import { SEVERITIES, VERDICTS } from '../match/verdict';
-import type { Assessment, OsResult, ServerColumns, SoftwareColumns, SplitMatches } from './assessment';
+import type { Assessment, OsResult, ServerColumns, SoftwareColumns } from './assessment';
 import { FLAG_UNKNOWN } from './assessment';
-import { BesideOs } from './besideOs';
 import { CveCounter } from './cveCounter';
-import { CvePlaces, CveSets } from './cveSets';
 import type { EstatePartners } from './estatePartners';
+import { estateSets, serversByOs } from './estateSets';
 import { OS_SUBJECT } from './findings';
 import type { EstateIdentities } from './identifyEstate';
 import { Trait, type ReleaseMatches, type Releases } from './releaseMatches';
@@ -24,113 +23,66 @@ export interface RollUpInput {
 /** Software's columns while they are filled. */
 export type MutableSoftware = { -readonly [Key in keyof SoftwareColumns]: SoftwareColumns[Key] } & { affected: Uint32Array[] };
 
-const NONE = new Uint32Array(0);
 const SEVERITY_COUNT = SEVERITIES.length;
 const SEVERITY_UNKNOWN = SEVERITIES.indexOf('unknown');
 
 /**
  * Counts what each server has, and fills the counts of software. Software was judged once; conditions are judged once beside each
- * operating system, and on a server only where other software of it may change them (`BesideOs`).
+ * operating system, and on a server only where other software of it may change them (`EstateSets`).
  */
 export function rollUp(input: RollUpInput, os: readonly OsResult[], software: MutableSoftware, releases: Releases, partners: EstatePartners): Pick<Assessment, 'servers' | 'unrecordedCves'> {
   const { estate, identities, knowledge } = input;
   const index = knowledge.index;
   const columns = emptyColumns(estate.servers.length);
-  const places = new CvePlaces(index);
-  const counter = new CveCounter(places);
-  /** Affected on some server under conditions, per software. */
+  const sets = estateSets({ estate, matcher: input.matcher, identities, releases, os, software, partners });
+  const { sets: own, beside } = sets;
+  const counter = new CveCounter(sets.places);
+  /** Affected on some server under conditions that its other software decided, per software. */
   const underConditions = new Map<number, Uint32Array>();
-  const addConditioned = (id: number, cves: Uint32Array): void => {
-    underConditions.set(id, unionOf(underConditions.get(id) ?? cves, cves));
-  };
-  const beside = new BesideOs(input.matcher, identities, partners, new CveSets(places), addConditioned);
   const throughCondition = new Map<number, readonly number[]>();
-  /** What software matches by itself, numbered as the software is, and what comes from elsewhere. */
-  const own = new CveSets(places);
-  for (const matches of software.matches) own.add(matches);
-  /** By release and package the number, and one, of what the release's advisories say. */
-  const toldBy = releases.all.map(({ scope }) => new Uint32Array(scope ? software.matches.length : 0));
-  const ofOs = new Map<SplitMatches, number>();
-  const subjectOfOs = (matches: SplitMatches): number => {
-    let subject = ofOs.get(matches);
-    if (subject === undefined) ofOs.set(matches, (subject = own.add(matches)));
-    return subject;
-  };
-  // Of one server: its software that has conditions, that may fulfil some; its subjects, those with CVEs that are not affected, what
-  // comes of conditions; CVEs affected through other software.
-  const conditional: number[] = [];
-  const answering: number[] = [];
-  const subjects: number[] = [];
-  const uncertain: number[] = [];
-  const conditioned: number[] = [];
+  countServers(estate, software.servers);
+  // Of one server: what its other software decided, affected CVEs through that, and the sets with CVEs that are not affected.
+  const decided: number[] = [];
   const through: number[] = [];
+  const single = new Uint32Array(1);
+  let uncertain = new Uint32Array(1 << 8);
 
-  const { software: ids } = estate.installs;
-  const { servers } = software;
   for (const s of serversByOs(identities)) {
     const server = estate.servers[s];
-    const from = estate.installs.offsets[s];
-    const to = estate.installs.offsets[s + 1];
     const position = identities.osOf[s];
     const osResult = os[position];
-    const release = releases.all[releases.ofOs[position]];
-    const { traits, matches, covered } = release;
-    const toldOf = toldBy[releases.ofOs[position]];
+    const { matches } = releases.all[releases.ofOs[position]];
     counter.start();
-    beside.startServer(position);
-    conditional.length = answering.length = subjects.length = uncertain.length = conditioned.length = through.length = 0;
+    sets.walk(s);
+    const { seen } = sets;
+    for (const id of sets.unrecorded) counter.unrecorded(matches[id].unrecorded);
 
-    // Without a branch, so that what lies all over memory arrives together.
-    let any = 0;
-    for (let i = from; i < to; i++) {
-      servers[ids[i]]++;
-      any |= traits[ids[i]];
-    }
-    let seen = 0;
-    for (let i = from; any !== 0 && i < to; i++) {
-      const id = ids[i];
-      let trait = traits[id];
-      if (trait === 0) continue;
-      if (trait & Trait.unseen) trait = release.see(id);
-      seen |= trait;
-      if (partners.answers[id]) {
-        beside.put(id);
-        answering.push(id);
-      }
-      if (trait & Trait.conditional) conditional.push(id);
-      if (trait & Trait.matched) subjects.push(covered[id] ? (toldOf[id] ||= own.add(matches[id]) + 1) - 1 : id);
-      if (trait & Trait.unrecorded) counter.unrecorded(matches[id].unrecorded);
+    decided.length = through.length = 0;
+    if (sets.partnered.length > 0 || sets.systemIsPartnered) {
+      const onServer = new OnServer(input, position, sets.answering);
+      const judge = (subject: number, cves: Uint32Array): void => {
+        const verdicts = splitVerdicts(cves, onServer.judge(subject, cves));
+        decided.push(own.add(verdicts));
+        if (verdicts.affected.length === 0) return;
+        sets.addThrough(s, subject, verdicts.affected);
+        for (const cve of verdicts.affected) through.push(cve);
+        if (subject !== OS_SUBJECT) underConditions.set(subject, unionOf(underConditions.get(subject) ?? verdicts.affected, verdicts.affected));
+      };
+      if (sets.systemIsPartnered) judge(OS_SUBJECT, osResult.matches.conditional);
+      for (const id of sets.partnered) judge(id, matches[id].conditional);
     }
 
-    const onServer = new OnServer(input, position, answering);
-    const judge = (subject: number, cves: Uint32Array): void => {
-      const verdicts = splitVerdicts(cves, onServer.judge(subject, cves));
-      conditioned.push(beside.sets.add(verdicts));
-      for (const cve of verdicts.affected) through.push(cve);
-      if (subject !== OS_SUBJECT && verdicts.affected.length > 0) addConditioned(subject, verdicts.affected);
-    };
-    if (osResult.matches.conditional.length > 0 && beside.hasPartner(OS_SUBJECT)) {
-      subjects.push(subjectOfOs(osResult.matches));
-      judge(OS_SUBJECT, osResult.matches.conditional);
-    } else {
-      subjects.push(subjectOfOs(osResult.beside));
-    }
-    for (const id of conditional) {
-      if (beside.hasPartner(id)) judge(id, matches[id].conditional);
-      else {
-        const subject = beside.conditionedOf(id, beside.isResolved(id) ? NONE : matches[id].conditional);
-        if (subject >= 0) conditioned.push(subject);
-      }
-    }
-
-    counter.touch(own, subjects);
-    for (const subject of subjects) if (counter.affected(own, subject)) uncertain.push(subject);
-    counter.touch(beside.sets, conditioned);
-    for (const subject of conditioned) counter.affected(beside.sets, subject);
-    for (const subject of uncertain) counter.possible(own, subject);
-    for (const subject of conditioned) counter.possible(beside.sets, subject);
-    for (const subject of uncertain) counter.unknownVersion(own, subject);
-    for (const subject of conditioned) counter.unknownVersion(beside.sets, subject);
+    const most = sets.count + sets.conditionalCount + decided.length + 1;
+    if (most > uncertain.length) uncertain = new Uint32Array(most * 2);
+    let end = counter.affected(own, sets.own, sets.count, uncertain, 0);
+    single[0] = sets.system;
+    end = counter.affected(own, single, 1, uncertain, end);
+    if (decided.length > 0) end = counter.affected(own, Uint32Array.from(decided), decided.length, uncertain, end);
+    const besideEnd = counter.affected(beside.sets, sets.conditioned, sets.conditionalCount, uncertain, end);
+    for (let at = 0; at < end; at++) counter.possible(own, uncertain[at]);
+    for (let at = end; at < besideEnd; at++) counter.possible(beside.sets, uncertain[at]);
+    for (let at = 0; at < end; at++) counter.unknownVersion(own, uncertain[at]);
+    for (let at = end; at < besideEnd; at++) counter.unknownVersion(beside.sets, uncertain[at]);
     counter.finish(columns, s);
     if (through.length > 0) throughCondition.set(s, [...through]);
 
@@ -149,7 +101,9 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
   }
 
   takePackages(software, releases.all);
-  for (const [id, cves] of underConditions) software.affected[id] = unionOf(software.affected[id], cves);
+  for (const found of [beside.affected, underConditions]) {
+    for (const [id, cves] of found) software.affected[id] = unionOf(software.affected[id], cves);
+  }
   software.affected.forEach((cves, id) => {
     for (const cve of cves) {
       software.bySeverity[id * SEVERITY_COUNT + index.severity[cve]]++;
@@ -162,14 +116,8 @@ export function rollUp(input: RollUpInput, os: readonly OsResult[], software: Mu
   };
 }
 
-/** Servers, those of one operating system together. */
-export function serversByOs({ osOf, os }: EstateIdentities): Uint32Array {
-  const starts = new Uint32Array(os.length + 1);
-  for (const position of osOf) starts[position + 1]++;
-  for (let position = 0; position < os.length; position++) starts[position + 1] += starts[position];
-  const order = new Uint32Array(osOf.length);
-  osOf.forEach((position, server) => (order[starts[position]++] = server));
-  return order;
+function countServers({ installs: { software: ids, offsets }, servers: { length } }: Estate, servers: Uint32Array): void {
+  for (let i = 0; i < offsets[length]; i++) servers[ids[i]]++;
 }
 
 /** Conditions that one server decides as a whole; nothing is made while none is asked about. */

@@ -1,88 +1,54 @@
 import type { Assessment } from '../assessment';
-import { BesideOs } from '../besideOs';
-import { CveSets, type CvePlaces } from '../cveSets';
-import { findingsOfServer, OS_SUBJECT } from '../findings';
-import { Trait } from '../releaseMatches';
+import type { CveSets } from '../cveSets';
+import { estateSets, type EstateSets } from '../estateSets';
+import { findingsOfServer } from '../findings';
 
-const EMPTY = new Uint32Array(0);
+const NO_CVES = new Uint32Array(0);
 
-/** What a server is affected by, as subjects of sets of words or as single CVEs. */
-export interface AffectedSink {
-  subject(set: 'own' | 'beside', subject: number): void;
-  one(cve: number): void;
-}
-
-/** The affected CVEs of one server after another, without expanding what thousands of them share. Go over the servers of one operating system together. */
+/**
+ * The affected CVEs of one server after another as numbers of sets that another assessment shares, without expanding what thousands of
+ * servers have. Go over the servers of one operating system together.
+ */
 export class AffectedOn {
-  readonly own: CveSets;
-  readonly beside: CveSets;
-  private readonly besideOs: BesideOs;
-  private readonly toldBy: readonly Uint32Array[];
-  private readonly ofOs: readonly number[];
-  private readonly conditional: number[] = [];
+  /** Sets of the server, by number in `shared`; some may be there twice. */
+  readonly sets: number[] = [];
+  /** CVEs of a server where findings are set aside, which stand in no set. */
+  single: Uint32Array = NO_CVES;
+  private readonly estate: EstateSets;
+  /** By set of the assessment its number in `shared`, and one; 0 for one that was not met yet. */
+  private readonly ofOwn: number[] = [];
+  private ofBeside: number[] = [];
+  private generation = 0;
 
-  /** @param cves CVE indexes of the assessment as `places` numbers them; the same array where nothing has to be changed */
-  constructor(private readonly assessment: Assessment, places: CvePlaces, private readonly cves: (own: Uint32Array) => Uint32Array) {
-    const { software, os, identities, matcher, partners, releases } = assessment;
-    this.own = new CveSets(places);
-    this.beside = new MappedSets(places, cves);
-    this.besideOs = new BesideOs(matcher, identities, partners, this.beside, () => undefined);
-    for (const { affected } of software.matches) this.put(affected);
-    this.ofOs = os.map(({ beside }) => this.put(beside.affected));
-    this.toldBy = releases.all.map(({ scope }) => new Uint32Array(scope ? software.matches.length : 0));
+  /** @param cves CVE indexes of the assessment as `shared` numbers them; the same array where nothing has to be changed */
+  constructor(private readonly assessment: Assessment, private readonly shared: CveSets, private readonly cves: (own: Uint32Array) => Uint32Array) {
+    this.estate = estateSets(assessment);
   }
 
-  private put(affected: Uint32Array): number {
-    return this.own.add({ affected: this.cves(affected), possible: EMPTY, unknownVersion: EMPTY });
-  }
-
-  take(server: number, sink: AffectedSink): void {
-    const { assessment, besideOs, conditional } = this;
-    const { estate, identities, releases, servers, partners, os, setAside } = assessment;
-    if (setAside.concerns(server)) {
+  take(server: number): void {
+    const { assessment, estate, sets } = this;
+    sets.length = 0;
+    this.single = NO_CVES;
+    if (assessment.setAside.concerns(server)) {
       // Few servers have findings that are set aside; there each one is asked about.
       const cves = findingsOfServer(assessment, server).filter(({ verdict }) => verdict === 'affected').map(({ cve }) => cve);
-      for (const cve of this.cves(Uint32Array.from(new Set(cves)))) sink.one(cve);
+      this.single = this.cves(Uint32Array.from(new Set(cves)));
       return;
     }
-    const position = identities.osOf[server];
-    const releaseAt = releases.ofOs[position];
-    const { traits, matches, covered } = releases.all[releaseAt];
-    const toldOf = this.toldBy[releaseAt];
-    besideOs.startServer(position);
-    conditional.length = 0;
-    const { offsets, software } = estate.installs;
-    for (let i = offsets[server]; i < offsets[server + 1]; i++) {
-      const id = software[i];
-      const trait = traits[id];
-      if (trait === 0) continue;
-      if (partners.answers[id]) besideOs.put(id);
-      if (trait & Trait.conditional) conditional.push(id);
-      if (trait & Trait.matched) sink.subject('own', covered[id] ? (toldOf[id] ||= this.put(matches[id].affected) + 1) - 1 : id);
+    estate.walk(server);
+    const { own, count, conditioned, conditionalCount, beside } = estate;
+    for (let at = 0; at < count; at++) sets.push(this.numberOf(this.ofOwn, estate.sets, own[at]));
+    sets.push(this.numberOf(this.ofOwn, estate.sets, estate.system));
+    for (const { set } of estate.throughOn(server)) sets.push(this.numberOf(this.ofOwn, estate.sets, set));
+    if (beside.generation !== this.generation) {
+      this.generation = beside.generation;
+      this.ofBeside = [];
     }
-    for (const id of conditional) {
-      if (besideOs.hasPartner(id)) continue;
-      const subject = besideOs.conditionedOf(id, matches[id].conditional);
-      if (subject >= 0) sink.subject('beside', subject);
-    }
-    sink.subject('own', os[position].matches.conditional.length > 0 && besideOs.hasPartner(OS_SUBJECT) ? this.ofSystem(position) : this.ofOs[position]);
-    const through = servers.throughCondition.get(server);
-    if (through) for (const cve of this.cves(Uint32Array.from(through))) sink.one(cve);
+    for (let at = 0; at < conditionalCount; at++) sets.push(this.numberOf(this.ofBeside, beside.sets, conditioned[at]));
   }
 
-  /** The system's own CVEs where other software decides its conditions. */
-  private ofSystem(position: number): number {
-    return this.put(this.assessment.os[position].matches.affected);
-  }
-}
-
-/** Sets whose CVEs are numbered anew on the way in. */
-class MappedSets extends CveSets {
-  constructor(places: CvePlaces, private readonly cves: (own: Uint32Array) => Uint32Array) {
-    super(places);
-  }
-
-  override add({ affected }: { readonly affected: Uint32Array; readonly possible: Uint32Array; readonly unknownVersion: Uint32Array }): number {
-    return super.add({ affected: this.cves(affected), possible: EMPTY, unknownVersion: EMPTY });
+  private numberOf(known: number[], sets: CveSets, set: number): number {
+    while (known.length <= set) known.push(0);
+    return (known[set] ||= this.shared.addAffected(this.cves(sets.affectedOf(set))) + 1) - 1;
   }
 }

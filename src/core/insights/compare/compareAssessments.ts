@@ -1,9 +1,9 @@
 import type { MatchIndex } from '../../match/matchIndex';
 import type { Assessment } from '../assessment';
-import { CvePlaces } from '../cveSets';
+import { CvePlaces, CveSets } from '../cveSets';
 import { compareNames } from '../query';
-import { ServerCves } from '../recommend/serverCves';
 import { AffectedOn } from './affectedOn';
+import { ChangedCves } from './changedCves';
 import { SERVER_CHANGE_KINDS, type CauseStep, type ChangeCause, type Comparison, type FindingCounts, type ServerChange, type ServerChangeKind } from './comparison';
 
 /** The states between two assessments, each with the one cause that differs from the state before. */
@@ -56,15 +56,13 @@ function byChange(a: ServerChange, b: ServerChange): number {
   return b.findings.added - a.findings.added || b.findings.fixed - a.findings.fixed || (b.scoreAfter ?? -1) - (a.scoreAfter ?? -1) || compareNames(a.name, b.name) || (a.key < b.key ? -1 : 1);
 }
 
-const OWNER_BEFORE = 0;
-const OWNER_AFTER = 1;
-
 function changesBetween(before: Assessment, after: Assessment): ServerChange[] {
   const { index, ofBefore, ofAfter } = sharedIndex(before.matcher.index, after.matcher.index);
   const places = new CvePlaces(index);
-  const old = new AffectedOn(before, places, ofBefore);
-  const recent = new AffectedOn(after, places, ofAfter);
-  const cves = new ServerCves(places, [old.own, old.beside, recent.own, recent.beside], 2);
+  const shared = new CveSets(places);
+  const old = new AffectedOn(before, shared, ofBefore);
+  const recent = new AffectedOn(after, shared, ofAfter);
+  const changed = new ChangedCves(places, shared);
   const positions = new Map(after.estate.servers.map(({ key, index: at }) => [key, at]));
   const pairs = before.estate.servers.map(({ key, index: at }) => ({ before: at, after: positions.get(key) ?? -1 }));
   const known = new Set(before.estate.servers.map(({ key }) => key));
@@ -73,12 +71,10 @@ function changesBetween(before: Assessment, after: Assessment): ServerChange[] {
   const osOf = (pair: { before: number; after: number }): number => (pair.after >= 0 ? after.identities.osOf[pair.after] : before.identities.osOf[pair.before]);
   pairs.sort((a, b) => osOf(a) - osOf(b));
   return pairs.map((pair): ServerChange => {
-    cves.start();
-    if (pair.before >= 0) old.take(pair.before, { subject: (set, subject) => cves.add(set === 'own' ? 0 : 1, subject, OWNER_BEFORE), one: (cve) => cves.addOne(cve, OWNER_BEFORE) });
-    if (pair.after >= 0) recent.take(pair.after, { subject: (set, subject) => cves.add(set === 'own' ? 2 : 3, subject, OWNER_AFTER), one: (cve) => cves.addOne(cve, OWNER_AFTER) });
-    cves.finish(() => undefined);
-    const added = cves.clearedBy(OWNER_AFTER);
-    const fixed = cves.clearedBy(OWNER_BEFORE);
+    if (pair.before >= 0) old.take(pair.before);
+    if (pair.after >= 0) recent.take(pair.after);
+    changed.compare(pair.before >= 0 ? old : undefined, pair.after >= 0 ? recent : undefined);
+    const { added, fixed } = changed;
     const unchanged = (pair.after < 0 ? 0 : after.servers.vulnerabilities[pair.after]) - added;
     const server = pair.after >= 0 ? after.estate.servers[pair.after] : before.estate.servers[pair.before];
     const scoreBefore = pair.before < 0 ? null : before.servers.score[pair.before];

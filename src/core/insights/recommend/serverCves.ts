@@ -1,8 +1,6 @@
 import { bitCount } from '../cveCounter';
 import type { CvePlaces, CveSets } from '../cveSets';
 
-const WORD_SHIFT = 5;
-const BIT_MASK = 31;
 const NO_ENTRY = -1;
 const FIRST_ENTRIES = 1 << 10;
 const ENTRY_FIELDS = 4;
@@ -17,7 +15,7 @@ const OWNER_SHIFT = 2;
  * has too. Add all of a server, `finish`, then ask.
  */
 export class ServerCves {
-  /** Bits seen, and those that a second owner has. */
+  /** Bits seen, and those that a second owner has or that were counted. */
   private readonly once: Int32Array;
   private readonly again: Int32Array;
   private readonly scratch: Int32Array;
@@ -27,12 +25,9 @@ export class ServerCves {
   private stamp = 0;
   private owners = new Int32Array(FIRST_ENTRIES);
   private ownerCount = 0;
-  /** Of each entry `ENTRY_FIELDS` numbers: which column its pairs of word and mask stand in, from and to, and the owner's next entry. */
+  /** Of each entry `ENTRY_FIELDS` numbers: in whose column its pairs of word and mask stand, from and to, and the owner's next entry. */
   private entries = new Int32Array(FIRST_ENTRIES * ENTRY_FIELDS);
-  private count = 0;
-  /** Pairs of owners with several entries, merged, and of single CVEs. */
-  private merged = new Int32Array(1 << 12);
-  private mergedLength = 0;
+  private length = 0;
   private readonly touched: number[] = [];
 
   /** @param sets where subjects stand; `add` names one by its position */
@@ -48,143 +43,113 @@ export class ServerCves {
     this.stamp++;
     this.once.fill(0, 0, this.places.words);
     this.again.fill(0, 0, this.places.words);
-    this.ownerCount = this.count = this.mergedLength = 0;
+    this.ownerCount = this.length = 0;
   }
 
-  /** The affected CVEs of a subject of a set. */
-  add(set: number, subject: number, owner: number): void {
-    const { starts } = this.sets[set];
-    this.put(set, starts[subject * 3], starts[subject * 3 + 1], owner);
-  }
-
-  addOne(cve: number, owner: number): void {
-    const place = this.places.placeOf(cve);
-    const at = this.emit(place >>> WORD_SHIFT, 1 << (place & BIT_MASK));
-    this.put(this.sets.length, at, at + 2, owner);
-  }
-
-  private put(column: number, from: number, to: number, owner: number): void {
+  /** The affected CVEs of a set. */
+  add(sets: number, set: number, owner: number): void {
+    const { starts } = this.sets[sets];
+    const from = starts[set * 3];
+    const to = starts[set * 3 + 1];
     if (from === to) return;
-    const entry = this.newEntry(column, from, to);
+    const entry = this.length;
+    if (entry + ENTRY_FIELDS > this.entries.length) this.entries = grown(this.entries);
+    const { entries } = this;
     const slot = owner + OWNER_SHIFT;
-    if (this.firstStamp[slot] !== this.stamp) {
+    entries[entry] = sets;
+    entries[entry + FROM] = from;
+    entries[entry + TO] = to;
+    if (this.firstStamp[slot] === this.stamp) entries[entry + NEXT] = this.first[slot];
+    else {
+      entries[entry + NEXT] = NO_ENTRY;
       this.firstStamp[slot] = this.stamp;
       if (this.ownerCount === this.owners.length) this.owners = grown(this.owners);
       this.owners[this.ownerCount++] = owner;
-    } else this.entries[entry + NEXT] = this.first[slot];
+    }
     this.first[slot] = entry;
+    this.length += ENTRY_FIELDS;
   }
 
-  private newEntry(column: number, from: number, to: number): number {
-    const entry = this.count++ * ENTRY_FIELDS;
-    if (entry + ENTRY_FIELDS > this.entries.length) this.entries = grown(this.entries);
-    this.entries[entry] = column;
-    this.entries[entry + FROM] = from;
-    this.entries[entry + TO] = to;
-    this.entries[entry + NEXT] = NO_ENTRY;
-    return entry;
-  }
-
-  private columnOf(entry: number): Int32Array {
-    const column = this.entries[entry];
-    return column === this.sets.length ? this.merged : this.sets[column].entries;
-  }
-
-  private emit(word: number, mask: number): number {
-    if (this.mergedLength + 2 > this.merged.length) this.merged = grown(this.merged);
-    const at = this.mergedLength;
-    this.merged[this.mergedLength++] = word;
-    this.merged[this.mergedLength++] = mask;
-    return at;
-  }
-
-  /** Counts; calls back for each owner from 0 on with its CVEs that nobody else on the server has. */
-  finish(take: (owner: number, count: number) => void): void {
-    const { once, again, owners, ownerCount } = this;
-    for (let i = 0; i < ownerCount; i++) this.mergeEntries(owners[i]);
+  /** Adds to the points of each owner from 0 on its CVEs that nobody else on the server has. */
+  finish(points: Uint32Array): void {
+    const { once, again, owners, ownerCount, first, entries } = this;
     for (let i = 0; i < ownerCount; i++) {
-      const entry = this.first[owners[i] + OWNER_SHIFT];
-      const column = this.columnOf(entry);
-      const to = this.entries[entry + TO];
-      for (let at = this.entries[entry + FROM]; at < to; at += 2) {
-        const word = column[at];
-        const mask = column[at + 1];
-        const before = once[word];
-        const both = before & mask;
-        if (both !== 0) again[word] |= both;
-        if (both !== mask) once[word] = before | mask;
+      const start = first[owners[i] + OWNER_SHIFT];
+      const hasOne = entries[start + NEXT] === NO_ENTRY;
+      // What two entries of one owner have is not somebody else's: all of them are looked at before one is put in.
+      for (let entry = start; entry !== NO_ENTRY; entry = entries[entry + NEXT]) {
+        const column = this.sets[entries[entry]].entries;
+        const to = entries[entry + TO];
+        for (let at = entries[entry + FROM]; at < to; at += 2) {
+          const word = column[at];
+          const mask = column[at + 1];
+          const before = once[word];
+          if (before & mask) again[word] |= before & mask;
+          if (hasOne) once[word] = before | mask;
+        }
+      }
+      for (let entry = hasOne ? NO_ENTRY : start; entry !== NO_ENTRY; entry = entries[entry + NEXT]) {
+        const column = this.sets[entries[entry]].entries;
+        const to = entries[entry + TO];
+        for (let at = entries[entry + FROM]; at < to; at += 2) once[column[at]] |= column[at + 1];
       }
     }
-    for (let i = 0; i < ownerCount; i++) if (owners[i] >= 0) take(owners[i], this.clearedBy(owners[i]));
+    for (let i = 0; i < ownerCount; i++) if (owners[i] >= 0) points[owners[i]] += this.takeCleared(owners[i]);
   }
 
-  /** After `finish`: the CVEs that only this owner has. */
-  clearedBy(owner: number): number {
+  /** After `finish`, once for each owner below 0: the CVEs that only this owner has. */
+  takeCleared(owner: number): number {
     if (this.firstStamp[owner + OWNER_SHIFT] !== this.stamp) return 0;
-    const entry = this.first[owner + OWNER_SHIFT];
-    return this.notAgain(this.columnOf(entry), this.entries[entry + FROM], this.entries[entry + TO]);
-  }
-
-  /** After `finish`: the CVEs of a subject that no other owner has. */
-  onlyIn(set: number, subject: number): number {
-    const { entries, starts } = this.sets[set];
-    return this.notAgain(entries, starts[subject * 3], starts[subject * 3 + 1]);
-  }
-
-  /** After `finish`: distinct CVEs of the owners that are not left out. */
-  without(isLeftOut: (owner: number) => boolean): number {
-    const { scratch, touched } = this;
+    const { again, entries } = this;
     let count = 0;
-    for (let i = 0; i < this.ownerCount; i++) {
-      if (isLeftOut(this.owners[i])) continue;
-      const entry = this.first[this.owners[i] + OWNER_SHIFT];
-      const column = this.columnOf(entry);
-      for (let at = this.entries[entry + FROM]; at < this.entries[entry + TO]; at += 2) {
+    for (let entry = this.first[owner + OWNER_SHIFT]; entry !== NO_ENTRY; entry = entries[entry + NEXT]) {
+      const column = this.sets[entries[entry]].entries;
+      const to = entries[entry + TO];
+      for (let at = entries[entry + FROM]; at < to; at += 2) {
         const word = column[at];
-        const fresh = column[at + 1] & ~scratch[word];
-        if (fresh === 0) continue;
-        if (scratch[word] === 0) touched.push(word);
-        scratch[word] |= fresh;
-        count += bitCount(fresh);
+        const left = column[at + 1] & ~again[word];
+        if (left === 0) continue;
+        // Nobody else has it, so nobody else misses it, and the owner's next entry does not count it again.
+        again[word] |= left;
+        count += bitCount(left);
       }
     }
-    this.clearScratch();
     return count;
   }
 
-  private notAgain(column: Int32Array, from: number, to: number): number {
+  /** After `finish`: the CVEs of a set that no other owner has, when they were not taken. */
+  onlyIn(sets: number, set: number): number {
+    const { entries, starts } = this.sets[sets];
     const { again } = this;
     let count = 0;
-    for (let at = from; at < to; at += 2) {
-      const left = column[at + 1] & ~again[column[at]];
+    for (let at = starts[set * 3]; at < starts[set * 3 + 1]; at += 2) {
+      const left = entries[at + 1] & ~again[entries[at]];
       if (left !== 0) count += bitCount(left);
     }
     return count;
   }
 
-  /** Several entries of one owner become one, so that a CVE that two of them have is not taken for somebody else's too. */
-  private mergeEntries(owner: number): void {
-    const slot = owner + OWNER_SHIFT;
-    let entry = this.first[slot];
-    if (this.entries[entry + NEXT] === NO_ENTRY) return;
-    const { scratch, touched } = this;
-    for (; entry !== NO_ENTRY; entry = this.entries[entry + NEXT]) {
-      const column = this.columnOf(entry);
-      for (let at = this.entries[entry + FROM]; at < this.entries[entry + TO]; at += 2) {
-        const word = column[at];
-        if (scratch[word] === 0) touched.push(word);
-        scratch[word] |= column[at + 1];
+  /** Distinct CVEs of the owners that are not left out. */
+  without(isLeftOut: (owner: number) => boolean): number {
+    const { scratch, touched, entries } = this;
+    let count = 0;
+    for (let i = 0; i < this.ownerCount; i++) {
+      if (isLeftOut(this.owners[i])) continue;
+      for (let entry = this.first[this.owners[i] + OWNER_SHIFT]; entry !== NO_ENTRY; entry = entries[entry + NEXT]) {
+        const column = this.sets[entries[entry]].entries;
+        for (let at = entries[entry + FROM]; at < entries[entry + TO]; at += 2) {
+          const word = column[at];
+          const fresh = column[at + 1] & ~scratch[word];
+          if (fresh === 0) continue;
+          if (scratch[word] === 0) touched.push(word);
+          scratch[word] |= fresh;
+          count += bitCount(fresh);
+        }
       }
     }
-    const from = this.mergedLength;
-    for (const word of touched) this.emit(word, scratch[word]);
-    this.clearScratch();
-    this.first[slot] = this.newEntry(this.sets.length, from, this.mergedLength);
-  }
-
-  private clearScratch(): void {
-    for (const word of this.touched) this.scratch[word] = 0;
-    this.touched.length = 0;
+    for (const word of touched) scratch[word] = 0;
+    touched.length = 0;
+    return count;
   }
 }
 
