@@ -19,7 +19,7 @@ import type { Flag } from '../insights/score';
 import { HIDDEN, isHidden, type HideablePart } from '../insights/sharing';
 import { summarise } from '../insights/summary';
 import type { ExportSelection } from './selection';
-import { findingsOfSelection, selectAll } from './selection';
+import { findingsOfSelection } from './selection';
 import { sharedSummary, type SharedSummary } from './sharedSummary';
 import { setAsideText } from './vex/setAsideText';
 
@@ -29,7 +29,7 @@ export const REPORT_SCHEMA = 'inventory-insights/assessment/1';
 /** Rows of `topVulnerabilities` and `topUpdates` (features V4). */
 const TOP = 5;
 
-/** The assessment as JSON, for pipelines. Absent information is '' for text and null for numbers, dates and flags. */
+/** The assessment as JSON, for pipelines; its long lists are made as they are written, each can be gone through once. Absent information is '' for text and null for numbers, dates and flags. */
 export interface Report {
   readonly schema: typeof REPORT_SCHEMA;
   readonly asOf: PlainDate;
@@ -40,20 +40,13 @@ export interface Report {
   /** Parts that a sharing profile left out; absent for none. Scores are sums without them, and `at risk` does not count them. */
   readonly hidden?: readonly HideablePart[];
   readonly summary: SharedSummary;
-  readonly servers: readonly ServerReport[];
-  readonly software: readonly SoftwareReport[];
-  readonly findings?: readonly FindingReport[];
+  readonly servers: Iterable<ServerReport>;
+  readonly software: Iterable<SoftwareReport>;
+  readonly findings?: Iterable<FindingReport>;
   /** CVEs that distributions' advisories affirm for these servers and NVD's data lacks: they have no rating and stand in no other number. */
   readonly unrecordedCves: Hideable<readonly string[]>;
   readonly problems: readonly Problem[];
 }
-
-/** A report whose long lists are made as they are written; each can be gone through once. */
-export type StreamedReport = Omit<Report, 'servers' | 'software' | 'findings'> & {
-  readonly servers: Iterable<ServerReport>;
-  readonly software: Iterable<SoftwareReport>;
-  readonly findings?: Iterable<FindingReport>;
-};
 
 /** What a sharing profile hides is the word, never 0 and never null, which means unknown. */
 export type Hideable<T> = T | typeof HIDDEN;
@@ -164,12 +157,6 @@ export const NOTES: readonly string[] = [
   'This product uses data from the NVD API but is not endorsed or certified by the NVD.',
 ];
 
-/** The whole assessment, its lists in memory. */
-export function buildReport(assessment: Assessment, options: { readonly findings: boolean }): Report {
-  const report = reportOf(selectAll(assessment), { ...options, problems: assessment.estate.problems });
-  return { ...report, servers: [...report.servers], software: [...report.software], ...(report.findings ? { findings: [...report.findings] } : {}) } as Report;
-}
-
 export interface ReportOptions {
   readonly findings: boolean;
   /** Of inventories and feeds. */
@@ -178,7 +165,7 @@ export interface ReportOptions {
 }
 
 /** A selection as JSON, its lists made as they are written. */
-export function reportOf(selection: ExportSelection, { findings, problems, filterText = '' }: ReportOptions): StreamedReport {
+export function reportOf(selection: ExportSelection, { findings, problems, filterText = '' }: ReportOptions): Report {
   const { assessment, servers, software, serverRows, softwareRows, of } = selection;
   const { estate, knowledge, hidden } = assessment;
   const isWhole = of === 'servers' && serverRows.length === estate.servers.length;

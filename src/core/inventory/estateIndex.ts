@@ -1,4 +1,4 @@
-import type { Estate, RowRef, Server } from './model';
+import type { Estate, RowRef } from './model';
 
 /** What a row of a file is about. */
 export interface RowHit {
@@ -11,11 +11,6 @@ export interface RowHit {
   readonly software: number;
   /** Index into the server's `pendingUpdates`; -1 when the row is about none. */
   readonly update: number;
-}
-
-/** Servers by their key. */
-export function serverByKey(estate: Estate): ReadonlyMap<string, Server> {
-  return new Map(estate.servers.map((server) => [server.key, server]));
 }
 
 /**
@@ -73,28 +68,47 @@ interface Rows {
 /** The rows of file `fileIndex`; costs one pass over the estate's installs, so keep it while the estate lives. */
 export function rowsOfFile(estate: Estate, fileIndex: number): FileRows {
   const { offsets, software, file, line, column } = estate.installs;
-  const found: RowHit[] = [];
-  const add = (row: RowRef, server: number, update: number): void => {
-    if (row.file === fileIndex) found.push({ line: row.line, column: row.column, server, software: -1, update });
+  let count = 0;
+  forEachRow(estate, fileIndex, () => count++);
+  for (const one of file) if (one === fileIndex) count++;
+  const rows: Rows = { line: new Uint32Array(count), column: new Uint32Array(count), server: new Uint32Array(count), software: new Int32Array(count), update: new Int32Array(count) };
+  let at = 0;
+  const add = (ofLine: number, ofColumn: number, server: number, ofSoftware: number, update: number): void => {
+    rows.line[at] = ofLine;
+    rows.column[at] = ofColumn;
+    rows.server[at] = server;
+    rows.software[at] = ofSoftware;
+    rows.update[at++] = update;
   };
+  for (let server = 0; server < estate.servers.length; server++) {
+    for (let i = offsets[server]!; i < offsets[server + 1]!; i++) if (file[i] === fileIndex) add(line[i]!, column?.[i] ?? 1, server, software[i]!, -1);
+  }
+  forEachRow(estate, fileIndex, (row, server, update) => add(row.line, row.column, server, -1, update));
+  return new FileRows(firstOfEachPlace(rows));
+}
+
+/** The rows of a file that list no software: those about a server itself, with update -1, and its pending updates. */
+function forEachRow(estate: Estate, fileIndex: number, take: (row: RowRef, server: number, update: number) => void): void {
   estate.servers.forEach((server, index) => {
-    for (let at = offsets[index]!; at < offsets[index + 1]!; at++) {
-      if (file[at] === fileIndex) found.push({ line: line[at]!, column: column?.[at] ?? 1, server: index, software: software[at]!, update: -1 });
-    }
-    for (const row of server.rows) add(row, index, -1);
-    server.pendingUpdates?.forEach((update, number) => add(update.row, index, number));
+    for (const row of server.rows) if (row.file === fileIndex) take(row, index, -1);
+    server.pendingUpdates?.forEach(({ row }, number) => {
+      if (row.file === fileIndex) take(row, index, number);
+    });
   });
-  // Software before updates before the server itself, so that the first of a place is the most telling.
-  const rank = (hit: RowHit): number => (hit.software >= 0 ? 0 : hit.update >= 0 ? 1 : 2);
-  found.sort((a, b) => a.line - b.line || a.column - b.column || rank(a) - rank(b));
-  const hits = found.filter((hit, index) => index === 0 || hit.line !== found[index - 1]!.line || hit.column !== found[index - 1]!.column);
-  return new FileRows({
-    line: Uint32Array.from(hits, (hit) => hit.line),
-    column: Uint32Array.from(hits, (hit) => hit.column),
-    server: Uint32Array.from(hits, (hit) => hit.server),
-    software: Int32Array.from(hits, (hit) => hit.software),
-    update: Int32Array.from(hits, (hit) => hit.update),
-  });
+}
+
+/** By place; software before updates before the server itself, so that the first of a place, which alone is kept, is the most telling. */
+function firstOfEachPlace({ line, column, server, software, update }: Rows): Rows {
+  const rank = (i: number): number => (software[i]! >= 0 ? 0 : update[i]! >= 0 ? 1 : 2);
+  const order = Uint32Array.from(line, (_, i) => i).sort((a, b) => line[a]! - line[b]! || column[a]! - column[b]! || rank(a) - rank(b) || a - b);
+  const first = order.filter((row, i) => i === 0 || line[row] !== line[order[i - 1]!] || column[row] !== column[order[i - 1]!]);
+  return {
+    line: first.map((row) => line[row]!),
+    column: first.map((row) => column[row]!),
+    server: first.map((row) => server[row]!),
+    software: Int32Array.from(first, (row) => software[row]!),
+    update: Int32Array.from(first, (row) => update[row]!),
+  };
 }
 
 /** Who has a software: the servers of software `s`, ascending, stand at `offsets[s] … offsets[s + 1]`. */

@@ -1,6 +1,6 @@
 import type { Software } from '../../inventory/model';
-import { categoryRuleKey, type CategoryRule } from './categoryRule';
-import { mappingKey, type Mapping } from './mapping';
+import type { CategoryRule } from './categoryRule';
+import type { Mapping } from './mapping';
 import type { Placed } from './placed';
 import { literalLength, tidy, wildcard } from './wildcard';
 
@@ -59,14 +59,6 @@ export class UserRules {
   }
 }
 
-/**
- * A key that is another one when the rules say something else, and stays when only their places change.
- * What is identified without users' rules does not depend on it: they are laid over it.
- */
-export function userRulesKey({ mappings, categories }: UserRulesInput): string {
-  return hash(JSON.stringify([mappings.map(({ entry }) => [mappingKey(entry), says(entry)]), categories.map(({ entry }) => [categoryRuleKey(entry), entry.category, entry.subcategory])]));
-}
-
 /** All that an entry decides, as one text. */
 function says({ cpe, product, cycle, category, subcategory, ignore, unknown }: Mapping): string {
   return JSON.stringify([cpe, product, cycle, category, subcategory, ignore, unknown]);
@@ -112,16 +104,4 @@ function append<Value>(map: Map<string, Value[]>, key: string, value: Value): vo
   const values = map.get(key);
   if (values) values.push(value);
   else map.set(key, [value]);
-}
-
-/** FNV-1a over UTF-16 code units, from two bases: 64 bits. */
-function hash(text: string): string {
-  let low = 0x811c9dc5;
-  let high = 0x01000193;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    low = Math.imul(low ^ unit, 0x01000193);
-    high = Math.imul(high ^ unit, 0x85ebca6b) ^ (high >>> 13);
-  }
-  return [low, high].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }

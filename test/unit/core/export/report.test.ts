@@ -1,10 +1,11 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { NOTES, REPORT_SCHEMA, buildReport, type Hideable } from '../../../../src/core/export/report';
+import { NOTES, REPORT_SCHEMA, type Hideable } from '../../../../src/core/export/report';
 import { about, feed, tinyKnowledge } from '../../../support/tinyKnowledge';
 import { assessEstate, assessServers, estateOf } from '../../../support/tinyEstate';
 import { tinyServers } from '../../../support/tinyServers';
 import { CVES, DEBIAN, PRODUCTS, PROTECTION, WINDOWS_2019, acme, tinyWorld } from '../../../support/tinyWorld';
+import { wholeReport } from '../../../support/wholeReport';
 
 const knowledge = tinyWorld();
 /** Nothing is hidden here. */
@@ -22,7 +23,7 @@ suite('The JSON report', () => {
     ] },
     { name: 'WIN', os: WINDOWS_2019, software: [acme('plugin 1.0'), ...PROTECTION] },
   ];
-  const report = buildReport(assessServers(servers, knowledge), { findings: true });
+  const report = wholeReport(assessServers(servers, knowledge), { findings: true });
 
   test('has the shape that the schema names', () => {
     assert.equal(report.schema, REPORT_SCHEMA);
@@ -38,7 +39,7 @@ suite('The JSON report', () => {
     assert.equal(keys(report.software[0]), 'name publisher version source cpe product cycle support endsOn extendedUntil vulnerabilities servers category subcategory rule confidence');
     assert.equal(keys(report.findings![0]), 'server software version cve verdict confidence severity cvss kev epss fixedIn evidence');
     assert.equal(keys(report.findings![0].evidence), 'rule reason cpe criteria range conditions feed record row');
-    assert.equal(keys(buildReport(assessServers(servers, knowledge), { findings: false })), 'schema asOf notes feeds summary servers software unrecordedCves problems');
+    assert.equal(keys(wholeReport(assessServers(servers, knowledge), { findings: false })), 'schema asOf notes feeds summary servers software unrecordedCves problems');
   });
 
   test('servers by score down, then name', () => assert.deepEqual(report.servers.map(({ name, score }) => `${name} ${score}`), ['OLD 12', 'WIN 1', 'BARE 0']));
@@ -85,20 +86,20 @@ suite('The JSON report', () => {
 
   test('the confidence of a finding is its own, not the name\'s', () => {
     const cves = [about('CVE-2024-0001', 'high', ['a:acme:widget:*:*:pro <2'])];
-    const [finding] = buildReport(assessServers([{ name: 'S', software: [acme('widget 1.0')] }], tinyKnowledge({ cves })), { findings: true }).findings!;
+    const [finding] = wholeReport(assessServers([{ name: 'S', software: [acme('widget 1.0')] }], tinyKnowledge({ cves })), { findings: true }).findings!;
     assert.equal(finding.confidence, 'medium');
   });
 
   test('problems of the inventory and the feeds with their revisions', () => {
     const estate = estateOf({ 'a.inventory.csv': 'Server,Software,Last seen\nA,,2026-02-30\n,Widget,\n' });
-    const own = buildReport(assessEstate(estate, tinyKnowledge({ feeds: [feed('nvd', 7, { starter: false, revision: 'r7' })] })), { findings: true });
+    const own = wholeReport(assessEstate(estate, tinyKnowledge({ feeds: [feed('nvd', 7, { starter: false, revision: 'r7' })] })), { findings: true });
     assert.deepEqual(own.problems.map(({ line, code }) => `${line} ${code}`), ['2 date-unparsable', '3 name-missing']);
     assert.deepEqual(own.feeds, [{ name: 'nvd', revision: 'r7', fetchedAt: '2026-11-01T06:00:00.000Z', records: 7, starter: false }]);
   });
 
   test('is JSON and says of every server what its findings say', () => {
     fc.assert(fc.property(tinyServers, (inventory) => {
-      const own = buildReport(assessServers(inventory, tinyKnowledge({ cves: CVES, products: PRODUCTS })), { findings: true });
+      const own = wholeReport(assessServers(inventory, tinyKnowledge({ cves: CVES, products: PRODUCTS })), { findings: true });
       assert.deepEqual(JSON.parse(JSON.stringify(own)), own);
       for (const server of own.servers) {
         const affected = new Set(own.findings!.filter((finding) => finding.server === server.name && finding.verdict === 'affected').map(({ cve }) => cve));

@@ -4,7 +4,7 @@ import type { CategoryRule } from '../../../../../src/core/identify/userRules/ca
 import type { Mapping } from '../../../../../src/core/identify/userRules/mapping';
 import { mappingCpe } from '../../../../../src/core/identify/userRules/mappingCpe';
 import type { Placed } from '../../../../../src/core/identify/userRules/placed';
-import { UserRules, userRulesKey } from '../../../../../src/core/identify/userRules/userRules';
+import { UserRules } from '../../../../../src/core/identify/userRules/userRules';
 import { wildcard } from '../../../../../src/core/identify/userRules/wildcard';
 
 /** Each in a line of its own, from 1. */
@@ -83,15 +83,6 @@ suite('user rules', () => {
     check('Fabrikam agent', 'Fabrikam', 2);
     check('Editor', 'Contoso Ltd', 1);
     check('Editor', 'Fabrikam', undefined);
-  });
-
-  test('the key changes with what the rules say, not with where they stand', () => {
-    const mappings: readonly Mapping[] = [{ name: 'A', cpe: 'a:b' }, { name: 'B', ignore: true }];
-    const key = (given: readonly Mapping[], line = 1): string => userRulesKey({ mappings: placed(given, line), categories: [] });
-    assert.equal(key(mappings), key(mappings.map((one) => ({ ...one, note: 'why' })), 9));
-    const others = [key([]), key(mappings), key(mappings.slice(1)), key([{ name: 'A', cpe: 'a:c' }, mappings[1]!]), key([...mappings].reverse()), userRulesKey({ mappings: placed(mappings), categories: placed<CategoryRule>([{ name: 'x', category: 'Others' }]) })];
-    assert.equal(new Set(others).size, others.length);
-    for (const one of others) assert.match(one, /^[0-9a-f]{16}$/);
   });
 
   test('what a mapping may name', () => {
