@@ -13,6 +13,6 @@ export type WholeReport = Omit<Report, 'servers' | 'software' | 'findings'> & {
 
 /** The report of a whole assessment. */
 export function wholeReport(assessment: Assessment, options: { readonly findings: boolean }): WholeReport {
-  const { servers, software, findings, ...rest } = reportOf(selectAll(assessment), { ...options, problems: assessment.estate.problems });
-  return { ...rest, servers: [...servers], software: [...software], ...(findings ? { findings: [...findings] } : {}) };
+  const report = reportOf(selectAll(assessment), { ...options, problems: assessment.estate.problems });
+  return { ...report, servers: [...report.servers], software: [...report.software], ...(report.findings ? { findings: [...report.findings] } : {}) } as WholeReport;
 }
