@@ -3,6 +3,7 @@ import { makeApi, type InventoryInsightsApi } from './api';
 import { codeActions, codeActionSelector } from './codeActions';
 import { registerCommands } from './commands/registerCommands';
 import { EstateWatch } from './estateWatch';
+import { exportOnSave } from './exportOnSave';
 import { createFeeds } from './feed/createFeeds';
 import { Memory } from './memory';
 import { PanelManager } from './panels/panelManager';
@@ -32,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): InventoryInsightsApi
   const panels = own(new PanelManager({ client, log, views, extensionUri: context.extensionUri }));
   const trees = own(new TreeViews(client, watch, settings, log));
   own(new ReadingProgress(client, trees));
+  own(exportOnSave(client, log));
   own(new StatusBar(watch, settings));
   const feeds = own(createFeeds(context, client, watch, settings, log));
   own(vscode.languages.registerCodeActionsProvider(codeActionSelector, codeActions, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decodeFields } from './decode/fields';
 import { DEFAULT_SETTINGS, decodeSettings, type TreeSettings, type WorkerSettings } from '../protocol/settings';
 import type { RefreshMode } from './feed/automaticRefresh';
 import type { Memory } from './memory';
@@ -11,17 +12,21 @@ const SECTION = 'inventoryInsights';
  */
 export class Settings implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<WorkerSettings>();
-  private readonly subscription: vscode.Disposable;
+  private readonly subscriptions: readonly vscode.Disposable[];
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly memory: Memory) {
-    this.subscription = vscode.workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration(SECTION)) this.fire();
-    });
+    this.subscriptions = [
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration(SECTION)) this.fire();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.fire()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.fire()),
+    ];
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
   }
 
@@ -40,6 +45,7 @@ export class Settings implements vscode.Disposable {
       diagnostics: Object.fromEntries(Object.keys(DEFAULT_SETTINGS.diagnostics).map(kind => [kind, configuration.get<unknown>(`diagnostics.${kind}`)])),
       sharingHide: configuration.get<unknown>('sharing.hide'),
       codeLens: configuration.get<unknown>('codeLens.enabled'),
+      exportOnSave: exportsOnSave(),
       history: configuration.get<unknown>('history.enabled'),
       tree: {
         groupBy: configuration.get<unknown>('tree.groupBy'),
@@ -92,4 +98,18 @@ export class Settings implements vscode.Disposable {
   private fire(): void {
     this.changed.fire(this.current);
   }
+}
+
+/**
+ * The exports of `exportOnSave`, each with the folder that it is relative to: a folder's own setting its folder, any other the first. None in a
+ * workspace that is not trusted: where its links lead is not known.
+ */
+function exportsOnSave(): readonly unknown[] {
+  if (!vscode.workspace.isTrusted) return [];
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  return folders.flatMap((folder, position) => {
+    const setting = vscode.workspace.getConfiguration(SECTION, folder.uri).inspect<unknown>('exportOnSave');
+    const list = setting?.workspaceFolderValue ?? (position === 0 ? (setting?.workspaceValue ?? setting?.globalValue) : undefined);
+    return Array.isArray(list) ? list.map(one => ({ ...decodeFields(one), folder: folder.uri.fsPath })) : [];
+  });
 }

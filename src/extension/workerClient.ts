@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import {
   CloseAction, LanguageClient, State, TransportKind, type CloseHandlerResult, type ErrorHandler, type LanguageClientOptions, type ServerOptions,
 } from 'vscode-languageclient/node';
-import { EstateCancelReading, EstateChanged, EstateReading, ExportProgress, FeedsProgress, SettingsChanged, type InitializationOptions, type Notification, type Request } from '../protocol/lsp';
+import { EstateCancelReading, EstateChanged, EstateReading, ExportProgress, ExportSaved, FeedsProgress, SettingsChanged, type InitializationOptions, type Notification, type Request } from '../protocol/lsp';
 import { discreetTrace } from './discreetTrace';
 import { FollowedDocuments } from './followedDocuments';
 import type { Memory } from './memory';
@@ -23,6 +23,7 @@ export class WorkerClient implements vscode.Disposable {
   private readonly estateChanged = new vscode.EventEmitter<Params<typeof EstateChanged>>();
   private readonly estateReading = new vscode.EventEmitter<Params<typeof EstateReading>>();
   private readonly exportProgress = new vscode.EventEmitter<Params<typeof ExportProgress>>();
+  private readonly exportSaved = new vscode.EventEmitter<Params<typeof ExportSaved>>();
   private readonly feedsProgress = new vscode.EventEmitter<Params<typeof FeedsProgress>>();
   private readonly restarted = new vscode.EventEmitter<void>();
   private readonly subscription: vscode.Disposable;
@@ -39,6 +40,8 @@ export class WorkerClient implements vscode.Disposable {
   /** Large files are being read; the last one of a reading says that it is over. */
   readonly onEstateReading = this.estateReading.event;
   readonly onExportProgress = this.exportProgress.event;
+  /** An export of the settings was written after a save, or why not. */
+  readonly onExportSaved = this.exportSaved.event;
   readonly onFeedsProgress = this.feedsProgress.event;
 
   constructor(
@@ -93,6 +96,7 @@ export class WorkerClient implements vscode.Disposable {
     this.estateChanged.dispose();
     this.estateReading.dispose();
     this.exportProgress.dispose();
+    this.exportSaved.dispose();
     this.feedsProgress.dispose();
     this.restarted.dispose();
     void this.client.dispose().catch(() => undefined);
@@ -144,6 +148,7 @@ export class WorkerClient implements vscode.Disposable {
     client.onNotification(EstateChanged.method, (params: Params<typeof EstateChanged>) => this.estateChanged.fire(params));
     client.onNotification(EstateReading.method, (params: Params<typeof EstateReading>) => this.estateReading.fire(params));
     client.onNotification(ExportProgress.method, (params: Params<typeof ExportProgress>) => this.exportProgress.fire(params));
+    client.onNotification(ExportSaved.method, (params: Params<typeof ExportSaved>) => this.exportSaved.fire(params));
     client.onNotification(FeedsProgress.method, (params: Params<typeof FeedsProgress>) => this.feedsProgress.fire(params));
     return client;
   }

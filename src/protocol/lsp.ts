@@ -309,3 +309,6 @@ export const ExportProgress = notification<{ readonly token: number; readonly do
 
 /** Worker to client. How far the feed work with this token is. `share` is 0 to 1; `records` counts CVE records read so far, 0 when none are being read. */
 export const FeedsProgress = notification<{ readonly token: number; readonly text: string; readonly share: number; readonly records: number }>('feeds/progress');
+/** Worker to client. An export of the settings was written after a save, or why not: a sentence for the user, told once until it is written or says another; '' when it was written. */
+export const ExportSaved = notification<{ /** As the setting names it. */ readonly file: string; readonly problem: string }>('export/saved');
+

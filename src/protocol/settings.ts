@@ -22,9 +22,30 @@ export interface WorkerSettings {
   readonly history: boolean;
   /** Parts that exports leave out. */
   readonly sharingHide: readonly HideablePart[];
+  /** Exports written again when an inventory is saved. */
+  readonly exportOnSave: readonly SavedExport[];
   /** How the Servers tree is grouped and sorted. */
   readonly tree: TreeSettings;
 }
+
+/** One export of `inventoryInsights.exportOnSave`, as it was written; the worker says what is wrong with it. */
+export interface SavedExport {
+  /** The workspace folder that `file` is relative to. */
+  readonly folder: string;
+  readonly file: string;
+  /** '' for what the ending of the name tells. */
+  readonly format: string;
+  readonly list: 'servers' | 'software' | 'findings';
+  /** A filter text of the list (docs/filters.md); '' for everything. */
+  readonly filter: string;
+}
+
+/** Exports that one save may write; the rest of the setting is left out. */
+export const MOST_SAVED_EXPORTS = 20;
+/** Characters of a filter of the setting: as many as any filter text may have. */
+const MAX_SAVED_FILTER = 1_000_000;
+/** Characters of a path of the setting. */
+const MAX_PATH = 4_000;
 
 /** Longest filter of the trees, UTF-16 code units: a text that is typed, not a selection by keys. */
 export const MAX_TREE_FILTER = 2_000;
@@ -86,6 +107,7 @@ export const DEFAULT_SETTINGS: WorkerSettings = {
   codeLens: true,
   history: true,
   sharingHide: [],
+  exportOnSave: [],
   tree: { groupBy: 'none', sortBy: 'score', filter: '', atRiskOnly: false },
 };
 
@@ -111,6 +133,7 @@ export function decodeSettings(value: unknown): WorkerSettings {
     ) as unknown as DiagnosticSettings,
     // A part of an unknown name hides nothing else in its place; what is known stays hidden.
     sharingHide: Array.isArray(given.sharingHide) ? PARTS.filter((part) => (given.sharingHide as unknown[]).includes(part)) : [],
+    exportOnSave: savedExports(given.exportOnSave),
     history: typeof given.history === 'boolean' ? given.history : fallback.history,
     codeLens: typeof given.codeLens === 'boolean' ? given.codeLens : fallback.codeLens,
     tree: {
@@ -120,6 +143,21 @@ export function decodeSettings(value: unknown): WorkerSettings {
       atRiskOnly: tree.atRiskOnly === true,
     },
   };
+}
+
+function savedExports(value: unknown): readonly SavedExport[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(isRecord).filter(({ folder, file }) => isPath(folder) && isPath(file)).slice(0, MOST_SAVED_EXPORTS).map(({ folder, file, format, list, filter }) => ({
+    folder: folder as string, file: file as string,
+    format: typeof format === 'string' ? format.slice(0, MAX_SCOPE_LABEL) : '',
+    list: oneOf(list, ['servers', 'software', 'findings'], 'findings'),
+    // One character too many stays too many: cut to what is allowed, it would say something else.
+    filter: typeof filter === 'string' ? filter.slice(0, MAX_SAVED_FILTER + 1) : '',
+  }));
+}
+
+function isPath(value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_PATH;
 }
 
 /** Characters of a scope's name and filter text. */

@@ -5,6 +5,7 @@ import type { PlainDate } from '../core/inventory/plainDate';
 import { EstateChanged } from '../protocol/lsp';
 import { DEFAULT_SETTINGS, decodeSettings } from '../protocol/settings';
 import { DecisionChanges } from './decisionChanges';
+import { ExportOnSave } from './exportOnSave';
 import { registerFeatures } from './features/registerFeatures';
 import { DiagnosticsPublisher } from './features/diagnosticsPublisher';
 import { SourceTexts } from './features/sourceTexts';
@@ -32,11 +33,13 @@ export function serve(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   let watches = false;
   let session: Session | undefined;
+  let exportOnSave: ExportOnSave | undefined;
 
   connection.onInitialize((params): InitializeResult => {
     const options = decodeOptions(params.initializationOptions);
     watches = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     session = start(connection, documents, options);
+    exportOnSave = new ExportOnSave(connection, session, options.productVersion);
     session.setFolders((params.workspaceFolders ?? []).map(({ uri }) => pathOf(uri)).filter((folder) => folder !== undefined));
     for (const uri of options.openedInventories) {
       const file = pathOf(uri);
@@ -69,8 +72,13 @@ export function serve(connection: Connection): void {
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri, type } of changes) {
       const file = pathOf(uri);
-      if (file !== undefined) session?.fileChanged(file, type === FileChangeType.Created ? 'created' : type === FileChangeType.Deleted ? 'deleted' : 'changed');
+      if (file !== undefined && session?.fileChanged(file, type === FileChangeType.Created ? 'created' : type === FileChangeType.Deleted ? 'deleted' : 'changed')) exportOnSave?.saved();
     }
+  });
+  // Some file systems are not watched; an editor tells of its own saves.
+  documents.onDidSave(({ document }) => {
+    const file = pathOf(document.uri);
+    if (file !== undefined && session?.isInventory(file)) exportOnSave?.saved();
   });
 
   documents.listen(connection);

@@ -135,15 +135,16 @@ export class Session {
     return this.inventories.has(file);
   }
 
-  /** A file on disk or in the editor appeared, changed or went. */
-  fileChanged(file: string, kind: 'created' | 'changed' | 'deleted'): void {
+  /** A file on disk or in the editor appeared, changed or went. True when it is one of those that views are made of. */
+  fileChanged(file: string, kind: 'created' | 'changed' | 'deleted'): boolean {
     if (this.decisionStore.isDecisionFile(file)) this.decisionStore.forget();
-    else if (!this.isInventory(file) && !this.store.isCompanion(file)) return;
+    else if (!this.isInventory(file) && !this.store.isCompanion(file)) return false;
     else if (kind === 'deleted') this.inventories.remove(file);
     // Closing the editor of a deleted file says "changed" too; only a file that appeared is new.
     else if (kind === 'created') this.inventories.add(file);
     this.changed(kind === 'deleted' ? t('{0} was deleted', path.basename(file)) : kind === 'created' ? t('{0} was added', path.basename(file)) : t('{0} changed', path.basename(file)), false);
   }
+    return true;
 
   /** Reads everything again from disk, feeds included. */
   async refresh(): Promise<void> {

@@ -14,7 +14,8 @@ export function folderOf(file: string | undefined, folders: readonly string[]): 
   return holding.sort((a, b) => b.length - a.length)[0] ?? folders[0];
 }
 
-function isWithin(folder: string, file: string): boolean {
+/** True when a path lies below a folder; the folder itself does not. */
+export function isWithin(folder: string, file: string): boolean {
   const relative = path.relative(folder, file);
   return relative !== '' && relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
 }

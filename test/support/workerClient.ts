@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CancellationToken, Diagnostic as LspDiagnostic, InitializeResult, ProtocolConnection, Registration } from 'vscode-languageserver/node';
 import { IPCMessageReader, IPCMessageWriter, createProtocolConnection } from 'vscode-languageserver/node';
 import type { InitializationOptions, Request } from '../../src/protocol/lsp';
-import { EstateChanged, ExportProgress, FeedsProgress, SettingsChanged } from '../../src/protocol/lsp';
+import { EstateChanged, ExportProgress, ExportSaved, FeedsProgress, SettingsChanged } from '../../src/protocol/lsp';
 import { DEFAULT_SETTINGS, type DiagnosticSettings, type WorkerSettings } from '../../src/protocol/settings';
 import { eventually } from './eventually';
 import { root } from './root';
@@ -39,6 +39,8 @@ export class WorkerClient {
   readonly changes: { readonly revision: number; readonly text: string }[] = [];
   readonly progress: { readonly token: number; readonly done: number; readonly total: number }[] = [];
   readonly feedsProgress: { readonly token: number; readonly text: string; readonly share: number; readonly records: number }[] = [];
+  /** Exports on save: what was written, and why not. */
+  readonly saved: { readonly file: string; readonly problem: string }[] = [];
   readonly registrations: Registration[] = [];
   readonly log: string[] = [];
   initialized!: InitializeResult;
@@ -87,6 +89,7 @@ export class WorkerClient {
     connection.onNotification(EstateChanged.method, (change: { revision: number; text: string }) => void this.changes.push(change));
     connection.onNotification(ExportProgress.method, (progress: { token: number; done: number; total: number }) => void this.progress.push(progress));
     connection.onNotification(FeedsProgress.method, (progress: { token: number; text: string; share: number; records: number }) => void this.feedsProgress.push(progress));
+    connection.onNotification(ExportSaved.method, (saved: { file: string; problem: string }) => void this.saved.push(saved));
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => void this.log.push(message));
     connection.onRequest('client/registerCapability', ({ registrations }: { registrations: Registration[] }) => {
       this.registrations.push(...registrations);
@@ -128,6 +131,10 @@ export class WorkerClient {
   /** The whole text anew. */
   didChange(file: string, text: string, version: number): Promise<void> {
     return this.notify('textDocument/didChange', { textDocument: { uri: uriOf(file), version }, contentChanges: [{ text }] });
+  }
+
+  didSave(file: string): Promise<void> {
+    return this.notify('textDocument/didSave', { textDocument: { uri: uriOf(file) } });
   }
 
   didClose(file: string): Promise<void> {

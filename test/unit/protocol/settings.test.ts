@@ -26,6 +26,11 @@ suite('Settings from over the wire', () => {
     check({ feedsMaximumAgeDays: 0.5 }, {});
     check({ feedsMaximumAgeDays: 30 }, { feedsMaximumAgeDays: 30 });
     check({ staleAfterDays: 7.9 }, { staleAfterDays: 7 });
+    const entry = { folder: '/w', file: 'a.csv', format: '', list: 'findings', filter: '' };
+    check({ exportOnSave: [{ folder: '/w', file: 'a.csv' }, { file: 'no-folder.csv' }, { folder: '/w', file: '' }, 7, { folder: '/w', file: 'b.csv', format: 7, list: 'racks', filter: {} }] }, { exportOnSave: [entry, { ...entry, file: 'b.csv' }] });
+    check({ exportOnSave: { file: 'a.csv' } }, {});
+    assert.equal(decodeSettings({ exportOnSave: Array.from({ length: 500 }, () => entry) }).exportOnSave.length, 20);
+    assert.equal(decodeSettings({ exportOnSave: [{ ...entry, filter: 'x'.repeat(1_500_000) }] }).exportOnSave[0]!.filter.length, 1_000_001);
     assert.equal(decodeSettings({ include: Array.from({ length: 500 }, () => 'x') }).include.length, 100);
   });
 
