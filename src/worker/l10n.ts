@@ -19,8 +19,11 @@ export function t(text: string, ...values: readonly (string | number)[]): string
   return fillPlaces(strings[text] ?? text, values);
 }
 
+// A format made once: `toLocaleString` looks for one at every number, and a list has thousands.
+const plain = new Intl.NumberFormat(LOCALE);
+
 /** What the core says to the user is said in these words. */
-export const LANGUAGE: Language = { t, word: t, grouped: (value) => value.toLocaleString(LOCALE) };
+export const LANGUAGE: Language = { t, word: t, grouped: (value) => plain.format(value) };
 
 function readStrings(file: string | undefined): Readonly<Record<string, string>> {
   if (file === undefined || file === '') return {};

@@ -96,9 +96,11 @@ export function grouped(value: number): string {
   return LANGUAGE.grouped(value);
 }
 
+const decimals: Intl.NumberFormat[] = [];
+
 /** A number with so many digits behind its point. */
 export function decimal(value: number, digits: number): string {
-  return value.toLocaleString(LOCALE, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return (decimals[digits] ??= new Intl.NumberFormat(LOCALE, { minimumFractionDigits: digits, maximumFractionDigits: digits })).format(value);
 }
 
 /** Ages as people say them: `20 min` is never needed here, so `0 d` is today. */
