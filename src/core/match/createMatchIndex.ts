@@ -1,16 +1,17 @@
 import { formatCveId, parseCveId } from './cveId';
 import type { MatchIndex } from './matchIndex';
 import { findText, textAt, type MatchTables } from './matchTables';
+import type { OpenMatchTables } from './matchTablesFile';
 
-const tablesOfIndex = new WeakMap<MatchIndex, MatchTables>();
+const tablesOfIndex = new WeakMap<MatchIndex, OpenMatchTables>();
 
 /** The columns of an index that `createMatchIndex` made; undefined for any other. */
-export function tablesOf(index: MatchIndex): MatchTables | undefined {
+export function tablesOf(index: MatchIndex): OpenMatchTables | undefined {
   return tablesOfIndex.get(index);
 }
 
 /** The columns as what the rest of the core reads. */
-export function createMatchIndex(tables: MatchTables): MatchIndex {
+export function createMatchIndex(tables: OpenMatchTables): MatchIndex {
   const index: MatchIndex = {
     cveCount: tables.cveNumber.length,
     rowCount: tables.rowNode.length,

@@ -2,7 +2,7 @@ import type { SoftwareIdentity } from '../identify/identity';
 import { FeedReader } from './feedReader';
 import type { MatchEvidence, Matcher, OsSubject, ServerSubjects, SubjectMatches } from './matcher';
 import type { MatchIndex } from './matchIndex';
-import type { MatchTables } from './matchTables';
+import type { OpenMatchTables } from './matchTablesFile';
 import { osSubject, softwareSubject } from './names';
 import { familyOf, verdictOf } from './outcome';
 import { PartnerProducts } from './partnerProducts';
@@ -45,7 +45,7 @@ export class Evaluation implements Matcher {
 
   constructor(
     readonly index: MatchIndex,
-    tables: MatchTables,
+    tables: OpenMatchTables,
   ) {
     this.feed = new FeedReader(tables);
     this.rows = new RowJudge(this.feed);

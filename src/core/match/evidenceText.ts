@@ -1,6 +1,6 @@
 import type { FeedReader } from './feedReader';
 import { ANY, VersionKind } from './matchTables';
-import { Bound } from './rowJudge';
+import { Bound } from './preparedRows';
 
 /** The versions of a row in words: `≥ 9.0.0, < 9.0.31`, `= 1.8.0 update 201`, `any version`, `no version given`. */
 export function rangeText(feed: FeedReader, row: number): string {

@@ -1,12 +1,17 @@
 import { cpeKey, formatCpe, parseCpeKey } from '../identify/cpe';
 import type { Cpe } from '../identify/identity';
-import { versionKey } from '../version/compareVersions';
+import { isVersion, versionKey } from '../version/compareVersions';
 import { compareNumbers } from '../version/numericOrder';
+import { isComplete, versionHead } from '../version/versionHead';
 import type { VersionScheme } from '../version/scheme';
-import { ANY, ATTRIBUTE_COUNT, BOUND_COUNT, findText, NO_BOUNDS, textAt, type MatchTables } from './matchTables';
+import { ANY, ATTRIBUTE_COUNT, BOUND_COUNT, findText, NO_BOUNDS, textAt } from './matchTables';
+import type { OpenMatchTables } from './matchTablesFile';
 
 /** Names and versions of inventories whose places are kept; hostile ones have no end of them. */
 const MAX_KEPT_TEXTS = 500_000;
+
+/** ANY and NA stand before. */
+const FIRST_VERSION = 2;
 
 /** The texts and places of an open index, each decoded when it is first asked for. */
 export class FeedReader {
@@ -19,7 +24,7 @@ export class FeedReader {
   private comparedText = '';
   private comparedKey = versionKey('generic', '');
 
-  constructor(readonly tables: MatchTables) {}
+  constructor(readonly tables: OpenMatchTables) {}
 
   /** Place of a product; -1 when the feed has none of this name. */
   product(cpe: Pick<Cpe, 'part' | 'vendor' | 'product'>): number {
@@ -61,15 +66,24 @@ export class FeedReader {
 
   /**
    * Where a version of the generic order stands among the feed's: twice its rank and one where the feed has an equal one,
-   * an even number between its neighbours otherwise. Comparing it with `boundPosition` compares the versions.
+   * an even number between its neighbours otherwise. Comparing it with `boundPosition` compares the versions. -1 for text that is no version.
    */
   position(version: string): number {
-    const known = this.positions.get(version);
-    if (known !== undefined) return known;
-    const { versionRank } = this.tables;
-    let low = 2;
-    let high = versionRank.length;
-    let equal = false;
+    let position = this.positions.get(version);
+    if (position === undefined) {
+      if (this.positions.size >= MAX_KEPT_TEXTS) this.positions.clear();
+      position = isVersion('generic', version) ? this.findPosition(version) : -1;
+      this.positions.set(version, position);
+    }
+    return position;
+  }
+
+  private findPosition(version: string): number {
+    const { versionRank, prepared } = this.tables;
+    const head = versionHead(version);
+    let low = firstNotBelow(prepared.versionHead, head, FIRST_VERSION);
+    let equal = isComplete(head) && prepared.versionHead[low] === head;
+    let high = isComplete(head) ? low : firstNotBelow(prepared.versionHead, head + 1, low);
     while (low < high) {
       const middle = (low + high) >> 1;
       const order = this.compareGeneric(middle, version);
@@ -79,10 +93,7 @@ export class FeedReader {
         equal = order === 0;
       }
     }
-    const position = low === versionRank.length ? 2 * (versionRank[versionRank.length - 1]! + 1) : 2 * versionRank[low]! + (equal ? 1 : 0);
-    if (this.positions.size >= MAX_KEPT_TEXTS) this.positions.clear();
-    this.positions.set(version, position);
-    return position;
+    return low === versionRank.length ? 2 * (versionRank[versionRank.length - 1]! + 1) : 2 * versionRank[low]! + (equal ? 1 : 0);
   }
 
   /** The position of one of the feed's own versions. */
@@ -90,26 +101,20 @@ export class FeedReader {
     return 2 * this.tables.versionRank[version]! + 1;
   }
 
-  /** Whether the feed has a version at a position. */
-  isOfFeed(position: number): boolean {
-    return (position & 1) !== 0;
-  }
-
-  /** The position of the version that a row names. */
-  positionOfRow(row: number): number {
-    return this.boundPosition(this.tables.criteriaVersion[this.tables.rowCriteria[row]!]!);
-  }
-
-  /** Of rows sorted by version the first that is not below a position. */
-  firstRowAt(start: number, end: number, position: number): number {
-    let low = start;
-    let high = end;
-    while (low < high) {
+  /** Where the rows of a product that name the version at a position stand among `exactRow`; -1 when there are none. */
+  placeOfExact(product: number, position: number): number {
+    // Even positions lie between the feed's versions.
+    if ((position & 1) === 0) return -1;
+    const { productExacts, exactPosition } = this.tables.prepared;
+    let low = productExacts[product]!;
+    let high = productExacts[product + 1]! - 1;
+    while (low <= high) {
       const middle = (low + high) >> 1;
-      if (this.positionOfRow(middle) < position) low = middle + 1;
-      else high = middle;
+      if (exactPosition[middle] === position) return middle;
+      if (exactPosition[middle]! < position) low = middle + 1;
+      else high = middle - 1;
     }
-    return low;
+    return -1;
   }
 
   /** Below 0 when the feed's version is older. */
@@ -158,4 +163,16 @@ export class FeedReader {
       other: other!,
     });
   }
+}
+
+/** The first place from `start` on of a column that ascends whose value is not below another. */
+function firstNotBelow(column: Float64Array, value: number, start: number): number {
+  let low = start;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (column[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

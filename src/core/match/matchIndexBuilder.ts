@@ -12,8 +12,6 @@ import type { MatchIndex } from './matchIndex';
 import {
   ATTRIBUTE_COUNT,
   BOUND_COUNT,
-  decodeMatchTables,
-  encodeMatchTables,
   exactVersionOf,
   NO_ATTRIBUTES,
   NO_EPSS,
@@ -24,6 +22,7 @@ import {
   VersionKind,
   type MatchTables,
 } from './matchTables';
+import { decodeMatchTables, encodeMatchTables } from './matchTablesFile';
 import { sortRows } from './sortRows';
 import { SEVERITIES } from './verdict';
 

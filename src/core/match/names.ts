@@ -67,11 +67,11 @@ function namesOf(feed: FeedReader, cpes: readonly Cpe[], versionOf: (cpe: Cpe) =
       seen.add(text);
     }
     const version = versionOf(cpe);
-    const known = isVersion(scheme, version);
     // Builds are numbers with dots, which the generic order sorts in the same way.
     const inFeedOrder = scheme === 'generic' || scheme === 'windows';
-    const position = known && inFeedOrder ? feed.position(version) : -1;
-    names.push({ cpe, product, version, known, scheme, position, key: known && position < 0 ? versionKey(scheme, version) : '', attributes: attributesOf(cpe) });
+    const position = scheme === 'generic' || (inFeedOrder && isVersion(scheme, version)) ? feed.position(version) : -1;
+    const known = inFeedOrder ? position >= 0 : isVersion(scheme, version);
+    names.push({ cpe, product, version, known, scheme, position, key: known && !inFeedOrder ? versionKey(scheme, version) : '', attributes: attributesOf(cpe) });
   }
   return names;
 }

@@ -5,27 +5,22 @@ import type { FeedReader } from './feedReader';
 import type { Name } from './names';
 import { forFamily, lowered, outcome, atMostPossible, verdictOf, type Outcome } from './outcome';
 import { ANY, NO_ATTRIBUTES, NO_BOUNDS, VersionKind } from './matchTables';
+import { Bound, isUpdateOfBound, Saying } from './preparedRows';
 import { VerdictCode } from './verdict';
 
-/** The places of a row's bounds. */
-export const Bound = { startIncluding: 0, startExcluding: 1, endIncluding: 2, endExcluding: 3 } as const;
-
 const IN_RANGE = outcome(VerdictCode.affected, 'version-in-range');
-const EQUAL = outcome(VerdictCode.affected, 'version-equal');
+/** What a row says that names our version, before attributes are looked at. */
+export const EQUAL = outcome(VerdictCode.affected, 'version-equal');
 const ALL_VERSIONS = outcome(VerdictCode.affected, 'all-versions');
 const UNSPECIFIED = outcome(VerdictCode.possiblyAffected, 'version-unspecified');
 const UNKNOWN = outcome(VerdictCode.unknownVersion, 'version-unknown');
 const OUTSIDE = outcome(VerdictCode.notAffected, 'version-outside-range');
 const DIFFERS = outcome(VerdictCode.notAffected, 'attribute-differs');
 
-const PRE_RELEASE_UPDATE = /\d|^(?:alpha|beta|rc|pre|preview|milestone|dev)/;
-
-/** What a row says of versions inside an interval of positions, both ends included, before attributes are looked at. */
-export interface Interval {
-  readonly lowest: number;
-  readonly highest: number;
-  readonly outcome: Outcome;
-}
+/** What a prepared row comes to, by `Saying`. */
+export const SAID: Readonly<Record<number, Outcome>> = {
+  [Saying.inRange]: IN_RANGE, [Saying.allVersions]: ALL_VERSIONS, [Saying.unspecified]: UNSPECIFIED, [Saying.unread]: UNKNOWN,
+};
 
 /** Judges rows of an application, or of any system whose version is one version, against a name of the same product. */
 export class RowJudge {
@@ -42,36 +37,6 @@ export class RowJudge {
     if (verdictOf(version) === VerdictCode.notAffected) return version;
     const attributes = tables.criteriaAttributes[criteria]!;
     return attributes === NO_ATTRIBUTES ? version : this.withAttributes(row, version, attributes, name);
-  }
-
-  /** What a row that names our version says. */
-  judgeEqual(row: number, name: Name): Outcome {
-    return this.withOwnAttributes(EQUAL, this.feed.tables.criteriaAttributes[this.feed.tables.rowCriteria[row]!]!, name);
-  }
-
-  /** What a row that names no single version says of names that have a position; undefined where the position alone does not decide. */
-  intervalOf(row: number): Interval | undefined {
-    const { tables } = this.feed;
-    const kind = tables.versionKind[tables.criteriaVersion[tables.rowCriteria[row]!]!];
-    if (kind === VersionKind.na) return { lowest: 0, highest: Infinity, outcome: UNSPECIFIED };
-    if (kind !== VersionKind.any || this.hasUpdateWithinBound(row)) return undefined;
-    if (tables.rowBounds[row] === NO_BOUNDS) return { lowest: 0, highest: Infinity, outcome: ALL_VERSIONS };
-    let lowest = 0;
-    let highest = Infinity;
-    let unread = false;
-    for (let bound = 0; bound < 4; bound++) {
-      const version = this.feed.bound(row, bound);
-      if (version === ANY) continue;
-      if (tables.versionKind[version] !== VersionKind.version) {
-        unread = true;
-        continue;
-      }
-      const at = this.feed.boundPosition(version);
-      if (bound === Bound.startIncluding) lowest = Math.max(lowest, at);
-      else if (bound === Bound.startExcluding) lowest = Math.max(lowest, at + 1);
-      else highest = Math.min(highest, bound === Bound.endIncluding ? at : at - 1);
-    }
-    return { lowest, highest, outcome: unread ? UNKNOWN : IN_RANGE };
   }
 
   /** The outcome narrowed by attributes, for a row whose update does not belong to a bound. */
@@ -150,6 +115,6 @@ export class RowJudge {
 
   private hasUpdateWithinBound(row: number): boolean {
     const { tables } = this.feed;
-    return tables.criteriaVersion[tables.rowCriteria[row]!] === ANY && tables.versionKind[this.feed.bound(row, Bound.endIncluding)] === VersionKind.version && PRE_RELEASE_UPDATE.test(this.feed.update(row));
+    return tables.criteriaVersion[tables.rowCriteria[row]!] === ANY && tables.versionKind[this.feed.bound(row, Bound.endIncluding)] === VersionKind.version && isUpdateOfBound(this.feed.update(row));
   }
 }

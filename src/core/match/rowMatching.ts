@@ -4,10 +4,10 @@ import type { FeedReader } from './feedReader';
 import type { SubjectMatches } from './matcher';
 import type { Name } from './names';
 import { nodeHasConditions } from './nodeConditions';
-import { NODE_CVE_SHIFT, nodeFacts, RowTrait } from './nodeFacts';
-import { JUDGED, OpenRows } from './openRows';
+import { NODE_CVE_SHIFT, RowTrait } from './nodeFacts';
 import { asksForFamily, atMostPossible, verdictOf, type Outcome } from './outcome';
-import type { RowJudge } from './rowJudge';
+import { Saying, SAYING_ATTRIBUTES_SHIFT, SAYING_MASK } from './preparedRows';
+import { EQUAL, SAID, type RowJudge } from './rowJudge';
 import type { SubjectJudge } from './subjectJudge';
 import { VerdictCode } from './verdict';
 
@@ -29,8 +29,6 @@ const CNA = CONFIGURATION_SOURCES.indexOf('cna');
 
 /** Goes over the rows of a subject's products: the part of matching that looks at no server. */
 export class RowMatching {
-  private readonly facts: Uint32Array;
-  private readonly open: OpenRows;
   private readonly pool = new ColumnPool();
 
   // One subject's answers. Per CVE the strongest verdict and one, without conditions and with them; 0 is not seen.
@@ -50,8 +48,6 @@ export class RowMatching {
     private readonly rows: RowJudge,
   ) {
     const cves = feed.tables.cveNumber.length;
-    this.facts = nodeFacts(feed.tables);
-    this.open = new OpenRows(feed, rows, this.facts);
     this.alone = new Uint8Array(cves);
     this.conditioned = new Uint8Array(cves);
     this.seen = new Uint32Array(cves);
@@ -59,13 +55,12 @@ export class RowMatching {
   }
 
   match(judge: SubjectJudge): Matched {
-    const { productRows } = this.feed.tables;
     this.count = this.pivotsEnd = 0;
     for (const name of judge.subject.names) {
       if (judge.skipsOtherVersions(name)) {
         this.takeOpenRows(judge, name);
         this.takeEqualRows(judge, name);
-      } else this.judgeRows(productRows[name.product]!, productRows[name.product + 1]!, judge, name);
+      } else this.judgeRows(judge, name);
     }
     return this.count === 0 ? NOTHING_MATCHED : this.collect();
   }
@@ -80,53 +75,64 @@ export class RowMatching {
     return this.feed.tables.source[cve] === CNA ? atMostPossible(outcome, 'cna-data-only') : outcome;
   }
 
+  /** The rows that name no single version: where their bounds hold our version. */
   private takeOpenRows(judge: SubjectJudge, name: Name): void {
-    const start = this.open.startOf(name.product);
-    const end = this.open.endOf(name.product);
-    const { lowest, highest, outcomes, traits, attributes, cves, rows } = this.open;
-    const { position } = name;
+    const { productRows, prepared } = this.feed.tables;
+    const { productOpenRows, openLowest, openHighest, openFacts, openSayings } = prepared;
+    const { position, product } = name;
+    const start = productOpenRows[product]!;
+    const end = productOpenRows[product + 1]!;
+    const firstRow = productRows[product]!;
     for (let at = start; at < end; at++) {
-      if (position < lowest[at]! || position > highest[at]!) continue;
-      const trait = traits[at]!;
-      let outcome = trait & JUDGED ? judge.judge(rows[at]!, name) : judge.capped(this.rows.withOwnAttributes(outcomes[at]!, attributes[at]!, name));
-      if (verdictOf(outcome) === VerdictCode.notAffected) continue;
-      if (trait & RowTrait.fromCna) outcome = atMostPossible(outcome, 'cna-data-only');
-      this.note(cves[at]!, rows[at]!, outcome, (trait & RowTrait.conditioned) !== 0 || asksForFamily(outcome));
+      if (position < openLowest[at]! || position > openHighest[at]!) continue;
+      const row = firstRow + at - start;
+      const said = openSayings[at]!;
+      const saying = said & SAYING_MASK;
+      const outcome = saying === Saying.judged ? judge.judge(row, name) : judge.capped(this.rows.withOwnAttributes(SAID[saying]!, said >>> SAYING_ATTRIBUTES_SHIFT, name));
+      this.take(openFacts[at]!, row, outcome);
     }
   }
 
   /** The rows of the name's own version. */
   private takeEqualRows(judge: SubjectJudge, name: Name): void {
-    if (!this.feed.isOfFeed(name.position)) return;
-    const { productExactRows, productRows, rowVulnerable } = this.feed.tables;
-    const end = productRows[name.product + 1]!;
-    for (let row = this.feed.firstRowAt(productExactRows[name.product]!, end, name.position); row < end && this.feed.positionOfRow(row) === name.position; row++) {
+    const { productRows, rowNode, rowCriteria, rowVulnerable, criteriaAttributes, prepared } = this.feed.tables;
+    const { productExacts, exactRow, nodeFacts } = prepared;
+    const { product } = name;
+    const place = this.feed.placeOfExact(product, name.position);
+    if (place < 0) return;
+    const end = place + 1 < productExacts[product + 1]! ? exactRow[place + 1]! : productRows[product + 1]!;
+    let last = -1;
+    let outcome: Outcome = 0;
+    for (let row = exactRow[place]!; row < end; row++) {
       if (rowVulnerable[row] === 0) continue;
-      const outcome = judge.capped(this.rows.judgeEqual(row, name));
-      if (verdictOf(outcome) !== VerdictCode.notAffected) this.take(row, outcome);
+      const criteria = rowCriteria[row]!;
+      if (criteria !== last) {
+        last = criteria;
+        outcome = judge.capped(this.rows.withOwnAttributes(EQUAL, criteriaAttributes[criteria]!, name));
+      }
+      this.take(nodeFacts[rowNode[row]!]!, row, outcome);
     }
   }
 
-  private judgeRows(start: number, end: number, judge: SubjectJudge, name: Name): void {
-    const { rowVulnerable } = this.feed.tables;
-    for (let row = start; row < end; row++) {
+  private judgeRows(judge: SubjectJudge, name: Name): void {
+    const { productRows, rowNode, rowVulnerable, prepared } = this.feed.tables;
+    const end = productRows[name.product + 1]!;
+    for (let row = productRows[name.product]!; row < end; row++) {
       if (rowVulnerable[row] === 0) continue;
       // Most rows end here; what follows reads all over the columns.
       const outcome = judge.judge(row, name);
-      if (verdictOf(outcome) !== VerdictCode.notAffected) this.take(row, outcome);
+      if (verdictOf(outcome) !== VerdictCode.notAffected) this.take(prepared.nodeFacts[rowNode[row]!]!, row, outcome);
     }
   }
 
-  private take(row: number, outcome: Outcome): void {
-    const facts = this.facts[this.feed.tables.rowNode[row]!]!;
-    if (facts & RowTrait.negated) return;
-    const believed = facts & RowTrait.fromCna ? atMostPossible(outcome, 'cna-data-only') : outcome;
-    this.note(facts >>> NODE_CVE_SHIFT, row, believed, (facts & RowTrait.conditioned) !== 0 || asksForFamily(believed));
-  }
-
-  private note(cve: number, row: number, outcome: Outcome, isConditioned: boolean): void {
+  /** Notes what a row comes to. */
+  private take(facts: number, row: number, judged: Outcome): void {
+    if (verdictOf(judged) === VerdictCode.notAffected || facts & RowTrait.negated) return;
+    const outcome = facts & RowTrait.fromCna ? atMostPossible(judged, 'cna-data-only') : judged;
     const { alone, conditioned } = this;
+    const cve = facts >>> NODE_CVE_SHIFT;
     if (alone[cve] === 0 && conditioned[cve] === 0) this.seen[this.count++] = cve;
+    const isConditioned = (facts & RowTrait.conditioned) !== 0 || asksForFamily(outcome);
     if (isConditioned) this.addPivot(cve, row, outcome);
     const kept = isConditioned ? conditioned : alone;
     const verdict = verdictOf(outcome) + 1;

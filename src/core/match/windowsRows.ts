@@ -6,7 +6,8 @@ import type { OsSubject } from './matcher';
 import { NO_ATTRIBUTES, NO_BOUNDS, VersionKind } from './matchTables';
 import type { Name } from './names';
 import { atMostPossible, lowered, outcome, verdictOf, type Outcome } from './outcome';
-import { Bound, type RowJudge } from './rowJudge';
+import { Bound } from './preparedRows';
+import type { RowJudge } from './rowJudge';
 import { VerdictCode } from './verdict';
 
 /**

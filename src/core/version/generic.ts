@@ -11,9 +11,9 @@ import { isAsciiLetter, isDigit, MAX_VERSION_LENGTH, numberKey } from './sortKey
 
 /** The marks that begin a part, in order. Words end with `WORD_END` so that `z` sorts below `za`. */
 const PRE_RELEASE = '\u0001';
-const END = '\u0002';
-const WORD = '\u0003';
-const NUMBER = '\u0004';
+export const END = '\u0002';
+export const WORD = '\u0003';
+export const NUMBER = '\u0004';
 const WORD_END = '\u0001';
 
 /** Pre-releases, earliest first; spellings of one stage share a rank. */

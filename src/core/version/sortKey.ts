@@ -16,6 +16,11 @@ export function numberKey(digits: string): string {
   return String.fromCharCode(NUMBER_BASE + digits.length - start) + digits.slice(start);
 }
 
+/** Digits of the `numberKey` that begins at a place of a key. */
+export function lengthOfNumberKey(key: string, at: number): number {
+  return key.charCodeAt(at) - NUMBER_BASE;
+}
+
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }

@@ -1,7 +1,8 @@
 import { dateOfTimestamp, parsePlainDate, type PlainDate } from '../../core/inventory/plainDate';
 import type { CveRecord } from '../../core/match/cveRecord';
 import { MatchIndexBuilder } from '../../core/match/matchIndexBuilder';
-import { matchTableParts, type MatchTables } from '../../core/match/matchTables';
+import type { MatchTables } from '../../core/match/matchTables';
+import { matchTableParts } from '../../core/match/matchTablesFile';
 import { mergeMatchTables } from '../../core/match/mergeMatchTables';
 import { cveIdOfKey, cveKey, cveKeyOf } from '../decode/cveId';
 import { inTurns, itemsInTurns } from '../inTurns';

@@ -8,7 +8,7 @@ import type { AdvisoryIndex } from '../../core/match/advisories/advisoryIndex';
 import { openAdvisoryIndex } from '../../core/match/advisories/advisoryIndexBuilder';
 import { createMatchIndex } from '../../core/match/createMatchIndex';
 import type { MatchIndex } from '../../core/match/matchIndex';
-import { decodeMatchTables, type MatchTables } from '../../core/match/matchTables';
+import { decodeMatchTables, type OpenMatchTables } from '../../core/match/matchTablesFile';
 import { BlockReader } from './blockReader';
 import { CatalogFile } from './catalogFile';
 import { productsOfCatalog } from './catalogReader';
@@ -27,7 +27,7 @@ interface ReadGeneration {
   /** Undefined when `lifecycle.json` is not there. */
   readonly products: readonly LifecycleProduct[] | undefined;
   /** Present when the generation has the part `cves`. `overlay` is there when an overlay was imported. */
-  readonly cves: { readonly tables: MatchTables; readonly texts: TextsReader; readonly overlay: BlockReader | undefined } | undefined;
+  readonly cves: { readonly tables: OpenMatchTables; readonly texts: TextsReader; readonly overlay: BlockReader | undefined } | undefined;
   /** Present when the generation has the part `advisories`. */
   readonly advisories: AdvisoryIndex | undefined;
 }

@@ -105,7 +105,7 @@ suite('match index', () => {
     const bytes = buildIndex(RECORDS);
     test('none', () => checkError(new Uint8Array(0), /cut short \(0 bytes\)/));
     test('other bytes', () => checkError(new Uint8Array(1_000).fill(7), /no match index/));
-    test('a newer format', () => checkError(bytes.map((byte, at) => (at === 4 ? 99 : byte)), /format 99, this version reads format 3/));
+    test('a newer format', () => checkError(bytes.map((byte, at) => (at === 4 ? 99 : byte)), /format 99, this version reads format 4/));
     test('cut short anywhere', () => {
       for (let length = 16; length < bytes.length; length++) checkError(bytes.slice(0, length), /cut short/);
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CveRecord } from '../../../../src/core/match/cveRecord';
 import { MatchIndexBuilder } from '../../../../src/core/match/matchIndexBuilder';
-import { encodeMatchTables } from '../../../../src/core/match/matchTables';
+import { encodeMatchTables } from '../../../../src/core/match/matchTablesFile';
 import { mergeMatchTables } from '../../../../src/core/match/mergeMatchTables';
 import { runSteps } from '../../../../src/core/steps';
 import { anyOf, buildIndex, configuration, cve, node, ratingOf, runningOn } from '../../../support/cveRecords';
