@@ -44,6 +44,8 @@ export class EstateSets {
   readonly places: CvePlaces;
   readonly sets: CveSets;
   readonly beside: BesideOs;
+  /** By release, in the order of `Releases.all`: the set in `sets` of every software that a server of the release has. */
+  readonly setsOnRelease: readonly Uint32Array[];
   private readonly releases: readonly ReleaseSets[];
   /** By system, its set when the system decides its conditions, and when other software does. */
   private readonly ofOs: Uint32Array;
@@ -83,6 +85,7 @@ export class EstateSets {
     const { answers, askedStarts } = partners;
     const above = Uint16Array.from(answers, (answer, id) => (answer ? ANSWERS : 0) | (askedStarts[id] < askedStarts[id + 1] ? ASKS : 0));
     this.releases = releasesOf.all.map((release) => ({ release, bits: Uint16Array.from(release.traits, (trait, id) => bitsOf(trait, above[id])), setOf: setOf.slice() }));
+    this.setsOnRelease = this.releases.map((of) => of.setOf);
     this.ofOs = Uint32Array.from(os, ({ beside }) => this.sets.add(beside));
     this.ofOsByItself = Uint32Array.from(os, ({ matches }) => this.sets.add(matches));
     this.osHasConditions = os.map(({ matches }) => matches.conditional.length > 0);
@@ -170,11 +173,6 @@ export class EstateSets {
 
   throughOn(server: number): readonly ThroughCondition[] {
     return this.throughOf.get(server) ?? NOTHING_THROUGH;
-  }
-
-  /** By release, in the order of `Releases.all`: the set of every software that a server of the release has. */
-  setsOnRelease(release: number): Uint32Array {
-    return this.releases[release].setOf;
   }
 }
 
