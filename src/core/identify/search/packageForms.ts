@@ -13,6 +13,9 @@ export interface PackageForm {
 const PART =
   /-(?:bin|utils?|tools|common|core|libs?|daemon|server|client|clients|base|base-bin|minimal|runtime|modules|plugins|plugins-(?:base|good|bad|ugly)|gtk3?|x11|cli|gnome|extra|static|noblk|tiny|nox|x|udev|sysv|dnsutils|host|nss|gnutls|openssl|filesystem|node|ws)$/;
 
+/** Parts that distributions make and number themselves: 248 is the release of Debian's scripts, not of PostgreSQL. Nothing is taken off them. */
+const OWN_NUMBERED: ReadonlySet<string> = new Set(['postgresql-common', 'postgresql-client-common', 'mysql-common', 'emacsen-common', 'x11-common']);
+
 /** `libpng16-16` and `libglib2.0-0` say the version of their interface, `libssl3t64` a change of it. */
 const SONAME = /(?:t64|(?<=\d)v5|[-_.]\d[\d.]*(?:abi\d+)?|(?<!\d)\d{1,2}(?:\.\d+)*|[-_]\d[\d.]*[a-z]{1,4}|(?<!\d)\d[a-z]|ldbl)$/;
 
@@ -35,6 +38,7 @@ const MOST_STEPS = 4;
 
 /** The readings of a binary package's name, likeliest first: its source, itself, and shorter and shorter forms of both. */
 export function packageForms(name: string, sources: readonly string[]): readonly PackageForm[] {
+  if (OWN_NUMBERED.has(name)) return [{ name, score: 1 }];
   for (const { pattern, vendors, names } of LANGUAGES) {
     const bare = pattern.exec(name);
     if (bare) return names(bare[1] ?? '').map((each) => ({ name: each, score: 0.95, vendors, isGuess: true }));

@@ -38,6 +38,7 @@ const INDEX = buildProductIndex(
     ['a:microsoft:visio', 50],
     ['a:open.gl_project:open.gl', 2],
     ['a:openssl:openssl', 900],
+    ['a:postgresql:postgresql', 500],
     ['a:pyopenssl:pyopenssl', 4],
     ['a:pyyaml:pyyaml', 5],
     ['a:tuxera:ntfs-3g', 40],
@@ -92,6 +93,11 @@ suite('search for distribution packages', () => {
     check('python3-yaml', 'pyyaml:pyyaml');
     check('python3-openssl', 'pyopenssl:pyopenssl');
     check('node-requests', 'unknown');
+  });
+
+  test('what a distribution numbers itself is no release of the project', () => {
+    check('postgresql-server', 'postgresql:postgresql');
+    check('postgresql-client-common', 'unknown');
   });
 
   test('near misses', () => {
