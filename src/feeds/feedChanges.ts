@@ -1,4 +1,5 @@
 import { exportBundle } from './bundle/exportBundle';
+import { importBundle } from './bundle/importBundle';
 import { importFeedsOrBundle } from './bundle/importFeedsOrBundle';
 import { updateFeeds } from './sync/updateFeeds';
 
@@ -7,4 +8,4 @@ import { updateFeeds } from './sync/updateFeeds';
  * when feeds are first changed: half of their code would otherwise be read at every start, and most starts only read what is there.
  * Import it with `import()` only.
  */
-export const feedChanges = { exportBundle, importFeedsOrBundle, updateFeeds };
+export const feedChanges = { exportBundle, importBundle, importFeedsOrBundle, updateFeeds };

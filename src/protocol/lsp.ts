@@ -12,7 +12,7 @@ import type { FindingRef, ServerListKind, ServerModel, ServerSoftwareRow, Update
 import type { EstateStatus, TreeNode, TreeView } from './models/tree';
 import type { ChartsModel } from './models/charts';
 import type { MappingOptions, MappingTarget, ProductChoice, SoftwareRef } from './models/mapping';
-import type { CompareModel, CompareRevision, CompareSource } from './models/compare';
+import type { CompareChoices, CompareKind, CompareModel, CompareRevision, CompareRow, CompareSource } from './models/compare';
 import type { HistoryModel } from './models/history';
 import type { RecommendationsModel } from './models/recommendations';
 import type { SetAsideChange, SetAsideOffer, SetAsideRow, VexFormat, VexImported } from './models/suppressions';
@@ -122,8 +122,20 @@ export interface FilterTextParams extends AsOf {
 /** Client to worker. What a filter text says (docs/filters.md), its first mistake, and keys or values with counts for a place in it. */
 export const FilterComplete = request<FilterTextParams, FilterTextModel>('filter/complete');
 
-/** Client to worker. The inventory as it is now beside its past, another inventory or another day: what is new, fixed and unchanged. */
-export const CompareGet = request<{ readonly source: CompareSource }, CompareModel>('compare/get');
+/** What is compared, and the kind of servers that are listed; absent: all that differ. */
+export interface CompareParams {
+  readonly source: CompareSource;
+  readonly shown?: CompareKind;
+}
+
+/** Client to worker. The inventory as it is now beside its past, another inventory, another day or other feeds: what is new, fixed and unchanged. */
+export const CompareGet = request<CompareParams, CompareModel>('compare/get');
+
+/** Client to worker. More servers of a comparison, in its order; none where only totals are known. */
+export const ComparePage = request<CompareParams & PageRange, Page<CompareRow>>('compare/page');
+
+/** Client to worker. Feeds and days that are kept, to compare with. */
+export const CompareChoicesGet = request<Record<string, never>, CompareChoices>('compare/choices');
 
 /** Client to worker. The newest commits that touched the workspace's first folder under git; empty without one. */
 export const CompareRevisions = request<Record<string, never>, { readonly revisions: readonly CompareRevision[] }>('compare/revisions');
@@ -307,8 +319,8 @@ export const EstateReading = notification<{ readonly share: number; readonly row
 /** Worker to client. Rows written so far of the export with this token. */
 export const ExportProgress = notification<{ readonly token: number; readonly done: number; readonly total: number }>('export/progress');
 
-/** Worker to client. How far the feed work with this token is. `share` is 0 to 1; `records` counts CVE records read so far, 0 when none are being read. */
-export const FeedsProgress = notification<{ readonly token: number; readonly text: string; readonly share: number; readonly records: number }>('feeds/progress');
 /** Worker to client. An export of the settings was written after a save, or why not: a sentence for the user, told once until it is written or says another; '' when it was written. */
 export const ExportSaved = notification<{ /** As the setting names it. */ readonly file: string; readonly problem: string }>('export/saved');
 
+/** Worker to client. How far the feed work with this token is. `share` is 0 to 1; `records` counts CVE records read so far, 0 when none are being read. */
+export const FeedsProgress = notification<{ readonly token: number; readonly text: string; readonly share: number; readonly records: number }>('feeds/progress');

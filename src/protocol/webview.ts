@@ -4,7 +4,7 @@
  */
 import type { ChartsModel } from './models/charts';
 import type { FilterTextModel } from './models/filters';
-import type { CompareModel, CompareSource } from './models/compare';
+import type { CompareKind, CompareModel, CompareRow, CompareSource } from './models/compare';
 import type { ViewName } from './models/views';
 import type { RecommendationsModel } from './models/recommendations';
 import type { EvidenceModel, WhyNotModel } from './models/evidence';
@@ -33,7 +33,7 @@ export interface AroundList {
 }
 
 /** A row of any list that is fed page by page. */
-export type ListRow = ServerRow | SoftwareRow | VulnerabilityRow | UpdateRow | ServerSoftwareRow;
+export type ListRow = ServerRow | SoftwareRow | VulnerabilityRow | UpdateRow | ServerSoftwareRow | CompareRow;
 
 export type HostMessage =
   | { readonly type: 'snapshot'; readonly snapshot: PanelSnapshot }
@@ -64,7 +64,7 @@ export type WebviewMessage =
   | { readonly type: 'refresh' }
   /** New filter or sort of a list panel; the host answers with a snapshot. */
   | { readonly type: 'arrange'; readonly state: PanelState }
-  | { readonly type: 'page'; readonly request: number; readonly list: 'servers' | 'software' | ServerListKind; readonly offset: number; readonly limit: number }
+  | { readonly type: 'page'; readonly request: number; readonly list: 'servers' | 'software' | 'compare' | ServerListKind; readonly offset: number; readonly limit: number }
   | { readonly type: 'explain'; readonly request: number; readonly finding: FindingRef }
   /** Why a CVE, its id as it was typed, is or is not found on the panel's server. */
   | { readonly type: 'whyNot'; readonly request: number; readonly cve: string }
@@ -108,6 +108,8 @@ export interface PanelState {
   readonly ticked?: readonly string[];
   /** What the Compare panel compares with. */
   readonly compare?: CompareSource;
+  /** The kind of servers that the Compare panel lists; absent: all that differ. */
+  readonly compareShown?: CompareKind;
 }
 
 /** Rows of one page; a list keeps at most `LIST_CACHE_PAGES` of them. */

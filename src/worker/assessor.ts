@@ -37,7 +37,8 @@ interface JudgedBy {
 export class Assessor {
   private identifier: Identifier;
   private matcher: Matcher;
-  private kept: KeptIdentities;
+  /** Undefined where nothing is kept. */
+  private kept: KeptIdentities | undefined;
   private keeping: NodeJS.Timeout | undefined;
   /** Users' rules over what names stand for, with the decisions that they are made of. */
   private overlay: { readonly rules: Pick<Decisions, 'mappings' | 'categories'>; readonly overlay: UserOverlay } | undefined;
@@ -48,9 +49,9 @@ export class Assessor {
   private readonly scopes = new WeakMap<View, { readonly text: string; readonly scope: ViewScope; readonly view: View }>();
   private readonly views = new Map<string, { readonly estate: Estate; readonly view: View }>();
 
-  /** `cacheDir`: the feed cache, where decisions about names are kept from one start to the next. */
-  constructor(private knowledge: Knowledge, cacheDir: string) {
-    this.kept = new KeptIdentities(cacheDir, knowledge.revision);
+  /** `cacheDir`: the feed cache, where decisions about names are kept from one start to the next; null: they are not. */
+  constructor(private knowledge: Knowledge, cacheDir: string | null) {
+    this.kept = cacheDir === null ? undefined : new KeptIdentities(cacheDir, knowledge.revision);
     this.identifier = new Identifier(knowledge.lifecycle, knowledge.index, this.kept);
     this.matcher = createMatcher(knowledge.index);
   }
@@ -132,8 +133,10 @@ export class Assessor {
   }
 
   private keepSoon(): void {
+    const { kept } = this;
+    if (kept === undefined) return;
     clearTimeout(this.keeping);
-    this.keeping = setTimeout(() => void this.kept.keep(this.identifier.decided), KEEP_AFTER_MS);
+    this.keeping = setTimeout(() => void kept.keep(this.identifier.decided), KEEP_AFTER_MS);
     this.keeping.unref();
   }
 }

@@ -119,7 +119,7 @@ function start(connection: Connection, documents: TextDocuments<TextDocument>, o
   registerServerRequests(connection, session);
   registerRecommendationRequests(connection, session);
   registerHistoryRequests(connection, session);
-  registerCompareRequests(connection, session);
+  registerCompareRequests(connection, session, options);
   registerEstateRequests(connection, session);
   registerExportRequests(connection, session, options.productVersion);
   registerFeedRequests(connection, session, options);

@@ -12,6 +12,7 @@ import type { EmptyReason } from '../protocol/models/frame';
 import { makeDecisionFile, type DecisionEdit, type DecisionEdited, type DecisionList } from '../workspace/decisionFile';
 import type { Decisions } from '../workspace/decisions';
 import { NO_DECISIONS } from '../workspace/decisions';
+import type { Knowledge } from '../core/match/knowledge';
 import { Assessor } from './assessor';
 import { ComeBack } from './comeBack';
 import { DecisionStore } from './decisions';
@@ -143,8 +144,8 @@ export class Session {
     // Closing the editor of a deleted file says "changed" too; only a file that appeared is new.
     else if (kind === 'created') this.inventories.add(file);
     this.changed(kind === 'deleted' ? t('{0} was deleted', path.basename(file)) : kind === 'created' ? t('{0} was added', path.basename(file)) : t('{0} changed', path.basename(file)), false);
-  }
     return true;
+  }
 
   /** Reads everything again from disk, feeds included. */
   async refresh(): Promise<void> {
@@ -262,16 +263,22 @@ export class Session {
     return this.viewNow(undefined, estate, OTHER_REVISION);
   }
 
+  /** The workspace's estate judged by other feeds, with its as-of date and what users decided. Nothing is kept of what is decided about names. */
+  async viewByFeeds(knowledge: Knowledge): Promise<View> {
+    await this.settled();
+    return this.viewNow(undefined, undefined, OTHER_REVISION, new Assessor(knowledge, null));
+  }
+
   /** True when a file at this path inside a folder would be taken for an inventory. */
   accepts(relative: string): boolean {
     return this.inventories.accepts(relative);
   }
 
-  private viewNow(asOf?: string | null, estate = this.state.estate, revision = this.state.revision): View {
-    if (!this.assessor) throw new Error(t('The feeds are not open yet.'));
+  private viewNow(asOf?: string | null, estate = this.state.estate, revision = this.state.revision, assessor = this.assessor): View {
+    if (!assessor) throw new Error(t('The feeds are not open yet.'));
     const { settings } = this;
     const today = this.ports.today();
-    const view = this.assessor.view(estate, dateOr(asOf ?? settings.asOf, today), {
+    const view = assessor.view(estate, dateOr(asOf ?? settings.asOf, today), {
       revision,
       plannedDate: settings.plannedDate === null ? null : (parsePlainDate(settings.plannedDate) ?? null),
       title: this.workspaceFolders.length > 0 ? path.basename(this.workspaceFolders[0]) : 'Inventory',
@@ -282,7 +289,7 @@ export class Session {
       decisions: this.state.decisions,
     });
     const scope = this.scopeInForce();
-    return scope === null ? view : this.assessor.scoped(view, scope);
+    return scope === null ? view : assessor.scoped(view, scope);
   }
 
   /** The scope that leaves a server of the inventory out of everything on show. */

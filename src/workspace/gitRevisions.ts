@@ -43,7 +43,17 @@ const READABLE = /\.(?:json|csv|txt|xlsx|tsv|reg|software|list|log)$|(?:^|\/)[^.
 export async function listRevisions(file: string, most = MOST_REVISIONS): Promise<readonly GitRevision[]> {
   const place = await placeOf(file);
   if (!place) return [];
-  const { text } = await git(place.root, ['log', `--max-count=${Math.min(most, MOST_REVISIONS)}`, '--format=%H%x1f%cI%x1f%s%x1e', '--no-show-signature', '--', place.relative]);
+  return logOf(place.root, [`--max-count=${Math.min(most, MOST_REVISIONS)}`, '--', place.relative]);
+}
+
+/** What one commit says of itself, whatever it touched. `id`: a full object name. Undefined where it cannot be had. */
+export async function describeRevision(file: string, id: string): Promise<GitRevision | undefined> {
+  const place = /^[0-9a-f]{40,64}$/.test(id) ? await placeOf(file) : undefined;
+  return place && (await logOf(place.root, ['--max-count=1', id, '--']))[0];
+}
+
+async function logOf(root: string, which: readonly string[]): Promise<readonly GitRevision[]> {
+  const { text } = await git(root, ['log', '--format=%H%x1f%cI%x1f%s%x1e', '--no-show-signature', ...which]);
   return text.split('\x1e').flatMap((record): GitRevision[] => {
     const [id = '', date = '', subject = ''] = record.trim().split('\x1f');
     return /^[0-9a-f]{40,64}$/.test(id) ? [{ id, date, subject: subject.slice(0, 200) }] : [];

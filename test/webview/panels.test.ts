@@ -1,5 +1,6 @@
 import type { PanelSnapshot } from '../../src/protocol/webview';
 import { charts } from '../support/chartModels';
+import { manyChanged, totals } from '../support/compareModels';
 import * as models from '../support/webviewModels';
 import { expectAccessible, type WebviewTheme } from '../support/webviewPage';
 import { openPanel, serversSnapshot, snapshots } from './openPanel';
@@ -10,6 +11,8 @@ const states: readonly (readonly [name: string, snapshot: PanelSnapshot])[] = [
   ['overview-no-workspace', { panel: 'overview', model: { ...models.overview, empty: 'no-workspace' } }],
   ['charts', snapshots.charts],
   ['compare', snapshots.compare],
+  ['compare-pages', { panel: 'compare', model: manyChanged, source: null }],
+  ['compare-totals', { panel: 'compare', model: totals, source: null }],
   ['charts-unreadable', { panel: 'charts', model: { ...charts, empty: 'unreadable', charts: [] } }],
   ['servers', snapshots.servers],
   ['servers-filtered', serversSnapshot(models.filteredServers)],

@@ -3,7 +3,8 @@ import { css } from 'lit';
 export const compareStyles = css`
   main { padding: 12px 20px 16px; max-width: 1400px; margin: 0 auto; }
   .bar { position: sticky; top: 0; z-index: 5; display: flex; flex-wrap: wrap; align-items: center; gap: 6px 8px; min-height: 44px; padding: 8px 20px; background: var(--vscode-editor-background); border-bottom: 1px solid var(--ii-border); }
-  .bar h1 { flex: 1 1 240px; }
+  .bar .grow { flex: 1 1 240px; min-width: 0; }
+  .bar .sides { margin: 0; font-size: 11px; line-height: 15px; color: var(--ii-dim); -webkit-line-clamp: 2; }
   .counts { display: grid; grid-template-columns: repeat(8, auto); justify-content: space-between; gap: 10px 20px; padding-bottom: 12px; }
   @media (max-width: 1000px) {
     .counts { grid-template-columns: repeat(4, auto); }
@@ -20,5 +21,11 @@ export const compareStyles = css`
   tbody th { color: inherit; white-space: normal; overflow-wrap: anywhere; }
   .findings { font-size: 11px; line-height: 16px; }
   .scroll-x { overflow-x: auto; position: relative; }
+  #servers { scroll-margin-top: 80px; }
+  .pager { display: flex; align-items: center; justify-content: center; flex-wrap: wrap; gap: 4px 12px; padding: 6px 12px; border-top: 1px solid var(--ii-hairline); font-size: 12px; }
+  .pager [aria-disabled=true] { opacity: 0.5; cursor: default; }
+  .problems { margin: 0; padding: 0 12px 8px; list-style: none; font-size: 12px; line-height: 16px; }
+  .problems li { display: flex; gap: 6px; padding: 2px 0; }
+  .stack > .rest { margin: 0; padding: 0; }
   .rest { padding: 6px 12px 10px; font-size: 12px; line-height: 16px; color: var(--ii-dim); }
 `;

@@ -1,3 +1,4 @@
+import type { CompareModel } from '../../src/protocol/models/compare';
 import type { FilterTextModel } from '../../src/protocol/models/filters';
 import type { RecommendationsModel } from '../../src/protocol/models/recommendations';
 import type { EvidenceModel, WhyNotModel } from '../../src/protocol/models/evidence';
@@ -16,7 +17,7 @@ const MODEL_SHAPES: Record<PanelKind, Record<string, Kind>> = {
     horizon: 'object', coverage: 'array', dataIssues: 'object',
   },
   charts: { frame: 'object', charts: 'array' },
-  compare: { frame: 'object', before: 'string', after: 'string', findings: 'object', servers: 'object', steps: 'array', rows: 'array', more: 'number', note: 'string' },
+  compare: { frame: 'object', kind: 'string', before: 'object', after: 'object', notes: 'array', problems: 'array', moreProblems: 'number' },
   servers: { frame: 'object', total: 'number', facets: 'array', quick: 'array', chips: 'array', environments: 'array', filter: 'object', sort: 'object', page: 'object' },
   software: { frame: 'object', total: 'number', facets: 'array', quick: 'array', chips: 'array', filter: 'object', sort: 'object', page: 'object' },
   server: {
@@ -24,6 +25,11 @@ const MODEL_SHAPES: Record<PanelKind, Record<string, Kind>> = {
     topVulnerabilities: 'array', topUpdates: 'array', endedSoftware: 'array', vulnerableSoftware: 'array', counts: 'object',
     facts: 'array', problems: 'array',
   },
+};
+
+const COMPARED_SHAPES: Record<CompareModel['kind'], Record<string, Kind>> = {
+  servers: { findings: 'object', servers: 'object', steps: 'array', page: 'object' },
+  totals: { totals: 'array' },
 };
 
 const SECTIONS: readonly ServerSection[] = ['insights', 'vulnerabilities', 'software', 'updates', 'overview'];
@@ -56,7 +62,11 @@ function decodeSnapshot(value: unknown): PanelSnapshot | undefined {
   if (panel !== 'overview' && panel !== 'servers' && panel !== 'software' && panel !== 'server' && panel !== 'charts' && panel !== 'compare') return undefined;
   if (!hasShape(model, MODEL_SHAPES[panel]) || !hasShape(model['frame'], { revision: 'number', asOf: 'string', feeds: 'array', notes: 'array' })) return undefined;
   if ((panel === 'servers' || panel === 'software') && decodePage(model['page']) === undefined) return undefined;
-  if (panel === 'compare') return { panel, model, source: isFields(value['source']) ? value['source'] : null } as unknown as PanelSnapshot;
+  if (panel === 'compare') {
+    const shape = Object.entries(COMPARED_SHAPES).find(([kind]) => kind === model['kind'])?.[1];
+    if (shape === undefined || !hasShape(model, shape) || (model['kind'] === 'servers' && decodePage(model['page']) === undefined)) return undefined;
+    return { panel, model, source: isFields(value['source']) ? value['source'] : null } as unknown as PanelSnapshot;
+  }
   if (panel === 'servers' || panel === 'software') {
     const { columns, views } = value;
     const isView = (view: unknown): boolean => hasShape(view, { name: 'string', description: 'string', isShared: 'boolean' });

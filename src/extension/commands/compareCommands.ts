@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { CompareExport, CompareRevisions } from '../../protocol/lsp';
-import type { CompareSource } from '../../protocol/models/compare';
+import { CompareChoicesGet, CompareExport, CompareRevisions } from '../../protocol/lsp';
+import type { CompareChoices, CompareSource } from '../../protocol/models/compare';
 import { COMMANDS } from '../commandIds';
 import { decodeCompareSource } from '../decode/decodeCompareSource';
 import { report } from '../failure';
@@ -10,7 +10,7 @@ import type { WorkerClient } from '../workerClient';
 
 type Choice = vscode.QuickPickItem & { readonly choose: () => Promise<CompareSource | undefined> };
 
-/** Compare With…: a git revision, another file or folder, another date; and the export of what the panel shows. */
+/** Compare With…: a git revision, another file or folder, another date, other feeds, a day kept; and the export of what the panel shows. */
 export function registerCompareCommands(client: WorkerClient, panels: PanelManager, log: vscode.LogOutputChannel): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(COMMANDS.compareWith, (given: unknown) => report(log, vscode.l10n.t('Nothing was compared'), async () => {
@@ -33,11 +33,14 @@ export function registerCompareCommands(client: WorkerClient, panels: PanelManag
 }
 
 async function pickSource(client: WorkerClient): Promise<CompareSource | undefined> {
+  const kept = await client.request(CompareChoicesGet, {});
   const choices: Choice[] = [
     { label: vscode.l10n.t('$(git-commit) A git revision of this inventory…'), detail: vscode.l10n.t('What changed since a commit or a tag'), choose: () => pickRevision(client) },
     { label: vscode.l10n.t('$(file) Another file…'), detail: vscode.l10n.t('An older export of the same servers'), choose: () => pickPath(false) },
     { label: vscode.l10n.t('$(folder) Another folder…'), detail: vscode.l10n.t('A folder of inventories'), choose: () => pickPath(true) },
     { label: vscode.l10n.t('$(calendar) Another date…'), detail: vscode.l10n.t('Support as it stood, or will stand, on a day'), choose: pickDate },
+    { label: vscode.l10n.t('$(database) Other feeds…'), detail: vscode.l10n.t('What the last update of the feeds changed, or what a bundle would'), choose: () => pickFeeds(kept) },
+    ...(kept.days.length === 0 ? [] : [{ label: vscode.l10n.t('$(history) A day kept in the history…'), detail: vscode.l10n.t('Totals only: which servers differ was not kept'), choose: () => pickDay(kept) }]),
     { label: vscode.l10n.t('$(eye-closed) The same with nothing set aside'), detail: vscode.l10n.t('What the findings that were set aside take from scores and counts'), choose: () => Promise.resolve({ kind: 'suppressions' }) },
   ];
   const choice = await vscode.window.showQuickPick(choices, { title: vscode.l10n.t('Compare With'), placeHolder: vscode.l10n.t('What the inventory is compared with') });
@@ -71,4 +74,28 @@ async function pickDate(): Promise<CompareSource | undefined> {
     validateInput: text => (/^\d{4}-\d{2}-\d{2}$/.test(text.trim()) && !Number.isNaN(Date.parse(text.trim())) ? undefined : vscode.l10n.t('Write the date as YYYY-MM-DD, for example 2027-03-01.')),
   });
   return date?.trim() ? { kind: 'date', date: date.trim() } : undefined;
+}
+
+async function pickFeeds({ generations }: CompareChoices): Promise<CompareSource | undefined> {
+  const choices: Choice[] = [
+    ...generations.map(({ generation, feeds }): Choice => ({ label: vscode.l10n.t('$(history) The feeds from before the last change'), detail: feeds, choose: () => Promise.resolve({ kind: 'generation', generation }) })),
+    { label: vscode.l10n.t('$(file-zip) A feed bundle…'), detail: vscode.l10n.t('One file, exported here or on another machine'), choose: () => pickFeedsAt(false) },
+    { label: vscode.l10n.t('$(folder) A folder of feeds…'), detail: vscode.l10n.t('Another cache, such as the one that a pipeline fills'), choose: () => pickFeedsAt(true) },
+  ];
+  const choice = await vscode.window.showQuickPick(choices, { title: vscode.l10n.t('Compare With Other Feeds'), placeHolder: vscode.l10n.t('The same inventory, judged by') });
+  return choice?.choose();
+}
+
+async function pickFeedsAt(folder: boolean): Promise<CompareSource | undefined> {
+  const [uri] = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Compare With Other Feeds'), openLabel: vscode.l10n.t('Compare'), canSelectFiles: !folder, canSelectFolders: folder,
+    ...(folder ? {} : { filters: { [vscode.l10n.t('Feed bundles')]: ['zip'] } }),
+  }) ?? [];
+  return uri?.scheme === 'file' ? { kind: 'feeds', path: uri.fsPath } : undefined;
+}
+
+async function pickDay({ days }: CompareChoices): Promise<CompareSource | undefined> {
+  const items = days.map(({ date, servers, score }) => ({ label: date, description: vscode.l10n.t('{0} servers, score {1}', servers.toLocaleString(vscode.env.language), score.toLocaleString(vscode.env.language)) }));
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Compare With a Day Kept'), placeHolder: vscode.l10n.t('Days of .inventory-insights/history, newest first') });
+  return picked && { kind: 'day', date: picked.label };
 }

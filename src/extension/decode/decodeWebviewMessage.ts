@@ -2,7 +2,7 @@ import { MOST_RECOMMENDATIONS } from '../../protocol/models/recommendations';
 import { MAX_TYPED_FILTER } from '../../protocol/models/filters';
 import type { ServerListKind } from '../../protocol/models/server';
 import type { DecisionKind, PanelKind, PanelState, WebviewMessage } from '../../protocol/webview';
-import { decodeCompareSource } from './decodeCompareSource';
+import { decodeCompareKind, decodeCompareSource } from './decodeCompareSource';
 import { decodeServerFilter, decodeServerSort, decodeSoftwareFilter, decodeSoftwareSort } from './decodeFilter';
 import { decodeFinding, decodeSection, decodeTarget } from './decodeTarget';
 import { decodeColumns, decodeDate, decodeFields, decodeFlag, decodeName, decodeText, decodeWhole, present, type Fields } from './fields';
@@ -17,7 +17,7 @@ const MAX_ASKED_CVE = 40;
 const MAX_ID = 2_000;
 
 const PANELS: Readonly<Record<PanelKind, true>> = { overview: true, servers: true, software: true, server: true, charts: true, compare: true };
-const LISTS: Readonly<Record<'servers' | 'software' | ServerListKind, true>> = { servers: true, software: true, vulnerabilities: true, updates: true };
+const LISTS: Readonly<Record<'servers' | 'software' | 'compare' | ServerListKind, true>> = { servers: true, software: true, compare: true, vulnerabilities: true, updates: true };
 const EXPORTS = { servers: true, software: true, findings: true } as const;
 const DECISIONS: Readonly<Record<DecisionKind, true>> = { addTag: true, removeTags: true, setCriticality: true, exclude: true, include: true, addRule: true };
 const VIEW_ACTIONS = { open: true, save: true, manage: true, scope: true } as const;
@@ -41,6 +41,7 @@ export function decodePanelState(value: unknown): PanelState | undefined {
       columns: decodeColumns(given.columns),
       ticked: decodeTicked(given.ticked),
       compare: decodeCompareSource(given.compare),
+      compareShown: decodeCompareKind(given.compareShown),
     }),
   };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { FilterComplete, FindingExplain, RecommendationsGet, ServerRows, ServersPage, ServerWhyNot, SoftwarePage, EstateRefresh } from '../../protocol/lsp';
+import { ComparePage, FilterComplete, FindingExplain, RecommendationsGet, ServerRows, ServersPage, ServerWhyNot, SoftwarePage, EstateRefresh } from '../../protocol/lsp';
 import { MOST_RECOMMENDATIONS } from '../../protocol/models/recommendations';
 import type { Page } from '../../protocol/models/lists';
 import type { FindingRef } from '../../protocol/models/server';
@@ -172,7 +172,11 @@ export class Panel implements vscode.Disposable {
 
   private pageOf({ list, offset, limit }: Extract<WebviewMessage, { type: 'page' }>, token: vscode.CancellationToken): Promise<Page<ListRow>> {
     const { client } = this.context;
-    const { panel, server, serverFilter = {}, serverSort = decodeServerSort(undefined), softwareFilter = {}, softwareSort = decodeSoftwareSort(undefined) } = this.state;
+    const { panel, server, compare: source, compareShown: shown, serverFilter = {}, serverSort = decodeServerSort(undefined), softwareFilter = {}, softwareSort = decodeSoftwareSort(undefined) } = this.state;
+    if (list === 'compare') {
+      if (source === undefined) throw new Error(vscode.l10n.t('Nothing was chosen to compare with. Choose it with “Compare With…”.'));
+      return client.request(ComparePage, { source, ...(shown === undefined ? {} : { shown }), offset, limit }, token);
+    }
     if (panel === 'server') {
       if (list === 'servers') throw new Error(vscode.l10n.t('A server has no list of servers.'));
       return client.request(ServerRows, { server: server ?? '', list, offset, limit }, token);

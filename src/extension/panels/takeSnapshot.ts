@@ -21,9 +21,9 @@ export async function takeSnapshot({ client, views }: Pick<PanelContext, 'client
     case 'charts':
       return { panel: 'charts', model: await client.request(ChartsGet, {}, token) };
     case 'compare': {
-      const { compare: source } = state;
+      const { compare: source, compareShown: shown } = state;
       if (source === undefined) throw new Error(vscode.l10n.t('Nothing was chosen to compare with. Choose it with “Compare With…”.'));
-      return { panel: 'compare', model: await client.request(CompareGet, { source }, token), source };
+      return { panel: 'compare', model: await client.request(CompareGet, { source, ...(shown === undefined ? {} : { shown }) }, token), source };
     }
     case 'servers':
       return { panel: 'servers', model: await client.request(ServersList, { filter: state.serverFilter ?? {}, sort: state.serverSort ?? decodeServerSort(undefined) }, token), ...await aroundList('servers') };

@@ -24,6 +24,8 @@ export interface OpenKnowledgeOptions {
   readonly wasmPath: string;
   /** Check every file's SHA-256, not only its size. Happens by itself after a writer was stopped in the middle. */
   readonly verify?: boolean;
+  /** Opens the generation of this number and no other; what it lacks still comes from the starter feeds. */
+  readonly generation?: number;
 }
 
 /** Times that the generations are listed anew because a writer removed what was listed. */
@@ -63,7 +65,8 @@ const REINSTALL = 'Install Inventory Insights again.';
 async function openCache(options: OpenKnowledgeOptions, sqlite: Promise<SqlJsStatic>, problems: Problem[]): Promise<OpenGeneration | undefined> {
   const { cacheDir } = options;
   const verify = options.verify ?? (hasIncompleteGeneration(cacheDir) && !isWriterActive(cacheDir));
-  let listed = completeGenerations(cacheDir);
+  const candidates = (): string[] => completeGenerations(cacheDir, options.generation);
+  let listed = candidates();
   for (let round = 1; ; round++) {
     const found: Problem[] = [];
     for (const directory of listed) {
@@ -77,7 +80,7 @@ async function openCache(options: OpenKnowledgeOptions, sqlite: Promise<SqlJsSta
         : problem(directory, 'feed-unreadable', `These feeds cannot be read (${opened.reason}); older feeds are used instead.`, 'Update or import the feeds again.'));
     }
     // Writers that save in quick succession remove what a reader has just listed; there are newer ones then.
-    const again = completeGenerations(cacheDir);
+    const again = candidates();
     if (round === MAX_ROUNDS || again[0] === listed[0]) {
       problems.push(...found);
       return undefined;
@@ -86,9 +89,9 @@ async function openCache(options: OpenKnowledgeOptions, sqlite: Promise<SqlJsSta
   }
 }
 
-/** Newest first. */
-function completeGenerations(cacheDir: string): string[] {
-  return listGenerations(cacheDir).filter(({ complete }) => complete).map(({ directory }) => directory);
+/** Newest first; the one of a number where one is given. */
+function completeGenerations(cacheDir: string, number?: number): string[] {
+  return listGenerations(cacheDir).filter((one) => one.complete && (number === undefined || one.number === number)).map(({ directory }) => directory);
 }
 
 async function openStarter(directory: string, sqlite: Promise<SqlJsStatic>, problems: Problem[]): Promise<OpenGeneration | undefined> {

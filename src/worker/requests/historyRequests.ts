@@ -4,6 +4,8 @@ import { snapshotOf } from '../../core/insights/snapshot/snapshot';
 import { HistoryGet, HistoryKeep } from '../../protocol/lsp';
 import type { HistoryModel, HistoryPoint } from '../../protocol/models/history';
 import { keepsDecisions, keepSnapshot, readHistory } from '../../workspace/history';
+import { t } from '../l10n';
+import type { View } from '../present/view';
 import type { Session } from '../session';
 import { onRequest } from './register';
 
@@ -25,11 +27,13 @@ export function registerHistoryRequests(connection: Connection, session: Session
 
   onRequest(connection, HistoryKeep, async () => {
     const [folder] = session.workspaceFolders;
-    if (folder === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, 'There is no workspace folder to keep the history in. Open the folder of the inventory, then do it again.');
+    if (folder === undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, t('There is no workspace folder to keep the history in. Open the folder of the inventory, then do it again.'));
+    const reason = notKeptBecause(await session.view());
+    if (reason !== '') throw new ResponseError(LSPErrorCodes.RequestFailed, reason);
     try {
       await keep(session, folder);
     } catch (error) {
-      throw new ResponseError(LSPErrorCodes.RequestFailed, `The history was not written: ${error instanceof Error ? error.message : String(error)}`);
+      throw new ResponseError(LSPErrorCodes.RequestFailed, t('The history was not written: {0}', error instanceof Error ? error.message : String(error)));
     }
     return {};
   });
@@ -53,9 +57,17 @@ async function keepUnasked(session: Session): Promise<void> {
 }
 
 async function keep(session: Session, folder: string): Promise<void> {
-  const { assessment, servers } = await session.view();
-  // A trend over different as-of dates would compare what cannot be compared; an estate that could not be read is no day with nothing.
+  const view = await session.view();
+  if (notKeptBecause(view) === '') await keepSnapshot(folder, snapshotOf(view.assessment, view.servers));
+}
+
+/** Why a view is no day of the history, as a sentence; '' when it is one. */
+function notKeptBecause({ assessment: { asOf, today, estate, hidden }, scope }: View): string {
+  // A trend over different as-of dates, or over parts of the estate, would compare what cannot be compared.
+  if (asOf !== today) return t('Nothing was kept: the views are as of {0}. Set the as-of date to today, then do it again.', asOf);
+  if (scope) return t('Nothing was kept: the scope “{0}” leaves servers out. Clear the scope, then do it again.', scope.label);
   // Of a view without hidden parts the day would look like a fall.
-  if (assessment.asOf !== assessment.today || assessment.estate.servers.length === 0 || assessment.hidden?.length) return;
-  await keepSnapshot(folder, snapshotOf(assessment, servers));
+  if (hidden?.length) return t('Nothing was kept: the sharing profile hides a part of what is counted. Show everything, then do it again.');
+  // An estate that could not be read is no day with nothing.
+  return estate.servers.length === 0 ? t('Nothing was kept: the inventory has no servers.') : '';
 }
