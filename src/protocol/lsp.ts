@@ -204,9 +204,10 @@ export type ExportParams = AsOf & {
 
 /**
  * Client to worker. Writes the filtered, sorted set to a file in a format; cancellable, with `export/progress` on the way. CSV holds the one list of `what`,
- * the other formats the whole assessment of those servers or that software; JSON has findings when `what` is. Answers how many rows CSV has, of others how many servers or software.
+ * the other formats the whole assessment of those servers or that software; JSON has findings when `what` is. Answers how many rows CSV has, of others how many servers or software. `isBounded`: the
+ * format has no room for all of it, and the file says what is left out.
  */
-export const ExportWrite = request<ExportParams & { readonly token: number; readonly format: ExportFormat }, { readonly rows: number; readonly bytes: number }>('export/write');
+export const ExportWrite = request<ExportParams & { readonly token: number; readonly format: ExportFormat }, { readonly rows: number; readonly bytes: number; readonly isBounded: boolean }>('export/write');
 
 /** Lists that users decide in and may edit by hand. */
 export type DecisionTopic = 'servers' | 'groups' | 'criticalityRules' | 'setAside';

@@ -5,6 +5,8 @@ import type { ExportContext } from '../../src/core/export/exportContext';
 import { selectAll } from '../../src/core/export/selection';
 import { assessmentSheets } from '../../src/core/export/xlsx/assessmentSheets';
 import { workbookParts } from '../../src/core/export/xlsx/workbookParts';
+import { exportText } from '../../src/core/export/exportText';
+import { cyclonedxText } from '../../src/core/export/cyclonedx/cyclonedxText';
 import { sarifText } from '../../src/core/export/sarif/sarifText';
 import { assess } from '../../src/core/insights/assess';
 import { parsePlainDate } from '../../src/core/inventory/plainDate';
@@ -16,8 +18,11 @@ import { printRow } from './measure';
 import { scaleEstate } from './scaleEstate';
 
 // Exports of a big estate with the full feed (issue "Find, decide, act"): 35,000 servers × 200 rows, 80,000 software.
-// `npm run bench -- export -- <servers> <folder of imported feeds>` takes another number, and feeds that are there already.
+// `npm run bench -- export -- <servers> <folder of imported feeds> <formats with a comma>` takes another number, feeds that are there already, and some of the formats.
+// JSON with findings is of so many servers as its own argument says below: all 50 million findings of 35,000 are 50 GB of text.
 const servers = Number(process.argv[2] ?? 35_000);
+const only = process.argv[4]?.toLowerCase().split(',');
+const SERVERS_WITH_FINDINGS = 1_000;
 const folder = fs.mkdtempSync(path.join(tmpdir(), 'ii-bench-'));
 const cacheDir = process.argv[3] ?? path.join(folder, 'cache');
 const starterDir = path.resolve('media/feeds/generation');
@@ -34,8 +39,15 @@ async function main(): Promise<void> {
   const context: ExportContext = { title: 'bench', productVersion: '0', madeAt: '2026-11-21T06:00:00Z', filterText: '', fileUri: (file) => file, problems: [] };
   await write('Excel', 15, (selection) => writeWorkbook(workbookParts(assessmentSheets(selection, context))));
   await write('SARIF', 60, (selection) => sarifText(selection, context));
+  await write('CycloneDX', 60, (selection) => cyclonedxText(selection, context));
+  for (const format of ['HTML', 'Markdown'] as const) {
+    await write(format, 60, (selection) => exportText(selection, format === 'HTML' ? 'html' : 'markdown', context, { table: 'servers', findings: false }));
+  }
+  await write('JSON', 60, (selection) => exportText(selection, 'json', context, { table: 'servers', findings: false }));
+  await write('JSON with findings', 60, (selection) => exportText({ ...selection, serverRows: selection.serverRows.slice(0, SERVERS_WITH_FINDINGS) }, 'json', context, { table: 'findings', findings: true }));
 
   async function write(what: string, budget: number, chunksOf: (selection: ReturnType<typeof selectAll>) => Iterable<string> | AsyncIterable<Buffer>): Promise<void> {
+    if (only !== undefined && !only.includes(what.toLowerCase())) return;
     globalThis.gc?.();
     const before = process.memoryUsage().rss;
     let peak = before;
@@ -50,7 +62,8 @@ async function main(): Promise<void> {
     }
     await file.close();
     const { user, system } = process.cpuUsage(cpu);
-    printRow(`${what} of ${servers} servers, 80,000 software`, (performance.now() - started) / 1_000, 's', budget);
+    const of = what === 'JSON with findings' ? SERVERS_WITH_FINDINGS : servers;
+    printRow(`${what} of ${of} servers, 80,000 software`, (performance.now() - started) / 1_000, 's', budget);
     printRow('… what it adds to the memory', (peak - before) / MB, 'MB', 400);
     console.log(`${((user + system) / 1e6).toFixed(1)} s of CPU, ${(fs.statSync(out).size / MB).toFixed(1)} MB written`);
   }

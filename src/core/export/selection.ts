@@ -16,6 +16,8 @@ export interface ExportSelection {
   readonly of: 'servers' | 'software';
   /** Hears how many servers' findings, or rows of a CSV's list, have been asked for. */
   readonly onServer?: (done: number) => void;
+  /** Hears that the format has no room for all of it; the file then says what is left out. */
+  readonly onBounded?: () => void;
 }
 
 /** The fields of one assessment, as views keep them. */

@@ -66,8 +66,8 @@ class Exporter {
     });
     if (!uri) return undefined;
     if (uri.scheme !== 'file') throw new Error(vscode.l10n.t('Exports are written to files of this machine; choose a folder of it.'));
-    const { rows } = await this.write({ ...selection(what, arrangement), path: uri.fsPath, format }, title);
-    void this.sayDone(uri, rows, format);
+    const { rows, isBounded } = await this.write({ ...selection(what, arrangement), path: uri.fsPath, format }, title);
+    void this.sayDone(uri, rows, format, isBounded);
     return uri;
   }
 
@@ -76,7 +76,7 @@ class Exporter {
     return folder && vscode.Uri.joinPath(folder.uri, `${name}-${this.memory.asOf ?? localToday()}.${extension}`);
   }
 
-  private write(params: ExportParams & { readonly format: ExportFormat }, title: string): Thenable<{ readonly rows: number }> {
+  private write(params: ExportParams & { readonly format: ExportFormat }, title: string): Thenable<{ readonly rows: number; readonly isBounded: boolean }> {
     const token = ++this.lastToken;
     return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, cancellation) => {
       let shown = 0;
@@ -95,12 +95,14 @@ class Exporter {
   }
 
   /** A workbook or a page is not for the editor: it is shown where it lies. */
-  private async sayDone(uri: vscode.Uri, rows: number, format: ExportFormat): Promise<void> {
+  private async sayDone(uri: vscode.Uri, rows: number, format: ExportFormat, isBounded: boolean): Promise<void> {
     const isForEditor = format !== 'xlsx' && format !== 'html';
     const open = isForEditor ? vscode.l10n.t('Open') : vscode.l10n.t('Show in Folder');
     const [count, name] = [rows.toLocaleString(vscode.env.language), path.basename(uri.fsPath)];
     const said = format === 'csv' ? vscode.l10n.t('{0} rows were exported to {1}.', count, name) : vscode.l10n.t('{0} was exported, with {1} rows of the list.', name, count);
-    if (await vscode.window.showInformationMessage(said, open) === open) await vscode.commands.executeCommand(isForEditor ? 'vscode.open' : 'revealFileInOS', uri);
+    const say = isBounded ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+    const told = isBounded ? `${said} ${vscode.l10n.t('The format has no room for everything: the file says what is left out. Narrow the filter, or export as JSON.')}` : said;
+    if (await say(told, open) === open) await vscode.commands.executeCommand(isForEditor ? 'vscode.open' : 'revealFileInOS', uri);
   }
 }
 

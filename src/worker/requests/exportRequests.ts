@@ -32,7 +32,7 @@ export function registerExportRequests(connection: Connection, session: Session,
         },
       });
       progress.finish();
-      return { rows: progress.rows, bytes };
+      return { rows: progress.rows, bytes, isBounded: progress.isBounded };
     } catch (error) {
       if (error instanceof NotWrittenError) throw new ResponseError(LSPErrorCodes.RequestFailed, t('{0} was not written: {1}', params.path, error.message));
       throw error;
@@ -48,6 +48,8 @@ function refuseCancelled(cancel: CancellationToken): void {
 class Progress {
   /** Of a CSV its rows, else the servers or software of the list. */
   rows = 0;
+  /** The format has no room for all of it. */
+  isBounded = false;
   private done = 0;
   private total = 0;
   private told = 0;
@@ -59,7 +61,7 @@ class Progress {
     const listed = selection.of === 'software' ? selection.softwareRows : selection.serverRows;
     this.rows = isCsv ? 0 : listed.length;
     this.total = isCsv ? listed.length : selection.serverRows.length;
-    return { ...selection, onServer: (done) => (this.done = done) };
+    return { ...selection, onServer: (done) => (this.done = done), onBounded: () => (this.isBounded = true) };
   }
 
   rowWritten(): void {

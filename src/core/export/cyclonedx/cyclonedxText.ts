@@ -9,7 +9,8 @@ import { plainText } from '../plainText';
 import { NOTES } from '../report';
 import type { ExportSelection } from '../selection';
 import { HIDDEN_WORDS } from '../tables';
-import { gatherVulnerabilities } from './cyclonedxFindings';
+import { counted, grouped } from '../words';
+import { CYCLONEDX_MOST_AFFECTED, gatherVulnerabilities } from './cyclonedxFindings';
 import { refOfOs, refOfServer, refOfSoftware } from './cyclonedxRefs';
 import { vulnerabilityEntries } from './cyclonedxVulnerability';
 
@@ -20,22 +21,29 @@ const COMPONENTS_A_CHUNK = 200;
 
 /**
  * A selection as CycloneDX 1.6 JSON in chunks: servers as devices, which depend on their operating system and software, and the CVEs that
- * affect those. What users set aside has its own entry with an analysis (VEX), what is only possible one `in_triage`. An empty chunk is a turn for others.
+ * affect those. What users set aside has its own entry with an analysis (VEX), what is only possible one `in_triage`. Vulnerabilities name
+ * `most` components at most, from the worst on, and the metadata says how many are left out. An empty chunk is a turn for others.
  */
-export function* cyclonedxText(selection: ExportSelection, context: ExportContext): Generator<string> {
-  yield `{"$schema":"http://cyclonedx.org/schema/bom-1.6.schema.json","bomFormat":"CycloneDX","specVersion":"1.6","version":1,\n"metadata":${JSON.stringify(metadata(selection, context))},\n"components":`;
-  yield* list(components(selection));
-  yield ',\n"dependencies":';
-  yield* list(dependencies(selection));
-  yield ',\n"vulnerabilities":';
-  const gathering = gatherVulnerabilities(selection);
+export function* cyclonedxText(selection: ExportSelection, context: ExportContext, most = CYCLONEDX_MOST_AFFECTED): Generator<string> {
+  const gathering = gatherVulnerabilities(selection, most);
   let step = gathering.next();
   while (!step.done) {
     yield '';
     step = gathering.next();
   }
-  yield* list(vulnerabilityEntries(selection.assessment, step.value));
+  const { kept, omitted } = step.value;
+  if (omitted > 0) selection.onBounded?.();
+  yield `{"$schema":"http://cyclonedx.org/schema/bom-1.6.schema.json","bomFormat":"CycloneDX","specVersion":"1.6","version":1,\n"metadata":${JSON.stringify(metadata(selection, context, leftOut(omitted, most)))},\n"components":`;
+  yield* list(components(selection));
+  yield ',\n"dependencies":';
+  yield* list(dependencies(selection));
+  yield ',\n"vulnerabilities":';
+  yield* list(vulnerabilityEntries(selection.assessment, kept));
   yield '}\n';
+}
+
+function leftOut(omitted: number, most: number): string {
+  return omitted === 0 ? '' : `Vulnerabilities name at most ${grouped(most)} components, the worst first; ${counted(omitted, 'other vulnerability', 'other vulnerabilities')} left out. Export with a narrower filter, or as JSON.`;
 }
 
 function* list(elements: Iterable<object>): Generator<string> {
@@ -50,7 +58,7 @@ function* list(elements: Iterable<object>): Generator<string> {
   yield `${chunk}]`;
 }
 
-function metadata({ assessment, of }: ExportSelection, { title, productVersion, madeAt, filterText }: ExportContext): object {
+function metadata({ assessment, of }: ExportSelection, { title, productVersion, madeAt, filterText }: ExportContext, omitted: string): object {
   const { asOf, knowledge, hidden = [] } = assessment;
   return {
     timestamp: madeAt,
@@ -60,6 +68,7 @@ function metadata({ assessment, of }: ExportSelection, { title, productVersion, 
       property('as-of', asOf),
       ...knowledge.feeds.map(({ name, revision, fetchedAt, starter }) => property(`feed:${name}`, `${starter ? 'starter ' : ''}${revision || fetchedAt.slice(0, 10)}`)),
       ...(filterText === '' ? [] : [property('filter', plainText(filterText, MOST_NAME))]),
+      ...named('left-out', omitted),
       ...hidden.map((part) => property('hidden', HIDDEN_WORDS[part])),
       ...NOTES.map((note) => property('note', note)),
     ],

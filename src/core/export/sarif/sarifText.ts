@@ -24,6 +24,7 @@ export function* sarifText(selection: ExportSelection, context: ExportContext, m
     step = search.next();
   }
   const found = step.value;
+  if (found.omitted > 0) selection.onBounded?.();
   const { assessment } = selection;
   const rules = rulesOf(selection, found.findings);
   const places = new Map(rules.map(({ id }, index) => [id, index]));

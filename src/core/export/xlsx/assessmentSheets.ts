@@ -85,6 +85,7 @@ function* findingRows(selection: ExportSelection, written: Written, most: number
     // A server's findings stay together.
     if (written.rows + findings.length > most) {
       written.isWhole = false;
+      selection.onBounded?.();
       return;
     }
     written.rows += findings.length;
@@ -113,7 +114,7 @@ function* rowsOfServer({ assessment }: ExportSelection, server: number, findings
   }
 }
 
-function* updateRows({ assessment, serverRows }: ExportSelection, written: Written): Generator<readonly Cell[]> {
+function* updateRows({ assessment, serverRows, onBounded }: ExportSelection, written: Written): Generator<readonly Cell[]> {
   const { estate } = assessment;
   if (isHidden(assessment, 'updates')) {
     yield UPDATE_COLUMNS.map(() => HIDDEN);
@@ -124,6 +125,7 @@ function* updateRows({ assessment, serverRows }: ExportSelection, written: Writt
     if (pendingUpdates === null) continue;
     if (written.rows + pendingUpdates.length > MOST_ROWS) {
       written.isWhole = false;
+      onBounded?.();
       return;
     }
     written.rows += pendingUpdates.length;

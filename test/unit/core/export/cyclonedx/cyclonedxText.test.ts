@@ -88,5 +88,34 @@ suite('CycloneDX', () => {
     }), { numRuns: 15 });
   });
 
+  test('what has no room: the worst stay, each whole, in any order of servers, and the file and its maker hear how many are left out', () => {
+    const bounded = (of: ExportSelection, most: number) => {
+      let isTold = false;
+      const text = [...cyclonedxText({ ...of, onBounded: () => (isTold = true) }, EXPORT_CONTEXT, most)].join('');
+      const short = JSON.parse(text) as Bom;
+      assert.deepEqual(schemaErrors(schema, short, others), []);
+      const note = short.metadata.properties.find(({ name }) => name === 'inventory-insights:left-out')?.value ?? '';
+      assert.equal(isTold, note !== '');
+      return { short, note };
+    };
+    const { short, note } = bounded(selection, 4);
+    assert.deepEqual(short.vulnerabilities, bom.vulnerabilities.slice(0, short.vulnerabilities.length));
+    assert.equal(note, `Vulnerabilities name at most 4 components, the worst first; ${new Set(bom.vulnerabilities.map(({ id }) => id)).size - new Set(short.vulnerabilities.map(({ id }) => id)).size} other vulnerabilities left out. Export with a narrower filter, or as JSON.`);
+    assert.deepEqual(short.components, bom.components);
+    assert.equal(bounded(selection, 1_000).note, '');
+    fc.assert(fc.property(tinyServers, fc.integer({ min: 1, max: 12 }), (servers, most) => {
+      const some = selectAll(exportAssessment(servers));
+      const whole = written(some).vulnerabilities;
+      const { short: part, note: told } = bounded(some, most);
+      // By a plain rule: CVEs from the worst on while their components have room, the first whatever it takes.
+      const ids = [...new Set(whole.map(({ id }) => id))];
+      const sizes = ids.map((id) => whole.filter((one) => one.id === id).reduce((sum, { affects }) => sum + affects.length, 0));
+      let kept = 0;
+      for (let sum = 0; kept < ids.length && (kept === 0 || sum + sizes[kept]! <= most); kept++) sum += sizes[kept]!;
+      assert.deepEqual(part.vulnerabilities, whole.filter(({ id }) => ids.indexOf(id) < kept));
+      assert.equal(told === '', kept === ids.length);
+    }), { numRuns: 40 });
+  });
+
   test('no servers, no components', () => assert.deepEqual(written(exportSelection([])).components, []));
 });
