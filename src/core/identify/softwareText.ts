@@ -58,8 +58,9 @@ function titleOf(name: string): string {
   if (/ [-–,]/.test(title)) {
     title = title.replace(/ [-–] [a-z]{2}-[a-z]{2,4}$/, '').replace(/ [-–,] ?([^\s]+)$/, (suffix, word: string) => (PACKAGING.has(word) ? '' : suffix));
   }
-  const words = title.split(' ').filter((word) => word !== '' && !isNoiseWord(word));
-  return words.join(' ').replace(/^[-–,:;.\s]+/, '').replace(/[-–,:;\s]+$/, '');
+  // Most names have neither a number nor a word of noise.
+  if (MAY_HAVE_NOISE.test(title)) title = title.split(' ').filter((word) => word !== '' && !isNoiseWord(word)).join(' ');
+  return title.replace(/^[-–,:;.\s]+/, '').replace(/[-–,:;\s]+$/, '');
 }
 
 const ARCHITECTURE = /[-_](?:x64|x86|arm64|(?:32|64)[- ]?bit)(?![\w.])/g;
@@ -69,6 +70,8 @@ function isPackaging(inner: string): boolean {
   const words = inner.split(/[\s,/]+/).filter((word) => word !== '' && word !== '-' && word !== '+');
   return words.length > 0 && words.every((word) => PACKAGING.has(word) || LOCALE.test(word) || VERSION_WORD.test(word) || /^(?:build|v|version|\d{1,2}u\d{1,3})$/.test(word));
 }
+
+const MAY_HAVE_NOISE = /\d|version|ver\.|bit|^ | {2}| $/;
 
 function isNoiseWord(word: string): boolean {
   if (!/\d/.test(word)) return /^(?:version|ver\.|bit\)?)$/.test(word);

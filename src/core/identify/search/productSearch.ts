@@ -1,7 +1,7 @@
 import type { CpeKey } from '../cpeFields';
 import { buildProductIndex, kindOf, WordKind, type ProductIndex } from './productIndex';
 import { MOST_CANDIDATES, NOTHING_FOUND, type ProductNames, type SearchOutcome } from './productNames';
-import { DECIDING_SCORE, scoreProduct, type Query } from './scoreProduct';
+import { DECIDING_SCORE, scoreProduct, unknownFactor, type Query } from './scoreProduct';
 import { StampedSet } from './stampedSet';
 import { vendorNamesOf } from './vendors';
 import { wordsOf } from './words';
@@ -32,8 +32,14 @@ function ownProject(publisher: readonly string[], title: readonly string[]): rea
   return first !== undefined && first.length > 2 && rest.length > 0 && rest.every((word) => title.includes(word)) ? [first] : [];
 }
 
-/** Publishers whose vendors are remembered; an inventory has the same ones again and again. */
-const MOST_PUBLISHERS = 4_096;
+/** Publishers whose vendors are remembered; an inventory has the same ones again and again. Some 400 bytes each. */
+const MOST_PUBLISHERS = 32_768;
+
+/** Outcomes that are remembered: an inventory has most names in several versions. Some 250 bytes each, candidates aside, which the identities keep. */
+const MOST_OUTCOMES = 100_000;
+
+/** The products of a vendor that has so few are looked through faster than the products of a word. */
+const FEW_PRODUCTS = 6;
 
 /** What a publisher's name says, in the numbers of the index. */
 interface Publisher {
@@ -54,6 +60,8 @@ const NONE_JOINED: ReadonlyMap<number, readonly number[]> = new Map();
 export class ProductSearch {
   readonly index: ProductIndex;
   private readonly publishers = new Map<string, Publisher>();
+  /** By title and publisher, all that a search depends on beside the feed. */
+  private readonly outcomes = new Map<string, SearchOutcome>();
   /** Pairs that the present search has scored. */
   private readonly seen: StampedSet;
   private readonly wordSet: StampedSet;
@@ -71,6 +79,16 @@ export class ProductSearch {
   }
 
   find(text: SearchText): SearchOutcome {
+    const key = `${text.title}\0${text.publisher}`;
+    let outcome = this.outcomes.get(key);
+    if (outcome === undefined) {
+      if (this.outcomes.size >= MOST_OUTCOMES) this.outcomes.clear();
+      this.outcomes.set(key, (outcome = this.search(text)));
+    }
+    return outcome;
+  }
+
+  private search(text: SearchText): SearchOutcome {
     const publisher = this.publisherOf(text.publisher);
     const titleWords = wordsOf(text.title.includes('(') ? text.title.replaceAll(/\([^()]*\)/g, ' ') : text.title);
     const vendors = this.vendorsOf(publisher, titleWords);
@@ -142,16 +160,19 @@ export class ProductSearch {
         words.push(number);
         wordSet.add(number);
         for (const vendor of index.vendorsOfWord.get(number) ?? []) titleVendors.add(vendor);
-      } else if (publisher.texts.includes(word)) continue;
-      else if (kindOf(word) === WordKind.soft) unknownSoft++;
-      else if (kindOf(word) !== WordKind.number) unknownHard++;
+        continue;
+      }
+      if (publisher.texts.includes(word)) continue;
+      const kind = kindOf(word);
+      if (kind === WordKind.soft) unknownSoft++;
+      else if (kind !== WordKind.number) unknownHard++;
     }
     const joined = this.joinedPairs(titleWords);
     for (const word of joined.keys()) for (const vendor of index.vendorsOfWord.get(word) ?? []) titleVendors.add(vendor);
     const whole = titleWords.join('');
     const bare = publisher.texts.length > 0 ? titleWords.filter((word) => !publisher.texts.includes(word)).join('') : whole;
     const compacts = whole.length <= 2 ? [] : bare === whole || bare.length <= 2 ? [whole] : [whole, bare];
-    return { words, wordSet, unknownHard, unknownSoft, titleVendors, joined, publisherWords, vendors: this.vendors, hasVendors: vendors.length > 0, hasPublisher: publisher.texts.length > 0, compacts };
+    return { words, wordSet, unknown: unknownFactor(unknownHard, unknownSoft), titleVendors, joined, publisherWords, vendors: this.vendors, hasVendors: vendors.length > 0, hasPublisher: publisher.texts.length > 0, compacts };
   }
 
   /** `trendmicro` of "trend micro …": a vendor of two words that the feed writes as one. */
@@ -182,6 +203,10 @@ export class ProductSearch {
     const rarestFirst = [...query.words].sort((a, b) => this.postingCount(a) - this.postingCount(b));
     const takeOfVendor = (vendor: number): void => {
       const { start, end } = index.vendors[vendor]!;
+      if (end - start <= FEW_PRODUCTS) {
+        for (let pair = start; pair < end; pair++) if (this.sharesWord(pair)) take(pair, false);
+        return;
+      }
       for (const word of rarestFirst) {
         const last = index.postingStarts[word + 1]!;
         for (let at = this.firstPosting(word, start); at < last && index.postings[at]! < end; at++) take(index.postings[at]!, false);
@@ -196,6 +221,12 @@ export class ProductSearch {
       for (let at = index.namesakeStarts[word]!; at < index.namesakeStarts[word + 1]!; at++) take(index.namesakes[at]!, false);
     }
     return found;
+  }
+
+  private sharesWord(pair: number): boolean {
+    const { pairStarts, pairWords } = this.index;
+    for (let at = pairStarts[pair]!; at < pairStarts[pair + 1]!; at++) if (this.wordSet.has(pairWords[at]!)) return true;
+    return false;
   }
 
   private postingCount(word: number): number {

@@ -3,11 +3,11 @@ import type { StampedSet } from './stampedSet';
 
 /** A name that is searched for, in the numbers of the index. One is used for all searches, one after another. */
 export interface Query {
-  /** Words of the title that some product or vendor of the feed has too; the others count as `unknownHard` or `unknownSoft`. */
+  /** Words of the title that some product or vendor of the feed has too. */
   readonly words: readonly number[];
   readonly wordSet: StampedSet;
-  readonly unknownHard: number;
-  readonly unknownSoft: number;
+  /** The factor of the others: `unknownFactor`. */
+  readonly unknown: number;
   /** Vendors whose name stands in the title. */
   readonly titleVendors: StampedSet;
   /** Two neighbours of the title as the number of one word (`trendmicro`), and which words they are; most titles have none. */
@@ -123,9 +123,14 @@ function isTellingWord(index: ProductIndex, word: number): boolean {
   return index.postingStarts[word + 1]! - index.postingStarts[word]! <= MOST_PRODUCTS_OF_A_TELLING_WORD;
 }
 
+/** What words cost that no product or vendor of the feed has. */
+export function unknownFactor(hard: number, soft: number): number {
+  return FACTOR.hard ** hard * FACTOR.softExtra ** soft;
+}
+
 /** What the name says beyond the product. */
 function extraFactor(index: ProductIndex, query: Query, pair: number, vendor: Vendor): number {
-  let factor = FACTOR.hard ** query.unknownHard * FACTOR.softExtra ** query.unknownSoft;
+  let factor = query.unknown;
   if (factor < LEAST_SCORE) return 0;
   const start = index.pairStarts[pair]!;
   const end = index.pairStarts[pair + 1]!;
