@@ -5,7 +5,9 @@ import { nameHost } from '../core/inventory/nameHost';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import type { FileInventory } from '../core/inventory/reader';
-import { changedMeanwhile, findInventories, readInventoryFiles } from '../feeds/inventoryFiles';
+import { changedMeanwhile, findInventories } from '../feeds/inventoryFiles';
+import { readWhenWhole } from '../feeds/readWhenWhole';
+import { note } from './output';
 import type { Stats } from './stats';
 
 export interface ReadEstate {
@@ -34,7 +36,7 @@ export async function readEstate(paths: readonly string[], today: PlainDate, sta
       // Named twice, or named beside its folder.
       if (seen.has(real)) continue;
       seen.add(real);
-      const read = await readInventoryFiles(file, { today });
+      const read = await readWhenWhole(file, { today }, () => note(`${file} changed while it was read; it is read once more when nobody writes it.`));
       if (read.some((inventory) => changedMeanwhile(inventory) || (inventory.servers.length === 0 && inventory.problems.some(({ severity }) => severity === 'error')))) allRead = false;
       inventories.push(...read.map((inventory) => nameHost(inventory, path.basename(file), hosts.get(path.resolve(file)))));
     }

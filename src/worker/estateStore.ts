@@ -1,14 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { mergeEstate } from '../core/inventory/estate';
 import { nameHost } from '../core/inventory/nameHost';
 import type { Estate } from '../core/inventory/model';
 import type { PlainDate } from '../core/inventory/plainDate';
 import type { FileInventory } from '../core/inventory/reader';
 import { decodeText } from '../core/inventory/text/textBytes';
+import { diskState } from '../feeds/diskState';
 import { changedMeanwhile, companionsOf, readInventoryFiles, readInventoryText } from '../feeds/inventoryFiles';
 import { refusedInventory } from '../feeds/refusedInventory';
+import { whenWhole } from '../feeds/whenWhole';
 import { t } from './l10n';
 import { ReadingSoFar, TOLD_FROM_BYTES } from './readingSoFar';
 
@@ -39,9 +40,6 @@ interface Kept {
 
 /** Larger files are read anew when an editor opens or closes them, not compared. 64 MB; VS Code does not share files over 50 MB. */
 const MAX_COMPARED_BYTES = 64_000_000;
-/** A large file that somebody may still be writing is read once it stayed the same for so long, ms; and after so many looks in any case. */
-const WHOLE_AFTER_MS = 400;
-const MOST_LOOKS = 25;
 
 /** Reads inventory files, from the editor's text where it has it, and merges them; what did not change is not read again. */
 export class EstateStore {
@@ -184,28 +182,6 @@ function refusal({ servers, problems }: FileInventory): string | undefined {
 
 function cancelledReading(file: string, bytes: number): FileInventory {
   return refusedInventory(file, bytes, 'file-unreadable', t('The reading of this file was cancelled.'), t('Run "Inventory Insights: Refresh" to read it.'));
-}
-
-async function diskState(file: string): Promise<{ readonly stamp: string; readonly bytes: number } | undefined> {
-  try {
-    const { size, mtimeMs } = await stat(file);
-    return { stamp: `disk ${size} ${mtimeMs}`, bytes: size };
-  } catch (error) {
-    // A file that is there but may not be read keeps its place, with the reader's problem; one that is gone does not.
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : { stamp: `unreadable ${path.basename(file)}`, bytes: 0 };
-  }
-}
-
-/** Waits while somebody writes the file, 10 s at most. Answers the stamp that it has then. */
-async function whenWhole(file: string, stamp: string, signal: AbortSignal): Promise<string> {
-  let before = stamp;
-  for (let look = 0; look < MOST_LOOKS; look++) {
-    await wait(WHOLE_AFTER_MS, undefined, { signal });
-    const now = (await diskState(file))?.stamp ?? '';
-    if (now === before) break;
-    before = now;
-  }
-  return before;
 }
 
 async function diskText(file: string): Promise<string | undefined> {
