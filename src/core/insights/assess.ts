@@ -125,24 +125,34 @@ function releasesOf({ identities }: AssessInput, software: MutableSoftware, scop
 function judgeSoftware(input: AssessInput, kept: KeptMatches): MutableSoftware {
   const { identities, knowledge, matcher, asOf } = input;
   const count = identities.software.length;
-  const matches = identities.software.map((identity) => matchesOf(kept, identity, () => matcher.matchSoftware(identity)));
-  const support = identities.software.map((identity) =>
-    // The distribution maintains its packages, whatever the upstream cycle: its own end of support is the OS's.
-    identity.distribution === null ? supportOfIdentity(identity, knowledge, asOf) : UNKNOWN_SUPPORT,
-  );
-  return {
-    matches,
-    support,
-    affected: matches.map((one) => one.affected),
+  const matches: SplitMatches[] = [];
+  const support: Support[] = [];
+  const columns = {
+    affected: [] as Uint32Array[],
     bySeverity: new Uint32Array(count * SEVERITIES.length),
     exploited: new Uint32Array(count),
-    possible: Uint32Array.from(matches, (one) => one.possible.length),
+    possible: new Uint32Array(count),
     servers: new Uint32Array(count),
-    judged: Uint8Array.from(identities.software, (identity) => (isIdentified(identity) ? 1 : 0)),
-    ended: Uint8Array.from(support, (one) => (one.phase === 'ended' ? 1 : 0)),
-    isSecurity: Uint8Array.from(identities.software, (identity) => (isSecuritySoftware(identity) ? 1 : 0)),
-    isPatch: Uint8Array.from(identities.software, (identity) => (isPatchManagement(identity) ? 1 : 0)),
+    judged: new Uint8Array(count),
+    ended: new Uint8Array(count),
+    isSecurity: new Uint8Array(count),
+    isPatch: new Uint8Array(count),
   };
+  for (let id = 0; id < count; id++) {
+    const identity = identities.software[id];
+    const matched = matchesOf(kept, identity, () => matcher.matchSoftware(identity));
+    // The distribution maintains its packages, whatever the upstream cycle: its own end of support is the OS's.
+    const supported = identity.distribution === null ? supportOfIdentity(identity, knowledge, asOf) : UNKNOWN_SUPPORT;
+    matches.push(matched);
+    support.push(supported);
+    columns.affected.push(matched.affected);
+    columns.possible[id] = matched.possible.length;
+    columns.judged[id] = isIdentified(identity) ? 1 : 0;
+    columns.ended[id] = supported.phase === 'ended' ? 1 : 0;
+    columns.isSecurity[id] = isSecuritySoftware(identity) ? 1 : 0;
+    columns.isPatch[id] = isPatchManagement(identity) ? 1 : 0;
+  }
+  return { matches, support, ...columns };
 }
 
 function matchesOf({ bySubject, pool }: KeptMatches, identity: object, match: () => SubjectMatches): SplitMatches {

@@ -1,5 +1,6 @@
 import { hasWildcard } from '../identify/cpe';
 import { versionKey } from '../version/compareVersions';
+import { isDigit, MAX_VERSION_LENGTH } from '../version/sortKey';
 import { fieldRelation, isNumberedUpdate, targetFamily, updateRelation } from './cpeRelation';
 import type { FeedReader } from './feedReader';
 import { ANY, ATTRIBUTE_COUNT, NA } from './matchTables';
@@ -27,6 +28,9 @@ const MAX_KEPT_RELATIONS = 500;
 const UPDATE = 0;
 const TARGET_SW = 4;
 
+const NO_DIGIT = 0;
+const ZERO = 48;
+
 /** Begins the key of an update that has no number; no sort key begins so. */
 const PLAIN_TEXT = '\u0000';
 
@@ -34,14 +38,19 @@ const PLAIN_TEXT = '\u0000';
 export class AttributeRelations {
   /** By our attributes without the update: the relation of each tuple. */
   private readonly kept = new Map<string, Uint8Array>();
+  /** By word: `firstDigit`. */
+  private readonly firstDigits: Uint8Array;
   /** By word: `updateKey`, null for a pattern. */
   private readonly updateKeys: (string | null | undefined)[] = [];
   /** The name that was asked about last, its relations and its update's key. */
   private name: Name | undefined;
   private relations: Uint8Array = new Uint8Array(0);
   private ownUpdateKey: string | undefined;
+  private ownFirstDigit: number | undefined;
 
-  constructor(private readonly feed: FeedReader) {}
+  constructor(private readonly feed: FeedReader) {
+    this.firstDigits = new Uint8Array(feed.tables.wordStarts.length).fill(NOT_ASKED_YET);
+  }
 
   /** The fit of all attributes but the update; `familyOf` has what goes with it. */
   rest(attributes: number, name: Name): number {
@@ -63,16 +72,19 @@ export class AttributeRelations {
     // "No update" is how most records name a plain release; a certain update is more than we know.
     if (ours === '*') return word === NA ? Fit.weak : Fit.open;
     if (word === NA || ours === '-') return word === NA && ours === '-' ? Fit.match : Fit.disjoint;
+    this.turnTo(name);
+    // Equal updates have equal numbers, and most differ in the first digit: no key is made for them.
+    const digit = this.firstDigitOf(word);
+    if (digit !== NO_DIGIT && digit !== (this.ownFirstDigit ??= firstDigit(ours))) return Fit.disjoint;
     const theirs = this.updateKeyOf(word);
     if (theirs === null) return updateRelation(this.feed.word(word), ours) === 'disjoint' ? Fit.disjoint : Fit.match;
-    this.turnTo(name);
     return theirs === (this.ownUpdateKey ??= updateKey(ours)) ? Fit.match : Fit.disjoint;
   }
 
   private turnTo(name: Name): void {
     if (name === this.name) return;
     this.name = name;
-    this.ownUpdateKey = undefined;
+    this.ownUpdateKey = this.ownFirstDigit = undefined;
     let kept = this.kept.get(name.attributes);
     if (!kept) {
       if (this.kept.size >= MAX_KEPT_RELATIONS) this.kept.clear();
@@ -80,6 +92,16 @@ export class AttributeRelations {
       this.kept.set(name.attributes, kept);
     }
     this.relations = kept;
+  }
+
+  private firstDigitOf(word: number): number {
+    let digit = this.firstDigits[word]!;
+    if (digit === NOT_ASKED_YET) {
+      const text = this.feed.word(word);
+      // Behind a wildcard another number may come first.
+      digit = this.firstDigits[word] = text.startsWith('*') || text.startsWith('?') ? NO_DIGIT : firstDigit(text);
+    }
+    return digit;
   }
 
   private updateKeyOf(word: number): string | null {
@@ -112,6 +134,16 @@ export class AttributeRelations {
     }
     return fit | (family << FAMILY_SHIFT);
   }
+}
+
+/** The first digit other than 0, which does not always count, as a code unit; `NO_DIGIT` for text without one. */
+function firstDigit(update: string): number {
+  const end = Math.min(update.length, MAX_VERSION_LENGTH);
+  for (let at = 0; at < end; at++) {
+    const code = update.charCodeAt(at);
+    if (code !== ZERO && isDigit(code)) return code;
+  }
+  return NO_DIGIT;
 }
 
 /** Equal for spellings of one update, as `updateRelation` has it. */

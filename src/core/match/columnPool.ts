@@ -22,6 +22,13 @@ export class ColumnPool {
     return this.words.subarray(start, this.usedWords);
   }
 
+  /** The beginning of what was taken last; the rest is given back. */
+  keepWords(taken: Uint32Array, length: number): Uint32Array {
+    if (length === taken.length) return taken;
+    if (taken.buffer === this.words.buffer) this.usedWords -= taken.length - length;
+    return taken.subarray(0, length);
+  }
+
   takeBytes(length: number): Uint8Array {
     if (length > BUFFER_LENGTH >> 2) return new Uint8Array(length);
     if (this.usedBytes + length > this.bytes.length) {
@@ -31,5 +38,11 @@ export class ColumnPool {
     const start = this.usedBytes;
     this.usedBytes += length;
     return this.bytes.subarray(start, this.usedBytes);
+  }
+
+  keepBytes(taken: Uint8Array, length: number): Uint8Array {
+    if (length === taken.length) return taken;
+    if (taken.buffer === this.bytes.buffer) this.usedBytes -= taken.length - length;
+    return taken.subarray(0, length);
   }
 }

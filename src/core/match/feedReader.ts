@@ -18,7 +18,9 @@ export class FeedReader {
   /** Per scheme, by version. */
   private readonly versionKeys = new Map<VersionScheme, (string | undefined)[]>();
   private readonly positions = new Map<string, number>();
-  private readonly products = new Map<string, number>();
+  /** By vendor and product: making one text of both would cost more than finding them. */
+  private readonly products: Readonly<Record<Cpe['part'], Map<string, Map<string, number>>>> = { a: new Map(), o: new Map(), h: new Map() };
+  private keptProducts = 0;
   private readonly words: (string | undefined)[] = [];
   /** The text that was compared by its key last, and that key. */
   private comparedText = '';
@@ -28,14 +30,21 @@ export class FeedReader {
 
   /** Place of a product; -1 when the feed has none of this name. */
   product(cpe: Pick<Cpe, 'part' | 'vendor' | 'product'>): number {
-    const key = cpeKey(cpe);
-    let product = this.products.get(key);
+    const byVendor = this.products[cpe.part];
+    let ofVendor = byVendor.get(cpe.vendor);
+    if (!ofVendor) byVendor.set(cpe.vendor, (ofVendor = new Map()));
+    let product = ofVendor.get(cpe.product);
     if (product === undefined) {
-      if (this.products.size >= MAX_KEPT_TEXTS) this.products.clear();
-      product = this.productOfKey(key);
-      this.products.set(key, product);
+      if (++this.keptProducts > MAX_KEPT_TEXTS) this.forgetProducts();
+      product = this.productOfKey(cpeKey(cpe));
+      ofVendor.set(cpe.product, product);
     }
     return product;
+  }
+
+  private forgetProducts(): void {
+    for (const byVendor of Object.values(this.products)) byVendor.clear();
+    this.keptProducts = 0;
   }
 
   productOfKey(key: string): number {

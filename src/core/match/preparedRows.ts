@@ -34,7 +34,7 @@ export interface PreparedRows {
 
 /** What a row that names no single version says of positions inside its bounds, before attributes and the identity are looked at. */
 export const Saying = {
-  /** More than the position decides: the row is judged for each name. */
+  /** More than the position decides: the row is judged for each name inside. */
   judged: 0,
   inRange: 1,
   allVersions: 2,
@@ -99,8 +99,8 @@ function openRows(tables: MatchTables, facts: Uint32Array): OpenColumns {
       openHighest[at] = HIGHEST;
       if (kind === VersionKind.na) saying = Saying.unspecified;
       else if (kind === VersionKind.any && bounds === NO_BOUNDS) saying = Saying.allVersions;
-      else if (kind === VersionKind.any && !(intervals.ends[bounds] && isOfBound(attributes))) {
-        saying = intervals.unread[bounds] ? Saying.unread : Saying.inRange;
+      else if (kind === VersionKind.any) {
+        if (!intervals.ends[bounds] || !isOfBound(attributes)) saying = intervals.unread[bounds] ? Saying.unread : Saying.inRange;
         openLowest[at] = intervals.lowest[bounds]!;
         openHighest[at] = intervals.highest[bounds]!;
       }

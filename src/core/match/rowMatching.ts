@@ -2,6 +2,7 @@ import { ColumnPool } from './columnPool';
 import { CONFIGURATION_SOURCES } from './cveRecord';
 import type { FeedReader } from './feedReader';
 import type { SubjectMatches } from './matcher';
+import { ATTRIBUTE_COUNT } from './matchTables';
 import type { Name } from './names';
 import { nodeHasConditions } from './nodeConditions';
 import { NODE_CVE_SHIFT, RowTrait } from './nodeFacts';
@@ -40,6 +41,10 @@ export class RowMatching {
   /** Triples of CVE, row and outcome. */
   private pivots = new Uint32Array(1 << 10);
   private pivotsEnd = 0;
+  /** By attributes what a row of the name's own version comes to, and the name that it was worked out for: hundreds of rows have a few attributes. */
+  private readonly equalOutcomes: Uint32Array;
+  private readonly equalNames: Uint32Array;
+  private equalName = 0;
   /** By CVE its place among the conditional ones, while their pivots are sorted. */
   private readonly places: Uint32Array;
 
@@ -52,6 +57,8 @@ export class RowMatching {
     this.conditioned = new Uint8Array(cves);
     this.seen = new Uint32Array(cves);
     this.places = new Uint32Array(cves);
+    this.equalOutcomes = new Uint32Array(feed.tables.attributes.length / ATTRIBUTE_COUNT);
+    this.equalNames = new Uint32Array(this.equalOutcomes.length);
   }
 
   match(judge: SubjectJudge): Matched {
@@ -101,16 +108,16 @@ export class RowMatching {
     const place = this.feed.placeOfExact(product, name.position);
     if (place < 0) return;
     const end = place + 1 < productExacts[product + 1]! ? exactRow[place + 1]! : productRows[product + 1]!;
-    let last = -1;
-    let outcome: Outcome = 0;
+    const { equalOutcomes, equalNames } = this;
+    const current = ++this.equalName;
     for (let row = exactRow[place]!; row < end; row++) {
       if (rowVulnerable[row] === 0) continue;
-      const criteria = rowCriteria[row]!;
-      if (criteria !== last) {
-        last = criteria;
-        outcome = judge.capped(this.rows.withOwnAttributes(EQUAL, criteriaAttributes[criteria]!, name));
+      const attributes = criteriaAttributes[rowCriteria[row]!]!;
+      if (equalNames[attributes] !== current) {
+        equalNames[attributes] = current;
+        equalOutcomes[attributes] = judge.capped(this.rows.withOwnAttributes(EQUAL, attributes, name));
       }
-      this.take(nodeFacts[rowNode[row]!]!, row, outcome);
+      this.take(nodeFacts[rowNode[row]!]!, row, equalOutcomes[attributes]!);
     }
   }
 
@@ -151,34 +158,38 @@ export class RowMatching {
   }
 
   private collect(): Matched {
-    const { alone, conditioned, count, seen } = this;
+    const { alone, conditioned, count, pool, seen } = this;
     sortRuns(seen, count, this.places);
+    const words = pool.takeWords(count);
+    const bytes = pool.takeBytes(count);
     let decided = 0;
+    for (let at = 0; at < count; at++) {
+      const verdict = alone[seen[at]!]!;
+      if (verdict === 0) continue;
+      words[decided] = seen[at]!;
+      bytes[decided++] = verdict - 1;
+    }
+    const cves = pool.keepWords(words, decided);
+    const verdicts = pool.keepBytes(bytes, decided);
+    const { conditional, pivotStarts, pivotRows, pivotOutcomes } = this.pivotsEnd === 0 ? NOTHING_MATCHED : this.conditionalColumns();
+    for (let at = 0; at < count; at++) alone[seen[at]!] = conditioned[seen[at]!] = 0;
+    return { cves, verdicts, conditional, pivotStarts, pivotRows, pivotOutcomes };
+  }
+
+  private conditionalColumns(): ConditionalColumns {
+    const { alone, conditioned, count, pool, seen } = this;
+    const words = pool.takeWords(count);
     let open = 0;
     for (let at = 0; at < count; at++) {
       const cve = seen[at]!;
-      if (alone[cve] !== 0) decided++;
-      if (conditioned[cve]! > alone[cve]!) open++;
+      if (conditioned[cve]! > alone[cve]!) words[open++] = cve;
     }
-    const cves = decided === 0 ? EMPTY : this.pool.takeWords(decided);
-    const verdicts = this.pool.takeBytes(decided);
-    const conditional = open === 0 ? EMPTY : this.pool.takeWords(open);
-    decided = open = 0;
-    for (let at = 0; at < count; at++) {
-      const cve = seen[at]!;
-      if (alone[cve] !== 0) {
-        cves[decided] = cve;
-        verdicts[decided++] = alone[cve]! - 1;
-      }
-      if (conditioned[cve]! > alone[cve]!) conditional[open++] = cve;
-    }
-    const matched = { cves, verdicts, conditional, ...(open === 0 ? NO_PIVOTS : this.pivotColumns(conditional)) };
-    for (let at = 0; at < count; at++) alone[seen[at]!] = conditioned[seen[at]!] = 0;
-    return matched;
+    const conditional = pool.keepWords(words, open);
+    return open === 0 ? NOTHING_MATCHED : this.pivotColumns(conditional);
   }
 
   /** The pivots that are stronger than what their CVE is without conditions, in the order of the conditional CVEs. */
-  private pivotColumns(conditional: Uint32Array): typeof NO_PIVOTS {
+  private pivotColumns(conditional: Uint32Array): ConditionalColumns {
     const { pivots, pivotsEnd, places, alone, conditioned, pool } = this;
     for (let at = 0; at < conditional.length; at++) places[conditional[at]!] = at;
     const isKept = (at: number) => conditioned[pivots[at]!]! > alone[pivots[at]!]! && verdictOf(pivots[at + 2]!) + 1 > alone[pivots[at]!]!;
@@ -194,11 +205,11 @@ export class RowMatching {
       pivotRows[place] = pivots[at + 1]!;
       pivotOutcomes[place] = pivots[at + 2]!;
     }
-    return { pivotStarts, pivotRows, pivotOutcomes };
+    return { conditional, pivotStarts, pivotRows, pivotOutcomes };
   }
 }
 
-const NO_PIVOTS: Pick<Matched, 'pivotStarts' | 'pivotRows' | 'pivotOutcomes'> = { pivotStarts: NOTHING_MATCHED.pivotStarts, pivotRows: EMPTY, pivotOutcomes: EMPTY };
+type ConditionalColumns = Pick<Matched, 'conditional' | 'pivotStarts' | 'pivotRows' | 'pivotOutcomes'>;
 
 /** Sorts the beginning of a column that mostly is one or two ascending runs. */
 function sortRuns(column: Uint32Array, count: number, scratch: Uint32Array): void {

@@ -14,7 +14,7 @@ export class SubjectJudge {
   /** Of its pivots, `PivotSearch.platformsBeside`, once conditions were asked about. */
   pivotPlatforms: Int32Array | undefined;
   /** Distinct verdicts that its conditions came to beside operating systems. */
-  private readonly told: Uint8Array[] = [];
+  private told: Uint8Array[] | undefined;
   private readonly windows: WindowsRows | undefined;
   /** Not all outcomes stand as they are. */
   private readonly isCapped: boolean;
@@ -40,9 +40,10 @@ export class SubjectJudge {
 
   /** The same verdicts in an object that was told before, where there is one: most systems come to the same. */
   shared(verdicts: Uint8Array): Uint8Array {
-    const known = this.told.find((one) => one.every((verdict, at) => verdict === verdicts[at]));
+    const told = (this.told ??= []);
+    const known = told.find((one) => one.every((verdict, at) => verdict === verdicts[at]));
     if (known) return known;
-    if (this.told.length < MAX_SHARED_VERDICTS) this.told.push(verdicts);
+    if (told.length < MAX_SHARED_VERDICTS) told.push(verdicts);
     return verdicts;
   }
 
