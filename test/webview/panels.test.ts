@@ -11,7 +11,8 @@ const states: readonly (readonly [name: string, snapshot: PanelSnapshot])[] = [
   ['overview-no-workspace', { panel: 'overview', model: { ...models.overview, empty: 'no-workspace' } }],
   ['charts', snapshots.charts],
   ['compare', snapshots.compare],
-  ['compare-pages', { panel: 'compare', model: manyChanged, source: null }],
+  // Few of a page's rows: axe looks at each cell.
+  ['compare-pages', { panel: 'compare', model: { ...manyChanged, page: { ...manyChanged.page, rows: manyChanged.page.rows.slice(0, 8) } }, source: null }],
   ['compare-totals', { panel: 'compare', model: totals, source: null }],
   ['charts-unreadable', { panel: 'charts', model: { ...charts, empty: 'unreadable', charts: [] } }],
   ['servers', snapshots.servers],

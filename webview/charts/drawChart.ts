@@ -1,16 +1,19 @@
-import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip, type ChartConfiguration, type Plugin } from 'chart.js';
+import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip, type ChartConfiguration, type Plugin, type Scale } from 'chart.js';
 import type { ChartModel } from '../../src/protocol/models/charts';
 import { t } from '../shared/l10n';
 import { countText } from '../shared/numbers';
 import { fillOf, type ChartColors } from './chartTones';
+import { fitLabel } from './fitLabel';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
 const FONT_PX = 11;
 /** Room for the number beside or above a bar, px. */
 const NUMBER_ROOM = { beside: 56, above: 16 };
-/** Characters of a category's label on the axis; the table has all. */
-const LONGEST_LABEL = 28;
+/** Between a lying bar's label and the axis, px. */
+const LABEL_GAP = 12;
+/** Of the chart's width, the part that labels beside bars may take: Chart.js gives an axis no more than half. */
+const LABEL_SHARE = 0.46;
 
 /** Where a value stands: its series and category. */
 export interface ChartPoint {
@@ -27,11 +30,11 @@ function configurationOf(model: ChartModel, colors: ChartColors, font: string, p
   const lies = model.shape === 'bars';
   const isTime = model.shape === 'lines';
   const counts = { min: 0, border: { display: false }, grid: { color: colors.line }, ticks: { color: colors.dim, precision: 0, maxTicksLimit: 5 } };
-  const names = { border: { color: colors.dim }, grid: { display: false }, ticks: { color: colors.text, autoSkip: isTime, maxRotation: 0 } };
+  const names = { border: { color: colors.dim }, grid: { display: false }, ticks: { color: colors.text, autoSkip: isTime, maxRotation: 0, ...(lies ? { callback: labelsIn(model, font) } : {}) } };
   return {
     type: isTime ? 'line' : 'bar',
     data: {
-      labels: model.categories.map(({ label }) => shortened(label)),
+      labels: model.categories.map(({ label }) => label),
       datasets: model.series.map((series, s) => {
         const color = colors[series.tone];
         const ofCategory = model.categories.map(({ tone }) => fillOf(tone === undefined ? color : colors[tone], s));
@@ -107,6 +110,14 @@ export function valueText(model: ChartModel, series: number, category: number): 
   return value === null ? t('not known') : `${countText(value)} ${model.unit}`;
 }
 
-function shortened(label: string): string {
-  return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL - 1)}…`;
+/** The categories' labels as they fit beside lying bars; the tooltip and the table have all of each. */
+function labelsIn(model: ChartModel, font: string): (this: Scale, value: string | number, index: number) => string | string[] {
+  return function (_value, index) {
+    const { ctx: pen, width } = this.chart;
+    pen.save();
+    pen.font = `${FONT_PX}px ${font}`;
+    const lines = fitLabel(model.categories[index]?.label ?? '', width * LABEL_SHARE - LABEL_GAP, text => pen.measureText(text).width);
+    pen.restore();
+    return [...lines];
+  };
 }
