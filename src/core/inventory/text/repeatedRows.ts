@@ -9,6 +9,9 @@ const HASH_PRIME = 0x85ebca6b | 0;
 const LF = 10;
 const CR = 13;
 const WORD = 4;
+/** A word of bytes that are no control characters up to SI, LF and CR among them; and the high bit of each byte. */
+const LEAST_TEXT = 0x10101010;
+const HIGH_BITS = 0x80808080 | 0;
 
 /** A slot is two numbers: the ending's hash, and where its record stands and one more (0: free). */
 const SLOT = 2;
@@ -61,11 +64,24 @@ export class RepeatedRows {
     const from = start + length;
     let at = from;
     let hash = 0;
-    for (const last = end - WORD; at <= last; at += WORD) {
-      const word = bytes.getInt32(at, true);
-      if (holdsLineBreak(word)) break;
-      hash = Math.imul(hash ^ word, HASH_PRIME);
+    let other = 0;
+    // Two words at a time, in two hashes that do not wait for each other; what may be a line break is looked at by itself.
+    for (const last = end - 2 * WORD; at <= last; at += 2 * WORD) {
+      const first = bytes.getInt32(at, true);
+      const second = bytes.getInt32(at + WORD, true);
+      if (((((first - LEAST_TEXT) & ~first) | ((second - LEAST_TEXT) & ~second)) & HIGH_BITS) !== 0 && (holdsLineBreak(first) || holdsLineBreak(second))) break;
+      hash = Math.imul(hash ^ first, HASH_PRIME);
       hash ^= hash >>> 15;
+      other = Math.imul(other ^ second, HASH_PRIME);
+      other ^= other >>> 15;
+    }
+    hash = Math.imul(hash ^ (other << 7) ^ (other >>> 25), HASH_PRIME);
+    if (at <= end - WORD) {
+      const word = bytes.getInt32(at, true);
+      if (!holdsLineBreak(word)) {
+        hash = Math.imul(hash ^ word, HASH_PRIME);
+        at += WORD;
+      }
     }
     for (; at < end; at++) {
       const byte = bytes.getUint8(at);
