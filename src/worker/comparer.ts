@@ -140,8 +140,10 @@ function beside({ assessment }: View, before: Assessment, cause: ChangeCause, si
 }
 
 /** What is told of two inventories beside what stands before. */
-function ofInventory({ assessment: { estate } }: View, { problems }: OtherInventory): Pick<ComparedSides, 'afterDetail' | 'problems'> {
-  return { afterDetail: filesOfEstate(estate), problems };
+function ofInventory({ assessment: { estate } }: View, { files, problems }: OtherInventory): Pick<ComparedSides, 'afterDetail' | 'problems'> {
+  // The same files twice would say nothing.
+  const now = filesOfEstate(estate);
+  return { afterDetail: now === filesInShort(files) ? '' : now, problems };
 }
 
 /** The files of a folder; a file is named by the label already. */

@@ -4,7 +4,7 @@ import { frame } from './webviewModels';
 /** The estate of `webviewModels.ts` beside an older revision of it; as made up as it is. */
 export const comparison: CompareServers = {
   frame, empty: null, kind: 'servers', scoreBefore: 1_312, scoreAfter: 1_284,
-  before: { label: '“Exports of the second week of November” of 2026-11-14', detail: '8f14e45fce · frankfurt.inventory.csv, amsterdam.inventory.json' }, after: { label: 'Now, as of 2026-11-21', detail: 'frankfurt.inventory.csv, amsterdam.inventory.json' },
+  before: { label: '“Exports of the second week of November” of 2026-11-14', detail: '8f14e45fce · frankfurt.inventory.csv' }, after: { label: 'Now, as of 2026-11-21', detail: 'frankfurt.inventory.csv, amsterdam.inventory.json' },
   notes: [], problems: ['frankfurt.inventory.csv, line 87: "31/13/2025" is not a date; it is left out.'], moreProblems: 0,
   findings: { added: 12, fixed: 43, unchanged: 1_170 },
   servers: { new: 1, gone: 2, changed: 2, unchanged: 43 },

@@ -62,7 +62,8 @@ suite('Comparisons of the worker', () => {
     const { revisions: [{ id }] } = await client.request(CompareRevisions, {});
     const { before: side, after } = await get({ kind: 'revision', revision: id });
     assert.deepEqual(side, { label: '“as it was” of 2026-11-14', detail: `${id.slice(0, 10)} · ${files}` });
-    assert.deepEqual(after, { label: 'Now, as of 2026-11-21', detail: files });
+    assert.deepEqual(after, { label: 'Now, as of 2026-11-21', detail: '' }, 'the same files are not named twice');
+    assert.equal((await get({ kind: 'path', path: samples.file('hamburg.inventory.csv') })).after.detail, files);
     assert.equal((await get({ kind: 'revision', revision: 'second-week' })).before.detail, `second-week · ${id.slice(0, 10)} · ${files}`);
   });
 

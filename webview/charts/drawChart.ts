@@ -10,10 +10,8 @@ Chart.register(BarController, BarElement, CategoryScale, LinearScale, LineContro
 const FONT_PX = 11;
 /** Room for the number beside or above a bar, px. */
 const NUMBER_ROOM = { beside: 56, above: 16 };
-/** Between a lying bar's label and the axis, px. */
-const LABEL_GAP = 12;
-/** Of the chart's width, the part that labels beside bars may take: Chart.js gives an axis no more than half. */
-const LABEL_SHARE = 0.46;
+/** Between a lying bar's label and the axis, with a little air at the other end, px. */
+const LABEL_GAP = 16;
 
 /** Where a value stands: its series and category. */
 export interface ChartPoint {
@@ -27,10 +25,12 @@ export function drawChart(canvas: HTMLCanvasElement, model: ChartModel, colors: 
 }
 
 function configurationOf(model: ChartModel, colors: ChartColors, font: string, pick: (point: ChartPoint) => void): ChartConfiguration<'bar' | 'line'> {
+  // Said for each axis: the chart's own font does not reach them.
+  const tickFont = { family: font, size: FONT_PX };
   const lies = model.shape === 'bars';
   const isTime = model.shape === 'lines';
-  const counts = { min: 0, border: { display: false }, grid: { color: colors.line }, ticks: { color: colors.dim, precision: 0, maxTicksLimit: 5 } };
-  const names = { border: { color: colors.dim }, grid: { display: false }, ticks: { color: colors.text, autoSkip: isTime, maxRotation: 0, ...(lies ? { callback: labelsIn(model, font) } : {}) } };
+  const counts = { min: 0, border: { display: false }, grid: { color: colors.line }, ticks: { color: colors.dim, font: tickFont, precision: 0, maxTicksLimit: 5 } };
+  const names = { border: { color: colors.dim }, grid: { display: false }, ticks: { color: colors.text, font: tickFont, autoSkip: isTime, maxRotation: 0, ...(lies ? { callback: labelsIn(model, font) } : {}) } };
   return {
     type: isTime ? 'line' : 'bar',
     data: {
@@ -110,13 +110,13 @@ export function valueText(model: ChartModel, series: number, category: number): 
   return value === null ? t('not known') : `${countText(value)} ${model.unit}`;
 }
 
-/** The categories' labels as they fit beside lying bars; the tooltip and the table have all of each. */
+/** The categories' labels as they fit beside lying bars, where Chart.js gives an axis half of the room; the tooltip and the table have all of each. */
 function labelsIn(model: ChartModel, font: string): (this: Scale, value: string | number, index: number) => string | string[] {
   return function (_value, index) {
     const { ctx: pen, width } = this.chart;
     pen.save();
     pen.font = `${FONT_PX}px ${font}`;
-    const lines = fitLabel(model.categories[index]?.label ?? '', width * LABEL_SHARE - LABEL_GAP, text => pen.measureText(text).width);
+    const lines = fitLabel(model.categories[index]?.label ?? '', (width - NUMBER_ROOM.beside) / 2 - LABEL_GAP, text => pen.measureText(text).width);
     pen.restore();
     return [...lines];
   };

@@ -45,19 +45,19 @@ export class SoftwarePanel extends ListPanel<'software', SoftwareRow, SoftwareFi
 
   protected readonly columns: readonly GridColumn<SoftwareRow>[] = [
     {
-      key: 'name', label: t('Name'), width: 190, grow: 2.4, sort: 'name',
+      key: 'name', label: t('Name'), width: 176, grow: 2.4, sort: 'name',
       cell: row => link(row.name, installs(row), { reachable: false, title: [row.name, row.cpe].filter(Boolean).join('\n'), className: 'trunc' }),
       target: installs,
     },
-    { key: 'publisher', label: t('Publisher'), width: 100, grow: 0.7, sort: 'publisher', from: 700, cell: row => this.optional(row.publisher) },
-    { key: 'version', label: t('Version'), width: 92, grow: 0.6, sort: 'version', cell: row => this.optional(row.version) },
+    { key: 'publisher', label: t('Publisher'), width: 90, grow: 0.7, sort: 'publisher', from: 700, cell: row => this.optional(row.publisher) },
+    { key: 'version', label: t('Version'), width: 84, grow: 0.6, sort: 'version', cell: row => this.optional(row.version) },
     { key: 'category', label: t('Category'), width: 100, grow: 0.5, sort: 'category', from: 820, cell: row => this.category(row) },
-    { key: 'support', label: t('Support'), width: 142, grow: 0.4, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
+    { key: 'support', label: t('Support'), width: 136, grow: 0.4, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
     this.bySeverity('critical'), this.bySeverity('high'), this.bySeverity('medium'), this.bySeverity('low'),
     { key: 'possible', label: t('Possibly affected, not counted'), head: t('Poss.'), width: 44, numeric: true, cell: row => html`<ii-count unreachable .concealed=${this.hidesFindings} .value=${row.bySeverity === null ? null : row.possible} label=${t('possibly affected')}></ii-count>` },
     { key: 'exploited', label: t('Known exploited'), head: 'KEV', width: 42, numeric: true, sort: 'exploited', firstDirection: 'descending', cell: row => html`<ii-count unreachable .concealed=${this.hidesFindings} .value=${row.bySeverity === null ? null : row.exploited} label=${t('exploited')}></ii-count>` },
     {
-      key: 'servers', label: t('Servers'), width: 64, numeric: true, sort: 'servers', firstDirection: 'descending',
+      key: 'servers', label: t('Servers'), width: 70, numeric: true, sort: 'servers', firstDirection: 'descending',
       cell: row => html`<ii-count unreachable .value=${row.servers.value} .to=${installs(row)} .label=${t('servers with {0}', row.name)}></ii-count>`,
       target: installs,
     },
