@@ -4,12 +4,14 @@ import { isVersion, versionKey } from '../version/compareVersions';
 import { compareNumbers } from '../version/numericOrder';
 import { isComplete, versionHead } from '../version/versionHead';
 import type { VersionScheme } from '../version/scheme';
-import { ANY, ATTRIBUTE_COUNT, BOUND_COUNT, findText, NO_BOUNDS, textAt } from './matchTables';
+import { ANY, ATTRIBUTE_COUNT, BOUND_COUNT, compareTextAt, findText, NO_BOUNDS, textAt } from './matchTables';
 import type { OpenMatchTables } from './matchTablesFile';
 
 /** Names and versions of inventories whose places are kept; hostile ones have no end of them. */
 const MAX_KEPT_TEXTS = 500_000;
 
+/** Versions with one head that are looked through for the same text. */
+const MAX_SCANNED_VERSIONS = 32;
 /** ANY and NA stand before. */
 const FIRST_VERSION = 2;
 
@@ -88,11 +90,15 @@ export class FeedReader {
   }
 
   private findPosition(version: string): number {
-    const { versionRank, prepared } = this.tables;
+    const { versionRank, versionStarts, versionText, prepared } = this.tables;
     const head = versionHead(version);
     let low = firstNotBelow(prepared.versionHead, head, FIRST_VERSION);
     let equal = isComplete(head) && prepared.versionHead[low] === head;
     let high = isComplete(head) ? low : firstNotBelow(prepared.versionHead, head + 1, low);
+    // Most versions of an inventory are written as a record writes them: no keys are made for these.
+    if (high - low <= MAX_SCANNED_VERSIONS) {
+      for (let at = low; at < high; at++) if (compareTextAt(versionStarts, versionText, at, version) === 0) return this.boundPosition(at);
+    }
     while (low < high) {
       const middle = (low + high) >> 1;
       const order = this.compareGeneric(middle, version);

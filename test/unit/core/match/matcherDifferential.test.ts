@@ -27,7 +27,7 @@ suite('matcher against the plain reference', () => {
   const product = fc.constantFrom('a:v:p', 'a:v:q', 'a:w:p');
   const osProduct = fc.constantFrom('o:microsoft:windows', 'o:linux:linux_kernel', 'o:debian:debian_linux', 'o:microsoft:windows_server_2019', 'o:microsoft:windows_server_2012', 'o:microsoft:windows_10', 'o:microsoft:windows_10_22h2', 'o:apple:macos', 'h:x:y');
   const versions = fc.constantFrom('1', '1.0', '1.1', '1.1a', '1.2-rc1', '2', '-', '*', 'xp', '1.*', 'r2', '22h2', '12', '10.0.17763.300', '10.0.17763');
-  const attributes = fc.constantFrom('', '', '', ':update1', ':update_1', ':update2', ':-', ':*:*:*:pro', ':*:*:*:*:windows', ':*:*:*:*:linux_kernel', ':*:*:*:*:wordpress', ':*:*:*:*:*:x64', ':*:*:*:*:*:arm64');
+  const attributes = fc.constantFrom('', '', '', ':update1', ':update_1', ':update2', ':update01', ':u0', ':update*', ':?1', ':-', ':*:*:*:pro', ':*:*:*:*:windows', ':*:*:*:*:linux_kernel', ':*:*:*:*:wordpress', ':*:*:*:*:*:x64', ':*:*:*:*:*:arm64');
   const bound = fc.constantFrom('1.0', '1.1', '1.1a', '2', 'odd', '10.0.17763.100', '10.0.17763.300', '10.0.17763.700', '6.3.9600.20001');
   const bounds = fc.oneof(
     { weight: 2, arbitrary: fc.constant('') },
