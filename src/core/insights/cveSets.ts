@@ -59,6 +59,8 @@ export class CveSets {
   entries = new Int32Array(1 << 12);
   /** Per set where its affected, possible and unknown-version CVEs begin, each list ending where the next begins; three entries a set and one. */
   starts = new Uint32Array(1 << 10);
+  /** Per set how many CVEs are affected. */
+  sizes = new Uint32Array(1 << 9);
   count = 0;
   /** By set, what was added. */
   private readonly added: VerdictLists[] = [];
@@ -92,6 +94,8 @@ export class CveSets {
     if (this.count * 2 > this.slots.length) this.widen();
     const at = set * 3;
     if (at + 3 >= this.starts.length) this.starts = grown(this.starts, new Uint32Array(this.starts.length * 2));
+    if (set >= this.sizes.length) this.sizes = grown(this.sizes, new Uint32Array(this.sizes.length * 2));
+    this.sizes[set] = affected.length;
     this.starts[at + 1] = this.append(affected);
     this.starts[at + 2] = this.append(possible);
     this.starts[at + 3] = this.append(unknownVersion);

@@ -9,6 +9,8 @@ const NO_PRODUCTS = new Uint32Array(0);
 export class EstatePartners {
   /** 1 for software that may fulfil what a condition asks for. */
   readonly answers: Uint8Array;
+  /** 1 for products that the estate's software stands for. */
+  readonly isInstalled: Uint8Array;
   /** Products that conditions of a software ask for and the estate has, one software after another, and where those of each begin; one more entry than software. */
   readonly askedProducts: Uint32Array;
   readonly askedStarts: Uint32Array;
@@ -22,7 +24,7 @@ export class EstatePartners {
     this.products = Array<Uint32Array | undefined>(count).fill(undefined);
 
     // Most products that conditions ask for are installed nowhere.
-    const isInstalled = new Uint8Array(matcher.index.productCount);
+    const isInstalled = (this.isInstalled = new Uint8Array(matcher.index.productCount));
     identities.software.forEach((identity, software) => {
       if (!isIdentified(identity)) return;
       const products = (this.products[software] = matcher.productsOf(identity));

@@ -1,4 +1,5 @@
 import type { SoftwareIdentity } from '../../identify/identity';
+import type { ServerSubjects } from '../../match/matcher';
 import { compareVersions } from '../../version/compareVersions';
 import type { Assessment } from '../assessment';
 import { MOST_VERSIONS } from './recommendation';
@@ -25,8 +26,11 @@ export interface GroupTargets {
 /** Versions of a group whose target is worked out; those of one branch share it, so it takes many branches to reach this. */
 const MOST_WORKED_OUT = 24;
 
-/** @param serverOf one server that has the software, on the group's release */
-export function groupTargets(assessment: Assessment, group: ProductGroup, serverOf: (software: number) => number): GroupTargets {
+/**
+ * @param serverOf one server that has the software, on the group's release
+ * @param subjectsOf what is on a server; many versions are seen on the same one
+ */
+export function groupTargets(assessment: Assessment, group: ProductGroup, serverOf: (software: number) => number, subjectsOf: (server: number) => ServerSubjects): GroupTargets {
   const { identities, matcher } = assessment;
   const cves = new Set<number>();
   const remaining = new Set<number>();
@@ -48,7 +52,7 @@ export function groupTargets(assessment: Assessment, group: ProductGroup, server
         identityOf.set(id, withoutName(identity));
         continue;
       }
-      target = softwareTarget(assessment, serverOf(id), id, Array.from(own));
+      target = softwareTarget(assessment, serverOf(id), id, Array.from(own), subjectsOf);
       worked.push({ base: identity, target });
     }
     isReplaced &&= target.replace;

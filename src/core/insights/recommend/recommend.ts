@@ -1,13 +1,14 @@
+import type { ServerSubjects } from '../../match/matcher';
 import type { Assessment } from '../assessment';
 import { ageInDays, osGroup } from '../buckets';
 import { isIdentified } from '../coverage';
-import { clearedPoints } from './clearedPoints';
-import { assessAfter } from './assessAfter';
+import { subjectsOfServer } from '../subjects';
+import { clearedPoints, type ClearedPoints } from './clearedPoints';
 import { NO_CHANGE, type EstateChange } from './estateAfter';
 import { byPoints, installsOf, MOST_ASSESSED, withExactPoints, type Draft } from './exactPoints';
-import { groupTargets } from './groupTargets';
+import { groupTargets, type GroupTargets } from './groupTargets';
 import { osTarget, updatesOfSystems, type OsTarget, type OsUpdates } from './osTargets';
-import { productGroups, sourceOf, type ProductGroup, type ProductGroups } from './productGroups';
+import { NO_GROUP, productGroups, sourceOf, type ProductGroup, type ProductGroups } from './productGroups';
 import type { Cause, Recommendation } from './recommendation';
 
 /** What to do for all servers of an assessment. */
@@ -27,12 +28,13 @@ const kept = new WeakMap<Assessment, Recommendations>();
 /**
  * What to do first for an estate, worked out once per assessment.
  *
- * Points are those of one recommendation done alone. They are exact: where software of one product becomes something without findings, by
- * counting the CVEs that nothing else on a server has; otherwise (the new version has findings, other software's conditions ask for it,
- * a finding is set aside, another or an updated operating system) by assessing its servers as they would be. Where that would be more than
- * `MOST_ASSESSED` installs, first come those with most points; the others keep the count, marked `isEstimate`. The count takes it that nothing
- * is found on the new version: it is the most that is cleared, but for conditions of other software and findings set aside, and it is what
- * the list is ordered by. Two recommendations together may clear less or more than both sums; `changeOf` and `assessAfter` tell.
+ * Points are those of one recommendation done alone. They are exact: where software of one product becomes something else, by counting, as
+ * sets of words, the CVEs that nothing else on a server has, less those that the new version has and nothing else (`clearedPoints`). Only
+ * where other software's conditions come into it, or a new version has what is set aside, these servers are assessed as they would be, and
+ * so are all servers of a system that is replaced or updated. Where that would be more than `MOST_ASSESSED` installs, first come those with
+ * most points; the others keep the count of what goes if nothing comes, marked `isEstimate`: it is the most that is cleared, but for
+ * conditions of other software. Products are told by that count too, so that the first `MOST_PRODUCTS` are the same whatever their new
+ * versions have. Two recommendations together may clear less or more than both sums; `changeOf` and `assessAfter` tell.
  */
 export function recommend(assessment: Assessment, mostAssessed = MOST_ASSESSED): Recommendations {
   if (mostAssessed !== MOST_ASSESSED) return workOut(assessment, mostAssessed);
@@ -41,20 +43,16 @@ export function recommend(assessment: Assessment, mostAssessed = MOST_ASSESSED):
   return made;
 }
 
-/** The same for one part of the servers, such as one server. */
-export function recommendFor(assessment: Assessment, rows: readonly number[]): Recommendations {
-  return recommend(assessAfter(assessment, [{ rows, change: NO_CHANGE }]));
-}
-
 function workOut(assessment: Assessment, mostAssessed: number): Recommendations {
   const groups = productGroups(assessment);
   const osCves = updatesOfSystems(assessment);
-  const points = clearedPoints(assessment, groups, osCves);
+  const targets = targetsOf(assessment, groups, likelyFirst(assessment, groups));
+  const points = clearedPoints(assessment, groups, osCves, targets, mostAssessed);
   const order = groups.groups.map((_, i) => i).sort((a, b) => points.ofGroup[b] - points.ofGroup[a] || points.groupServers[b] - points.groupServers[a] || (groups.groups[a].key < groups.groups[b].key ? -1 : 1));
   const top = order.slice(0, MOST_PRODUCTS);
-  const serverOf = firstServers(assessment, groups, top);
+  const missed = targetsOf(assessment, groups, top.filter((at) => !targets.has(at)));
   const drafts = [
-    ...top.map((at) => ofGroup(assessment, groups, at, { points: points.ofGroup[at], servers: points.groupServers[at], work: points.groupInstalls[at], isEntangled: points.entangled[at] > 0 }, (id) => serverOf.get(at)!.get(id)!)),
+    ...top.map((at) => ofGroup(assessment, groups.groups[at], at, targets.get(at) ?? missed.get(at)!, points)),
     ...ofSystems(assessment, points.ofOs, points.ofUpdates, osCves),
     ...ofFlags(assessment),
   ];
@@ -67,35 +65,58 @@ function workOut(assessment: Assessment, mostAssessed: number): Recommendations 
   };
 }
 
+/** The groups that come first if every CVE of every install counted: nearly those that do, and known without going over servers. */
+function likelyFirst({ software, releases }: Assessment, { groups }: ProductGroups): readonly number[] {
+  const most = groups.map(({ members, release, isEnded }) => members.reduce((sum, id) => {
+    const affected = release < 0 ? software.affected[id] : releases.all[release].matches[id].affected;
+    return sum + software.servers[id] * (affected.length + Number(isEnded));
+  }, 0));
+  return groups.map((_, i) => i).sort((a, b) => most[b] - most[a] || a - b).slice(0, MOST_PRODUCTS);
+}
+
+/** What becomes of each of some groups, as seen on a server that has the software. */
+function targetsOf(assessment: Assessment, groups: ProductGroups, wanted: readonly number[]): ReadonlyMap<number, GroupTargets> {
+  const serverOf = firstServers(assessment, groups, wanted);
+  const seen = new Map<number, ServerSubjects>();
+  const subjectsOf = (server: number): ServerSubjects => {
+    let subjects = seen.get(server);
+    if (!subjects) seen.set(server, (subjects = subjectsOfServer(assessment.estate, assessment.identities, server)));
+    return subjects;
+  };
+  return new Map(wanted.map((at) => [at, groupTargets(assessment, groups.groups[at], (id) => serverOf.get(at)!.get(id)!, subjectsOf)]));
+}
+
 /** By position of a group, of each of its software one server that has it. */
 function firstServers({ estate, identities, releases }: Assessment, { groups, groupOf }: ProductGroups, wanted: readonly number[]): ReadonlyMap<number, ReadonlyMap<number, number>> {
-  const found = new Map(wanted.map((group) => [group, new Map<number, number>()]));
+  const found = wanted.map(() => new Map<number, number>());
+  const slots = new Int32Array(groups.length).fill(NO_GROUP);
+  wanted.forEach((group, slot) => (slots[group] = slot));
   let left = wanted.reduce((sum, group) => sum + groups[group].members.length, 0);
   const { offsets, software } = estate.installs;
   for (let server = 0; server < estate.servers.length && left > 0; server++) {
     const ownerOf = groupOf[releases.ofOs[identities.osOf[server]]];
     for (let i = offsets[server]; i < offsets[server + 1]; i++) {
-      const of = found.get(ownerOf[software[i]]);
-      if (!of || of.has(software[i])) continue;
+      const group = ownerOf[software[i]];
+      if (group === NO_GROUP || slots[group] === NO_GROUP) continue;
+      const of = found[slots[group]];
+      if (of.has(software[i])) continue;
       of.set(software[i], server);
       left--;
     }
   }
-  return found;
+  return new Map(wanted.map((group, slot) => [group, found[slot]]));
 }
 
-function ofGroup(
-  assessment: Assessment, { groups }: ProductGroups, at: number,
-  counted: { readonly points: number; readonly servers: number; readonly work: number; readonly isEntangled: boolean }, serverOf: (software: number) => number,
-): Draft {
+function ofGroup(assessment: Assessment, group: ProductGroup, at: number, targets: GroupTargets, counted: ClearedPoints): Draft {
   const { identities, knowledge, estate, releases } = assessment;
-  const group = groups[at];
-  const targets = groupTargets(assessment, group, serverOf);
   const first = identities.software[group.members[0]];
   const names = new Set(group.members.map((id) => estate.software[id].name));
   const isPackage = group.release >= 0;
   const changed = new Map(targets.identityOf);
   const cycle = group.isEnded ? '' : first.cycle;
+  const isCounted = counted.isCounted(at);
+  // Without anything left, and nobody else in it, what is cleared is all that the group alone has.
+  const isExact = counted.openInstalls[at] === 0 && (isCounted || (targets.remaining.size === 0 && !targets.isConditional));
   return {
     recommendation: {
       id: `software ${group.key}`,
@@ -104,8 +125,8 @@ function ofGroup(
       causes: [...(group.isEnded ? ['software-end-of-support'] as const : []), ...(targets.cves.size > 0 ? ['vulnerabilities'] as const : [])],
       subject: subjectOf(assessment, group),
       from: targets.from, versions: targets.versions, to: targets.to, newest: targets.newest,
-      servers: counted.servers,
-      points: counted.points,
+      servers: counted.groupServers[at],
+      points: isExact && isCounted ? counted.cleared[at] : counted.ofGroup[at],
       isEstimate: false,
       vulnerabilities: targets.cves.size,
       exploited: exploitedOf(assessment, targets.cves),
@@ -115,9 +136,8 @@ function ofGroup(
       about: { product: first.product, cycle, name: names.size === 1 ? [...names][0] : '', os: '' },
     },
     change: { ...NO_CHANGE, software: new Map(releases.all.flatMap((_, release) => (group.release < 0 || group.release === release ? [[release, changed] as const] : []))) },
-    concerns: { group: at },
-    work: counted.work,
-    isExact: targets.remaining.size === 0 && !targets.isConditional && !counted.isEntangled && !isSetAside(assessment, targets.cves),
+    ...(isCounted ? { concerns: counted.openServers.get(at) ?? [], work: counted.openInstalls[at], counted: counted.cleared[at] } : { concerns: { group: at }, work: counted.groupInstalls[at], counted: 0 }),
+    isExact,
   };
 
   function subjectOf({ software }: Assessment, { members, release }: ProductGroup): string {
@@ -160,6 +180,7 @@ function ofSystems(assessment: Assessment, ofOs: Uint32Array, ofUpdates: Uint32A
         change: { ...NO_CHANGE, os: new Map([...targets].map(([position, { subject }]) => [position, subject])), newReleases: ended, updated: ended },
         concerns: concerned,
         work: installsOf(assessment, concerned),
+        counted: 0,
         isExact: false,
       });
     }
@@ -176,6 +197,7 @@ function ofSystems(assessment: Assessment, ofOs: Uint32Array, ofUpdates: Uint32A
       change: { ...NO_CHANGE, os: new Map([...concerned].map((position) => [position, osCves[position].subject])), updated: concerned },
       concerns: waiting,
       work: installsOf(assessment, waiting),
+      counted: 0,
       // Without a change of the system only the pending updates go.
       isExact: [...concerned].every((position) => osCves[position].fixed.length === 0),
     });
@@ -212,7 +234,7 @@ function ofFlags(assessment: Assessment): Draft[] {
   const { estate, identities, servers, software, staleAfterDays, today } = assessment;
   const drafts: Draft[] = [];
   const add = (recommendation: Pick<Recommendation, 'kind' | 'effort' | 'causes'> & Partial<Recommendation>, rows: number[], points: number, change: EstateChange): void => {
-    if (rows.length > 0) drafts.push({ recommendation: { ...NOTHING, id: recommendation.kind, servers: rows.length, points, ...recommendation }, change, concerns: rows, work: 0, isExact: true });
+    if (rows.length > 0) drafts.push({ recommendation: { ...NOTHING, id: recommendation.kind, servers: rows.length, points, ...recommendation }, change, concerns: rows, work: 0, counted: 0, isExact: true });
   };
   const withoutSecurity = rowsWhere(assessment, (row) => servers.missingSecurity[row] === 1);
   const withoutPatch = rowsWhere(assessment, (row) => servers.missingPatch[row] === 1);
@@ -232,12 +254,6 @@ function rowsWhere({ estate }: Assessment, test: (server: number) => boolean): n
   const rows: number[] = [];
   for (let server = 0; server < estate.servers.length; server++) if (test(server)) rows.push(server);
   return rows;
-}
-
-/** A finding that is set aside counts nowhere, so going over the bits of all findings would count it. */
-function isSetAside({ setAside }: Assessment, cves: ReadonlySet<number>): boolean {
-  for (const cve of setAside.cves) if (cves.has(cve)) return true;
-  return false;
 }
 
 function exploitedOf({ matcher }: Assessment, cves: ReadonlySet<number>): number {

@@ -13,8 +13,11 @@ export interface Records {
   affected(identity: SoftwareIdentity): readonly number[];
 }
 
-export function recordsOn(assessment: Assessment, server: number, software: number): Records {
-  const { estate, identities, matcher, releases } = assessment;
+export function recordsOn(
+  assessment: Assessment, server: number, software: number,
+  subjectsOf: (server: number) => ServerSubjects = (row) => subjectsOfServer(assessment.estate, assessment.identities, row),
+): Records {
+  const { matcher, releases } = assessment;
   const { scope, covered } = releaseOf(assessment, server);
   if (scope && covered[software]) {
     return {
@@ -25,7 +28,7 @@ export function recordsOn(assessment: Assessment, server: number, software: numb
       },
     };
   }
-  const subjects = subjectsOfServer(estate, identities, server);
+  const subjects = subjectsOf(server);
   return {
     fixedIn: (cve, identity) => matcher.fixedIn(cve, identity, subjects),
     affected: (identity) => affectedOnServer(matcher, identity, subjects),

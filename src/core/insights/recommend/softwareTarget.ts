@@ -1,4 +1,5 @@
 import type { SoftwareIdentity } from '../../identify/identity';
+import type { ServerSubjects } from '../../match/matcher';
 import { compareVersions, isVersion } from '../../version/compareVersions';
 import type { Assessment } from '../assessment';
 import { newestSupported } from './newestSupported';
@@ -34,10 +35,11 @@ const MOST_ASKED = 12;
  * After the end of support: the newest supported version, or another product. Never an older version, never a pre-release.
  *
  * @param cves indexes of what the software is affected by
+ * @param subjectsOf what is on a server, for those who ask about many software
  */
-export function softwareTarget(assessment: Assessment, server: number, software: number, cves: readonly number[]): SoftwareTarget {
+export function softwareTarget(assessment: Assessment, server: number, software: number, cves: readonly number[], subjectsOf?: (server: number) => ServerSubjects): SoftwareTarget {
   const identity = assessment.identities.software[software];
-  const records = recordsOn(assessment, server, software);
+  const records = recordsOn(assessment, server, software, subjectsOf);
   const isEnded = assessment.software.ended[software] === 1;
   const supported = identity.distribution === null ? newestSupported(assessment.knowledge.lifecycle, identity.product, assessment.asOf) : undefined;
   const newest = supported && isNewer(identity, supported.version, identity.version) ? supported : undefined;

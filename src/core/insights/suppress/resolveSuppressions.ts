@@ -57,7 +57,7 @@ class Scopes {
   private readonly names: SoftwareByName;
   private fields: ServerFields | undefined;
   private rowsByName: Map<string, number[]> | undefined;
-  private rowsByKey: Map<string, number> | undefined;
+  private rowsByKey: Map<string, number[]> | undefined;
   private softwareByName: Map<string, number[]> | undefined;
   private holders: ServersOfSoftware | undefined;
   private readonly rowsByFilter = new Map<string, ReadonlySet<number>>();
@@ -76,13 +76,10 @@ class Scopes {
 
   /** null: all. */
   private rowsOf(scope: ServerScope): ReadonlySet<number> | null {
-    const { estate } = this.assessment;
     switch (scope.kind) {
       case 'all': return null;
-      case 'server': {
-        const row = (this.rowsByKey ??= new Map(estate.servers.map(({ key }, at) => [key, at]))).get(scope.key);
-        return new Set(row === undefined ? [] : [row]);
-      }
+      // An estate as it would be has a server once for each thing that is tried on it.
+      case 'server': return new Set((this.rowsByKey ??= this.indexKeys()).get(scope.key));
       case 'filter': return this.passing(scope.text, scope.filter);
       case 'having': return this.serversHaving(this.names.find(scope.names));
       case 'named': return new Set((this.rowsByName ??= this.indexServers()).get(scope.name.toLowerCase()));
@@ -124,6 +121,16 @@ class Scopes {
     const rows = new Set<number>();
     for (const id of wanted) for (let at = offsets[id]!; at < offsets[id + 1]!; at++) rows.add(servers[at]!);
     return rows;
+  }
+
+  private indexKeys(): Map<string, number[]> {
+    const index = new Map<string, number[]>();
+    this.assessment.estate.servers.forEach(({ key }, row) => {
+      const known = index.get(key);
+      if (known) known.push(row);
+      else index.set(key, [row]);
+    });
+    return index;
   }
 
   private indexServers(): Map<string, number[]> {

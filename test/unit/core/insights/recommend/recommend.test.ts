@@ -4,7 +4,10 @@ import type { Assessment } from '../../../../../src/core/insights/assessment';
 import { assessAfter } from '../../../../../src/core/insights/recommend/assessAfter';
 import { NO_CHANGE } from '../../../../../src/core/insights/recommend/estateAfter';
 import { recommendationCount, recommendationCounts } from '../../../../../src/core/insights/recommend/recommendationCounts';
-import { recommend, recommendFor } from '../../../../../src/core/insights/recommend/recommend';
+import { recommend } from '../../../../../src/core/insights/recommend/recommend';
+import { applySuppressions } from '../../../../../src/core/insights/suppress/applySuppressions';
+import type { SuppressionScope } from '../../../../../src/core/insights/suppress/suppression';
+import { suppression } from '../../../../support/suppressions';
 import { about, lifecycle, tinyKnowledge } from '../../../../support/tinyKnowledge';
 import { assessServers } from '../../../../support/tinyEstate';
 import { tinyServers } from '../../../../support/tinyServers';
@@ -123,18 +126,32 @@ suite('Recommendations for an estate', () => {
     }), { numRuns: 100 });
   });
 
-  test('an estimate is the most that is cleared where nothing depends on other software', () => {
+  test('points are exact where findings are set aside', () => {
+    const scope = fc.record({
+      servers: fc.constantFrom<SuppressionScope['servers']>({ kind: 'all' }, { kind: 'server', key: 's0' }, { kind: 'server', key: 's1' }),
+      software: fc.constantFrom<SuppressionScope['software']>({ kind: 'any' }, { kind: 'os' }, { kind: 'software', software: { name: 'Widget' } }, { kind: 'software', software: { name: 'Gadget' } }),
+    });
+    const setAside = fc.array(fc.record({ cve: fc.constantFrom(...CVES.map(({ record }) => record.id)), scope }), { maxLength: 4 });
+    fc.assert(fc.property(tinyServers, setAside, fc.constantFrom(0, 12, 1_000), (servers, statements, most) => {
+      const assessment = applySuppressions(assessServers(servers, knowledge), statements.map(({ cve, scope: one }) => suppression(cve, { status: 'not_affected', scopes: [one] })));
+      const { all, changeOf } = recommend(assessment, most);
+      const rows = assessment.estate.servers.map(({ index }) => index);
+      for (const { id, points, isEstimate } of all) if (!isEstimate) assert.equal(points, total(assessment) - total(assessAfter(assessment, [{ rows, change: changeOf([id]) }])), id);
+    }), { numRuns: 100 });
+  });
+
+  test('what a new version keeps is counted without assessing anything anew', () => {
     const cves = [about('CVE-2024-0001', 'high', ['a:acme:widget <3.5']), about('CVE-2024-0002', 'high', ['a:acme:widget <=9'])];
     const assessment = assessServers([{ name: 'S', ...on('widget 3.0') }], tinyKnowledge({ cves }));
     const told = (most: number) => recommend(assessment, most).all.map(({ points, isEstimate }) => `${points}${isEstimate ? '?' : ''}`);
-    assert.deepEqual([told(0), told(100)], [['2?'], ['1']]);
+    assert.deepEqual([told(0), told(100)], [['1'], ['1']]);
   });
 
   test('a part of the servers has the recommendations of these servers', () => {
     fc.assert(fc.property(tinyServers, (servers) => {
       const assessment = assessServers(servers, knowledge);
       for (const { index } of assessment.estate.servers) {
-        const alone = recommendFor(assessment, [index]);
+        const alone = recommend(assessAfter(assessment, [{ rows: [index], change: NO_CHANGE }]));
         for (const { servers: count } of alone.all) assert.equal(count, 1);
         const whole = new Set(recommend(assessment).all.map(({ id }) => id));
         for (const { id } of alone.all) assert.ok(whole.has(id), id);
