@@ -11,6 +11,7 @@ export class ColumnPool {
   private bytes = new Uint8Array(0);
   private usedBytes = 0;
 
+  /** What is in it was there before, where it was given back. */
   takeWords(length: number): Uint32Array {
     if (length > BUFFER_LENGTH >> 2) return new Uint32Array(length);
     if (this.usedWords + length > this.words.length) {

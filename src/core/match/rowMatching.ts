@@ -194,7 +194,7 @@ export class RowMatching {
     for (let at = 0; at < conditional.length; at++) places[conditional[at]!] = at;
     const isKept = (at: number) => conditioned[pivots[at]!]! > alone[pivots[at]!]! && verdictOf(pivots[at + 2]!) + 1 > alone[pivots[at]!]!;
     // Filled so that each entry is the end of its CVE's pivots at first and their beginning at last.
-    const pivotStarts = pool.takeWords(conditional.length + 1);
+    const pivotStarts = pool.takeWords(conditional.length + 1).fill(0);
     for (let at = 0; at < pivotsEnd; at += 3) if (isKept(at)) pivotStarts[places[pivots[at]!]!]!++;
     for (let at = 1; at < pivotStarts.length; at++) pivotStarts[at]! += pivotStarts[at - 1]!;
     const pivotRows = pool.takeWords(pivotStarts[conditional.length]!);
