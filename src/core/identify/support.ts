@@ -35,11 +35,6 @@ export function supportOf(release: LifecycleRelease | undefined, product: Lifecy
   };
 }
 
-/** True while the further support that `extendedUntil` names still runs on `asOf`, its last day included. */
-export function isFurtherSupportRunning(support: Support, asOf: PlainDate): boolean {
-  return support.phase === 'ended' && support.extendedUntil !== null && support.extendedUntil >= asOf;
-}
-
 function phaseOf(release: LifecycleRelease, asOf: PlainDate): SupportPhase {
   if (isOver(release.eolFrom, release.isEol, asOf)) return 'ended';
   return isOver(release.eoasFrom, release.isEoas, asOf) ? 'extended' : 'mainstream';

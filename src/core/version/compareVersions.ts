@@ -38,17 +38,3 @@ export function isVersion(scheme: VersionScheme, text: string): boolean {
 export function versionKey(scheme: VersionScheme, text: string): string {
   return SCHEMES[scheme].key(text);
 }
-
-/** For each text its place among the distinct versions, from 0: equal versions share a rank, and ranks compare as the versions do. */
-export function rankVersions(scheme: VersionScheme, texts: readonly string[]): Uint32Array {
-  const { key } = SCHEMES[scheme];
-  const keyOfText = new Map<string, string>();
-  for (const text of texts) if (!keyOfText.has(text)) keyOfText.set(text, key(text));
-  const rankOfKey = new Map<string, number>();
-  for (const sorted of [...new Set(keyOfText.values())].sort(byCodeUnits)) rankOfKey.set(sorted, rankOfKey.size);
-  return Uint32Array.from(texts, (text) => rankOfKey.get(keyOfText.get(text)!)!);
-}
-
-function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { LifecycleRelease } from '../../../../src/core/identify/lifecycle';
-import { isFurtherSupportRunning, supportOf } from '../../../../src/core/identify/support';
+import { supportOf } from '../../../../src/core/identify/support';
 import { addDays, plainDateOfEpochDays, type PlainDate } from '../../../../src/core/inventory/plainDate';
 import { fromData } from '../../feeds/dataFiles';
 import { endoflifeCatalog } from './endoflifeFile';
@@ -58,19 +58,11 @@ suite('support', () => {
     check({ eolFrom: date('2012-02-06'), isEol: true, eoesFrom: date('2012-02-06') }, '2026-11-21', 'ended 2012-02-06|2012-02-06|- -5402');
   });
 
-  test('further support is named by the product and runs through its last day', () => {
+  test('further support is named by the product', () => {
     const esu = release('2012-r2', { eolFrom: date('2023-10-10'), isEol: true, eoesFrom: date('2026-10-13'), isEoes: false });
     assert.equal(supportOf(esu, PRODUCT, date('2026-10-13')).extendedLabel, 'Extended Security Updates');
     assert.equal(supportOf(esu, undefined, date('2026-10-13')).extendedLabel, 'Extended support');
     assert.equal(supportOf(release('x', { eolFrom: date('2023-10-10') }), PRODUCT, date('2026-10-13')).extendedLabel, '');
-    for (const [asOf, running] of [
-      ['2023-10-10', false],
-      ['2023-10-11', true],
-      ['2026-10-13', true],
-      ['2026-10-14', false],
-    ] as const) {
-      assert.equal(isFurtherSupportRunning(supportOf(esu, PRODUCT, date(asOf)), date(asOf)), running, asOf);
-    }
   });
 
   test('further support without a set end has a name and no date', () => {
