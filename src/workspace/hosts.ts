@@ -20,6 +20,13 @@ export function hostsByFile(hosts: readonly PlacedEntry<ListedHost>[]): Readonly
   return new Map(hosts.map(({ entry, file }) => [path.resolve(path.dirname(path.dirname(file)), entry.file), entry.server]));
 }
 
+/** The same for a copy of a folder or file, such as an older revision of it: what is said of a listing holds for its copy. */
+export function hostsOfCopy(hosts: ReadonlyMap<string, string>, original: string, copy: string): ReadonlyMap<string, string> {
+  const from = path.resolve(original);
+  const inside = [...hosts].filter(([file]) => file === from || file.startsWith(from.endsWith(path.sep) ? from : from + path.sep));
+  return new Map(inside.map(([file, server]) => [path.resolve(copy, path.relative(from, file)), server]));
+}
+
 /** How a listing is named in the `hosts.json` of a folder. */
 export function listingIn(folder: string, file: string): string {
   return path.relative(folder, file).split(path.sep).join('/');

@@ -67,6 +67,20 @@ suite('CLI: recommend and compare', function () {
     assert.match(err, /has no revision “v9”/);
   });
 
+  test('a listing whose server hosts.json names is of this server in every command, and in an older state too', async () => {
+    const [is, was] = ['listed', 'listed-before'].map((name) => path.join(folder, name));
+    for (const listed of [is, was]) {
+      fs.mkdirSync(listed);
+      fs.writeFileSync(path.join(listed, 'dpkg.txt'), 'bash\t5.2.15-2+b2\nopenssl\t3.0.11-1~deb12u2\n');
+    }
+    fs.mkdirSync(path.join(is, '.inventory-insights'));
+    fs.writeFileSync(path.join(is, '.inventory-insights/hosts.json'), '{"schemaVersion":1,"hosts":[{"file":"dpkg.txt","server":"web01"}]}');
+    const names = async (...args: string[]) => (JSON.parse((await run(...args, '--format', 'json')).out) as { readonly servers: readonly { readonly name: string }[] }).servers.map(({ name }) => name);
+    assert.deepEqual([await names('assess', is), await names('identify', is)], [['web01'], ['web01']]);
+    for (const command of [['recommend', is], ['compare', was, is]]) assert.doesNotMatch((await run(...command)).err, /does not say which server/, command.join(' '));
+    assert.match((await compare(was, is)).out, /Servers: 0 new, 0 gone, 0 changed, 1 unchanged\./);
+  });
+
   test('wrong usage: exit 2, nothing on standard output', async () => {
     const wrong: [string[], RegExp][] = [
       [['recommend'], /Name at least one inventory/],

@@ -7,6 +7,7 @@ import { compareServer } from '../../core/insights/compare/compareServer';
 import type { Comparison } from '../../core/insights/compare/comparison';
 import { NO_DECISIONS } from '../../workspace/decisions';
 import { extractRevision } from '../../workspace/gitRevisions';
+import { hostsByFile, hostsOfCopy } from '../../workspace/hosts';
 import { DECISION_HELP, DECISION_OPTIONS, decisionsFor } from '../decisions';
 import { grouped } from '../grouped';
 import { dateOf, openJudge, type EstateJudge } from '../judgeEstate';
@@ -62,8 +63,11 @@ Exit codes: 0; 2 wrong usage; 3 an input could not be read.
     try {
       if (revision?.path === '') throw new UsageError(revision.problem);
       if (revision?.problem) note(revision.problem);
-      const after = await readEstate([path], today(), new Stats());
-      const before = second === undefined && revision === undefined ? after : await readEstate([revision?.path ?? first], today(), new Stats());
+      const hosts = hostsByFile(decisions.hosts);
+      const pathBefore = revision?.path ?? first;
+      const after = await readEstate([path], today(), new Stats(), hosts);
+      // Servers are the same by their names, so what names a listing's server names it on both sides.
+      const before = second === undefined && revision === undefined ? after : await readEstate([pathBefore], today(), new Stats(), new Map([...hosts, ...hostsOfCopy(hosts, path, pathBefore)]));
       const judge = await openJudge(feedsFolder(values.feeds));
       const judgeBefore = values['feeds-before'] === undefined ? judge : await openJudge(feedsFolder(values['feeds-before']));
       let problems = [...judge.problems, ...after.estate.problems];

@@ -6,6 +6,7 @@ import { Identifier, type EstateIdentities } from '../../core/insights/identifyE
 import type { Estate } from '../../core/inventory/model';
 import { KeptIdentities } from '../../feeds/identities/keptIdentities';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
+import { hostsByFile } from '../../workspace/hosts';
 import { AppliedDecisions, DECISION_HELP, DECISION_OPTIONS, decisionsFor } from '../decisions';
 import { noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
@@ -35,7 +36,7 @@ Exit codes: 0; 2 wrong usage; 3 an input could not be read (the others are ident
     if (positionals.length === 0) throw new UsageError('Name at least one inventory file or folder.');
     choice('format', values.format, ['json'], 'json');
     const decisions = await decisionsFor(values, positionals);
-    const { estate, allRead } = await readEstate(positionals, today(), new Stats());
+    const { estate, allRead } = await readEstate(positionals, today(), new Stats(), hostsByFile(decisions.hosts));
     const cacheDir = feedsFolder(values.feeds);
     const { knowledge, problems: feedProblems } = await openKnowledge({ cacheDir, starterDir, wasmPath });
     const kept = new KeptIdentities(cacheDir, knowledge.revision);

@@ -7,6 +7,7 @@ import { NO_CHANGE } from '../../core/insights/recommend/estateAfter';
 import { recommend } from '../../core/insights/recommend/recommend';
 import { recommendationDetail, recommendationLabel } from '../../core/insights/recommend/recommendationWords';
 import { queryServers, ServerFields } from '../../core/insights/serverQuery';
+import { hostsByFile } from '../../workspace/hosts';
 import { DECISION_HELP, DECISION_OPTIONS, decisionsFor } from '../decisions';
 import { grouped } from '../grouped';
 import { dateOf, openJudge } from '../judgeEstate';
@@ -47,7 +48,7 @@ Exit codes: 0; 2 wrong usage; 3 an input could not be read.
     const parsed = values.filter === undefined ? undefined : parseServerFilter(values.filter);
     if (parsed?.problem) throw new UsageError(`--filter "${values.filter}" is not understood. ${problemText(parsed.problem)}`);
     const decisions = await decisionsFor(values, positionals);
-    const [{ estate, allRead }, judge] = await Promise.all([readEstate(positionals, today(), new Stats()), openJudge(feedsFolder(values.feeds))]);
+    const [{ estate, allRead }, judge] = await Promise.all([readEstate(positionals, today(), new Stats(), hostsByFile(decisions.hosts)), openJudge(feedsFolder(values.feeds))]);
     const { assessment: whole, problems } = judge.judge(estate, asOf, decisions);
     const assessment = parsed ? assessAfter(whole, [{ rows: queryServers(new ServerFields(whole), parsed.filter, false).rows, change: NO_CHANGE }]) : whole;
     await writeResult(result(assessment, format, most), values.out);

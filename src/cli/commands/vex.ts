@@ -9,6 +9,7 @@ import { createMatcher } from '../../core/match/matcher';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
 import { editDecisionFile } from '../../workspace/decisionFile';
 import type { Decisions } from '../../workspace/decisions';
+import { hostsByFile } from '../../workspace/hosts';
 import { readVexDocument } from '../../workspace/readVexDocument';
 import { chooseStatements, vexText } from '../../workspace/vexExchange';
 import { VEX_STATEMENTS } from '../../workspace/vexStatements';
@@ -53,7 +54,7 @@ Exit codes: 0; 2 wrong usage; 3 an input could not be read, nothing of it is abo
 
 async function assessed(inventories: readonly string[], feeds: string | undefined, decisions: Decisions): Promise<{ readonly assessment: Assessment; readonly allRead: boolean }> {
   const opening = openKnowledge({ cacheDir: feedsFolder(feeds), starterDir, wasmPath });
-  const { estate, allRead } = await readEstate(inventories, today(), new Stats());
+  const { estate, allRead } = await readEstate(inventories, today(), new Stats(), hostsByFile(decisions.hosts));
   const { knowledge, problems } = await opening;
   const applied = new AppliedDecisions(decisions, knowledge);
   const identities = applied.identities(estate, new Identifier(knowledge.lifecycle, knowledge.index).identify(estate));
@@ -69,6 +70,10 @@ async function importDocument(document: string, folder: string, assessment: Asse
   if ('flaw' in reading) {
     note(`${name} was not imported. ${reading.flaw}`);
     return EXIT.input;
+  }
+  if (reading.statements.length + reading.rejected === 0) {
+    note(`${name} has no statements: nothing was there to take.`);
+    return allRead ? EXIT.ok : EXIT.input;
   }
   const { taken, namesNothing } = chooseStatements(assessment, reading.statements);
   for (const reason of reading.reasons.slice(0, MOST_REASONS)) note(`${name}: ${reason}`);
