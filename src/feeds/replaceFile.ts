@@ -10,13 +10,15 @@ let written = 0;
 /**
  * Writes the chunks beside the target and renames at the end: whatever fails or is given up leaves what was there before. Between two chunks
  * others have a turn. Rejects with NotWrittenError when the disk or the system refuses, and with whatever the chunks or `onChunk` throw.
+ * A link stays one: what it leads to is replaced. A device or pipe is written to, not replaced.
  * @returns bytes written
  */
 export async function replaceFile(target: string, chunks: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>, onChunk: () => void = () => undefined): Promise<number> {
-  await refuseTarget(target);
+  const isReplaced = await canReplace(target);
+  const end = await fs.realpath(target).catch(() => target);
   // Not made of the target's name, which may be as long as names may be.
-  const temporary = path.join(path.dirname(target), `.inventory-insights-${process.pid}-${++written}.tmp`);
-  const file = await onDisk(fs.open(temporary, 'wx'));
+  const temporary = path.join(path.dirname(end), `.inventory-insights-${process.pid}-${++written}.tmp`);
+  const file = await onDisk(isReplaced ? fs.open(temporary, 'wx') : fs.open(target, 'w'));
   let bytes = 0;
   try {
     for await (const chunk of chunks) {
@@ -24,15 +26,19 @@ export async function replaceFile(target: string, chunks: Iterable<string | Uint
       await new Promise((done) => setImmediate(done));
       onChunk();
     }
+    if (!isReplaced) {
+      await onDisk(file.close());
+      return bytes;
+    }
     await onDisk(file.sync());
     await onDisk(file.close());
-    await fs.rename(temporary, target).catch((error: unknown) => {
+    await fs.rename(temporary, end).catch((error: unknown) => {
       throw new NotWrittenError(renameReason(error));
     });
     return bytes;
   } catch (error) {
     await file.close().catch(() => undefined);
-    await fs.rm(temporary, { force: true }).catch(() => undefined);
+    if (isReplaced) await fs.rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
 }
@@ -44,11 +50,12 @@ async function writeWhole(file: fs.FileHandle, chunk: string | Uint8Array): Prom
   return bytes.length;
 }
 
-/** What renaming would pass over without a word: a file that somebody protected. */
-async function refuseTarget(target: string): Promise<void> {
+/** Refuses what renaming would pass over without a word: a file that somebody protected. False for a device or pipe, such as `/dev/null`. */
+async function canReplace(target: string): Promise<boolean> {
   const stat = await fs.stat(target).catch(() => undefined);
   if (stat?.isDirectory()) throw new NotWrittenError('a folder has this name. Choose another name.');
   if (stat && (stat.mode & 0o222) === 0) throw new NotWrittenError('it is read-only. Choose another name, or allow writing to it.');
+  return stat === undefined || stat.isFile();
 }
 
 async function onDisk<T>(work: Promise<T>): Promise<T> {

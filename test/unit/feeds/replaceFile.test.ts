@@ -28,6 +28,23 @@ suite('A file that is replaced as a whole', () => {
     assert.deepEqual(fs.readdirSync(folder), ['a.txt']);
   });
 
+  test('a link stays one, and a device is written to, not replaced', async function () {
+    if (process.platform === 'win32') this.skip();
+    const [link, real] = ['latest.txt', 'week.txt'].map((name) => path.join(folder, name));
+    fs.writeFileSync(real, 'old');
+    fs.symlinkSync('week.txt', link);
+    await replaceFile(link, ['new']);
+    assert.deepEqual([fs.lstatSync(link).isSymbolicLink(), fs.readFileSync(real, 'utf8')], [true, 'new']);
+    // Through a link, so that a mistake replaces the link and not the machine's device.
+    const [nothing, full] = ['null', 'full'].map((name) => path.join(folder, name));
+    fs.symlinkSync('/dev/null', nothing);
+    fs.symlinkSync('/dev/full', full);
+    assert.equal(await replaceFile(nothing, ['x']), 1);
+    if (fs.existsSync('/dev/full')) await assert.rejects(replaceFile(full, ['x']), /the disk is full/);
+    assert.ok(fs.lstatSync('/dev/null').isCharacterDevice());
+    for (const one of [link, real, nothing, full]) fs.rmSync(one);
+  });
+
   test('a name as long as names may be', async () => {
     const long = path.join(folder, `${'x'.repeat(250)}.txt`);
     await replaceFile(long, ['x']);
