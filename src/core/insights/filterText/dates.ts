@@ -2,6 +2,8 @@ import { addDays, parsePlainDate, type PlainDate } from '../../inventory/plainDa
 import { MAX_DAYS } from '../dateBounds';
 import type { DateBounds } from '../filter';
 
+const LAST_DAY = parsePlainDate('9999-12-31');
+
 /** A day, a month or a year, as its first and last day. */
 function readSpan(text: string): { readonly first: PlainDate; readonly last: PlainDate } | undefined {
   const day = parsePlainDate(text);
@@ -28,7 +30,8 @@ export function readDates(text: string): DateBounds | undefined {
     switch (compared[1]) {
       case '<': return { to: addDays(span.first, -1) };
       case '<=': return { to: span.last };
-      case '>': return { from: addDays(span.last, 1) };
+      // No day comes after the last one that is written with four digits.
+      case '>': return span.last === LAST_DAY ? undefined : { from: addDays(span.last, 1) };
       default: return { from: span.first };
     }
   }

@@ -100,6 +100,7 @@ suite('Mistakes in filter texts', () => {
     check('stale -stale', 'stale -»stale« “stale” is given twice, with different values.');
     check('cve:44228', 'cve:»44228« “44228” is no CVE id. CVE-2021-44228');
     check('support-ends:soon', 'support-ends:»soon« “soon” is no date or span of dates. <2027-03-01 >=2026-01-01 2026-01-01..2026-12-31 2027 90d');
+    check('support-ends:>9999-12-31', 'support-ends:»>9999-12-31« “>9999-12-31” is no date or span of dates. <2027-03-01 >=2026-01-01 2026-01-01..2026-12-31 2027 90d');
     check('support-ends:2026-02-30', 'support-ends:»2026-02-30« “2026-02-30” is no date or span of dates. <2027-03-01 >=2026-01-01 2026-01-01..2026-12-31 2027 90d');
     check('environment:', 'environment:»« A value of “environment” is missing.');
     check('environment:a,', 'environment:a,»« A value of “environment” is missing.');
