@@ -41,11 +41,28 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 /** node:util's parseArgs, its complaints as UsageErrors. */
 export function parse<T extends Options>(args: readonly string[], options: T): { readonly values: ReturnType<typeof parseArgs<{ options: T; allowPositionals: true }>>['values']; readonly positionals: string[] } {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: joinValues(args, options), options, allowPositionals: true, strict: true });
   } catch (error) {
-    // "Unknown option '--x'. To specify a positional argument starting with a '-', …": the first sentence says it.
-    throw new UsageError(error instanceof Error ? error.message.split('. ')[0].replace(/\.?$/, '.') : String(error));
+    // "Unknown option '--x'. To specify a positional argument starting with a '-', …": the first sentence says it. An "ambiguous" argument is
+    // an option where the value belongs.
+    throw new UsageError(error instanceof Error ? error.message.split(/\. |\n/)[0].replace('is ambiguous', 'missing').replace(/\.?$/, '.') : String(error));
   }
+}
+
+/**
+ * `--filter -stale` as `--filter=-stale`: a filter may begin with a minus sign, and parseArgs takes that for an option left without its
+ * value. What begins with two is an option.
+ */
+function joinValues(args: readonly string[], options: Options): string[] {
+  const joined: string[] = [];
+  for (const [at, arg] of args.entries()) {
+    if (arg === '--') return [...joined, ...args.slice(at)];
+    const before = joined.at(-1) ?? '';
+    const isValue = before.startsWith('--') && options[before.slice(2)]?.type === 'string' && /^-[^-]/.test(arg);
+    if (isValue) joined[joined.length - 1] = `${before}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 /** The value when it is one of the choices, the fallback when it is absent. */

@@ -18,6 +18,11 @@ suite('CLI usage', () => {
   test('arguments', () => {
     check(['a', '--feeds', 'x', 'b', '--stats'], '[{"feeds":"x","stats":true},["a","b"]]');
     check(['--feeds=x', '--', '--stats'], '[{"feeds":"x"},["--stats"]]');
+    check(['--feeds', '-x y', '-stats'], 'Unknown option \'-s\'.');
+    check(['--feeds', '-x:y', 'a'], '[{"feeds":"-x:y"},["a"]]');
+    check(['--feeds', 'x', '-'], '[{"feeds":"x"},["-"]]');
+    check(['--', '--feeds', '-x'], '[{},["--feeds","-x"]]');
+    check(['--feeds', '--stats'], 'Option \'--feeds\' argument missing.');
     check(['--bogus'], 'Unknown option \'--bogus\'.');
     check(['--feeds'], 'Option \'--feeds <value>\' argument missing.');
     check(['--stats=yes'], 'Option \'--stats\' does not take an argument.');
