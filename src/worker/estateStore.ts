@@ -145,7 +145,8 @@ export class EstateStore {
     }
     // The first reading shows at once what there is; a change of a large file can wait until it is whole.
     if (!open && known && bytes > TOLD_FROM_BYTES) stamp = await whenWhole(file, stamp, signal);
-    const inventories = open ? [await readInventoryText(file, open.text, { today, signal })] : await readInventoryFiles(file, { today, signal, ...(onProgress ? { onProgress } : {}) });
+    const options = { today, signal, ...(onProgress ? { onProgress } : {}) };
+    const inventories = open ? [await readInventoryText(file, open.text, options)] : await readInventoryFiles(file, options);
     if (inventories.some(changedMeanwhile)) {
       // What was read whole before stays in use until it can be read whole again.
       this.unsettled.add(file);

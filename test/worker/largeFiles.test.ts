@@ -3,30 +3,39 @@ import fs from 'node:fs';
 import { EstateCancelReading, EstateReading, EstateRefresh, EstateStatusRequest, ServersList, TreeChildren } from '../../src/protocol/lsp';
 import { eventually } from '../support/eventually';
 import { WorkerClient, temporaryFolder } from '../support/workerClient';
+import { writeWorkbook } from '../support/workbookFile';
 
 const HEADER = 'Server,OS name,OS version,Software,Publisher,Version,Source';
-/** Together a little over the 50 MB from which a reading is told about. */
+/** Together 85 MB, read for long enough to look at it meanwhile; a reading is told about from 50 MB. */
 const SERVERS = 3_000;
+/** A little over these 50 MB: an editor sends the whole text. */
+const SERVERS_TO_OPEN = 1_850;
 const ROWS = 150;
+/** A workbook of so many rows is read for most of a second. */
+const WORKBOOK_ROWS = 40_000;
+/** Texts of 50 MB go from process to process, on machines that do other things as well. */
+const PATIENCE_MS = 30_000;
+/** Changes are gathered for 30 ms before they are read. */
+const READING_BEGINS_MS = 100;
 /** Makes rows long without making more of them. */
 const PADDING = 'x'.repeat(60);
 
 type Progress = Parameters<NonNullable<typeof EstateReading.__types>>[0];
 
-function writeInventory(file: string): void {
+function writeInventory(file: string, servers: number): void {
   const out = fs.openSync(file, 'w');
   fs.writeSync(out, `${HEADER}\n`);
-  for (let server = 0; server < SERVERS; server++) {
+  for (let server = 0; server < servers; server++) {
     const rows = Array.from({ length: ROWS }, (_, row) => `host${server},Windows Server 2012,6.2,Package ${row} ${PADDING},Contoso ${PADDING},1.${row},registry`);
     fs.writeSync(out, `${rows.join('\n')}\n`);
   }
   fs.closeSync(out);
 }
 
-async function withLargeFile(run: (client: WorkerClient, progress: readonly Progress[], file: string) => Promise<void>): Promise<void> {
+async function withLargeFile(run: (client: WorkerClient, progress: readonly Progress[], file: string) => Promise<void>, servers = SERVERS): Promise<void> {
   const folder = temporaryFolder({});
   const file = folder.file('large.inventory.csv');
-  writeInventory(file);
+  writeInventory(file, servers);
   assert.ok(fs.statSync(file).size > 50_000_000);
   const client = await WorkerClient.start({ folder: folder.folder, settings: { diagnostics: WorkerClient.noDiagnostics } });
   const progress: Progress[] = [];
@@ -38,6 +47,9 @@ async function withLargeFile(run: (client: WorkerClient, progress: readonly Prog
     folder.remove();
   }
 }
+
+const listed = async (client: WorkerClient, text: string): Promise<number> =>
+  (await client.request(ServersList, { filter: { text }, sort: { key: 'name', direction: 'ascending' } })).page.total;
 
 const labels = async (client: WorkerClient): Promise<readonly string[]> =>
   (await client.request(TreeChildren, { view: 'servers', node: '', offset: 0 })).map(({ label, description }) => `${label}: ${description}`);
@@ -89,4 +101,57 @@ suite('Large files', () => {
       assert.match((await labels(client))[0] ?? '', /^host/);
       await eventually('the new server is listed', async () => (await client.request(ServersList, { filter: { text: 'late' }, sort: { key: 'name', direction: 'ascending' } })).page.total === 1);
     }));
+
+  test('one that is open in the editor is read from there, with progress, and its edits show', () =>
+    withLargeFile(async (client, progress, file) => {
+      assert.equal((await client.request(EstateStatusRequest, {})).servers, SERVERS_TO_OPEN);
+      const text = fs.readFileSync(file, 'utf8');
+      await client.didOpen(file, text);
+      assert.equal((await client.request(EstateStatusRequest, {})).servers, SERVERS_TO_OPEN);
+      const before = progress.length;
+      await client.didChange(file, `${text}typed,Windows Server 2012,6.2,One more,Contoso,1.0,registry\n`, 2);
+      await eventually('the typed server is listed', async () => (await listed(client, 'typed')) === 1, PATIENCE_MS);
+      assert.ok(progress.length > before);
+      // The disk has another text by now, and the editor's counts.
+      fs.appendFileSync(file, 'saved,Windows Server 2012,6.2,One more,Contoso,1.0,registry\n');
+      await client.didChangeOnDisk([file, 2]);
+      await client.quiet();
+      assert.deepEqual([await listed(client, 'typed'), await listed(client, 'saved')], [1, 0]);
+      await client.didClose(file);
+      await eventually('the file on disk counts', async () => (await listed(client, 'saved')) === 1, PATIENCE_MS);
+      assert.equal(await listed(client, 'typed'), 0);
+    }, SERVERS_TO_OPEN));
+
+  test('a workbook that changes while it is read is read again when it is whole', async () => {
+    const folder = temporaryFolder({});
+    const file = folder.file('AzureMigrate.xlsx');
+    const rows = (last: string): readonly (readonly string[])[] =>
+      [['MachineName', 'Application', 'Version', 'Provider', 'MachineManagerFqdn'], ...Array.from({ length: WORKBOOK_ROWS }, (_, row) => [`host${row % 100}`, `Package ${row}`, `1.${row}`, 'Contoso', 'vc']), [last, 'Git', '2.1', 'Contoso', 'vc']];
+    await writeWorkbook(file, [{ name: 'ApplicationInventory', rows: rows('early') }]);
+    const beside = folder.file('beside.tmp');
+    const client = await WorkerClient.start({ folder: folder.folder, settings: { diagnostics: WorkerClient.noDiagnostics } });
+    /** As programs save: the workbook appears when it is whole, and another one stands there while the old one is still being read. */
+    const replace = async (last: string): Promise<void> => {
+      await writeWorkbook(beside, [{ name: 'ApplicationInventory', rows: rows(last) }]);
+      fs.renameSync(beside, file);
+    };
+    try {
+      assert.equal(await listed(client, 'early'), 1);
+      await writeWorkbook(beside, [{ name: 'ApplicationInventory', rows: rows('late') }]);
+      const late = fs.readFileSync(beside);
+      await replace('between');
+      await client.didChangeOnDisk([file, 2]);
+      // Long enough for the reading to begin, far too short for it to end. Nobody tells of this change.
+      await new Promise((done) => setTimeout(done, READING_BEGINS_MS));
+      fs.writeFileSync(beside, late);
+      fs.renameSync(beside, file);
+      await eventually('the new workbook is read', async () => (await listed(client, 'late')) === 1, PATIENCE_MS);
+      assert.deepEqual([await listed(client, 'early'), await listed(client, 'between'), await listed(client, 'host')], [0, 0, 100]);
+      const issues = await client.request(TreeChildren, { view: 'dataIssues', node: '', offset: 0 });
+      assert.deepEqual(issues.filter(({ label }) => /changed while|cannot be read/.test(label)), []);
+    } finally {
+      await client.stop();
+      folder.remove();
+    }
+  });
 });
