@@ -46,9 +46,13 @@ export function serversWithCve(assessment: Assessment, cve: number): Uint32Array
 
   /** Whether some subject has it and is not set aside. */
   function counts(server: number, ofSystem: number, ofRelease: Uint8Array): boolean {
-    const installed = software.subarray(offsets[server], offsets[server + 1]);
-    const holders = [...(ofSystem ? [OS_SUBJECT] : []), ...installed.filter((id) => ofRelease[id])];
-    return holders.some((id) => setAside.of(server, id, cve) === undefined && verdicts.codeOf(server, id, cve) === VerdictCode.affected);
+    if (ofSystem && isAffected(server, OS_SUBJECT)) return true;
+    for (let i = offsets[server]; i < offsets[server + 1]; i++) if (ofRelease[software[i]] && isAffected(server, software[i])) return true;
+    return false;
+  }
+
+  function isAffected(server: number, subject: number): boolean {
+    return setAside.of(server, subject, cve) === undefined && verdicts.codeOf(server, subject, cve) === VerdictCode.affected;
   }
 }
 
