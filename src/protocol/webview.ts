@@ -84,6 +84,8 @@ export type WebviewMessage =
   | { readonly type: 'decide'; readonly what: DecisionKind; readonly filter: ServerFilter }
   /** Asks the user how a finding of the panel's server is set aside. */
   | { readonly type: 'setAside'; readonly finding: FindingRef }
+  /** Asks the user how a CVE is set aside on the servers that pass. */
+  | { readonly type: 'setAsideOn'; readonly cve: string; readonly filter: ServerFilter }
   /** Asks what to compare with. */
   | { readonly type: 'compareWith' }
   | { readonly type: 'exportComparison' }

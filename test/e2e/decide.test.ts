@@ -204,7 +204,7 @@ suite('find, decide, act, by clicks and keys', () => {
     await workbench().pick(name!);
     await shownPanel(name!);
     await frame().getByRole('button', { name: `Why ${cve}?`, exact: true }).first().click();
-    await frame().getByRole('button', { name: `Set aside… ${cve}` }).click();
+    await frame().getByRole('complementary').getByRole('button', { name: `Set aside… ${cve}` }).click();
     await picked('Where does this hold?', `On ${name} only`);
     await picked('For which software?', 'Any software with');
     await picked('What is so?', 'Affected, risk accepted until');

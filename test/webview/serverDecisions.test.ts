@@ -45,8 +45,29 @@ suite('What is decided about a server', () => {
   test('a finding is set aside from its evidence', async () => {
     const [row] = serverModel.topVulnerabilities;
     const view = await open('light', { section: 'insights', finding: row.ref });
-    await view.page.getByRole('button', { name: `Set aside… ${row.cve}` }).click();
+    await view.page.getByRole('complementary').getByRole('button', { name: `Set aside… ${row.cve}` }).click();
     assert.deepEqual(view.messages.filter(({ type }) => type === 'setAside').at(-1), { type: 'setAside', finding: row.ref });
     await view.close();
+  });
+
+  test('a finding is set aside from its row: by a click among the top ones, by a click and by keys in the list', async () => {
+    const asked = (view: WebviewPage) => view.messages.filter(({ type }) => type === 'setAside');
+    const top = await open('dark', { section: 'insights' });
+    const [row] = serverModel.topVulnerabilities;
+    const name = `Set aside… ${row.cve}`;
+    await top.page.getByRole('button', { name }).first().click();
+    assert.deepEqual(asked(top), [{ type: 'setAside', finding: row.ref }]);
+    await top.page.mouse.move(0, 0);
+    await expectAccessible(top);
+    await top.close();
+    const list = await open('light', { section: 'vulnerabilities' });
+    await list.page.getByRole('grid').getByRole('button', { name }).click();
+    assert.deepEqual(asked(list), [{ type: 'setAside', finding: row.ref }]);
+    await list.page.getByRole('grid').focus();
+    for (const key of ['ArrowRight', 'End', 'Enter']) await list.page.keyboard.press(key);
+    assert.equal(asked(list).length, 2);
+    await list.page.mouse.move(0, 0);
+    await expectAccessible(list);
+    await list.close();
   });
 });

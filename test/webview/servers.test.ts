@@ -126,4 +126,28 @@ suite('software list', () => {
     assert.deepEqual((await arranged(view, () => view.page.getByRole('button', { name: 'Ended 27' }).click())).softwareFilter, { risks: ['end-of-support'] });
     await view.close();
   });
+
+  test('the one CVE that the list is of is set aside on the servers picked, or on all of the filter', async () => {
+    const cve = 'CVE-2021-44228';
+    const view = await openPanel('servers', { snapshot: serversSnapshot({ ...models.serversModel, filter: { cve, environments: ['Production'] } }) });
+    const { page } = view;
+    const asked = () => view.messages.filter(({ type }) => type === 'setAsideOn').at(-1);
+    await page.getByRole('grid').focus();
+    for (const key of ['Control+Home', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+    await page.getByRole('button', { name: `Set aside… ${cve}` }).click();
+    const picked = (asked() as { readonly filter: { readonly keys: readonly string[] } }).filter.keys;
+    assert.deepEqual(asked(), { type: 'setAsideOn', cve, filter: { keys: picked } });
+    assert.ok(picked.length === 1 && models.serversModel.page.rows.some(({ key }) => key === picked[0]), picked.join());
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+a');
+    await page.getByRole('button', { name: `Set aside… ${cve}` }).click();
+    assert.deepEqual(asked(), { type: 'setAsideOn', cve, filter: { environments: ['Production'] } });
+    await view.close();
+    const other = await openPanel('servers', { snapshot: serversSnapshot({ ...models.serversModel, filter: { findings: ['tomcat'] } }) });
+    await other.page.getByRole('grid').focus();
+    await other.page.keyboard.press('Control+a');
+    await other.page.getByRole('button', { name: 'Tag…' }).waitFor();
+    assert.equal(await other.page.getByRole('button', { name: /^Set aside/ }).count(), 0);
+    await other.close();
+  });
 });

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FindingRef, ServerSoftwareRow, UpdateRow, VulnerabilityRow } from '../../src/protocol/models/server';
 import '../shared/count';
 import { exploitedTag } from '../shared/exploitedTag';
-import { glyph } from '../shared/glyphs';
+import { glyph, icon } from '../shared/glyphs';
 import type { GridColumn } from '../shared/gridColumn';
 import { t } from '../shared/l10n';
 import { link } from '../shared/link';
@@ -32,8 +32,19 @@ export function severity(row: VulnerabilityRow): TemplateResult {
   return html`<ii-severity scored .level=${row.severity} .score=${row.score} .version=${row.cvssVersion} .source=${row.cvssSource}></ii-severity>`;
 }
 
-/** Columns of the Vulnerabilities tab; `explain` opens the evidence beside the grid. */
-export function vulnerabilityColumns(explain: (finding: FindingRef) => void): readonly GridColumn<VulnerabilityRow>[] {
+/** What is judged to be there can be set aside; what is set aside already, or not affected, cannot. */
+function maySetAside({ verdict }: Pick<VulnerabilityRow, 'verdict'>): boolean {
+  return verdict !== 'suppressed' && verdict !== 'not-affected';
+}
+
+/** The button of a row that asks how its finding is set aside; nothing where it cannot be. `reachable` by Tab outside of a grid. */
+export function setAsideButton(row: VulnerabilityRow, setAside: (finding: FindingRef) => void, reachable: boolean): TemplateResult | typeof nothing {
+  if (!maySetAside(row)) return nothing;
+  return html`<button type="button" class="quiet i" tabindex=${reachable ? nothing : '-1'} aria-label=${t('Set aside… {0}', row.cve)} title=${t('Set aside… {0}', row.cve)} @click=${() => setAside(row.ref)}>${icon('aside')}</button>`;
+}
+
+/** Columns of the Vulnerabilities tab; `explain` opens the evidence beside the grid, `setAside` asks how the finding is set aside. */
+export function vulnerabilityColumns(explain: (finding: FindingRef) => void, setAside: (finding: FindingRef) => void): readonly GridColumn<VulnerabilityRow>[] {
   return [
     { key: 'cve', label: 'CVE', width: 128, grow: 0.3, cell: row => link(row.cve, { view: 'record', cve: row.cve }, { reachable: false }), target: row => ({ view: 'record', cve: row.cve }) },
     { key: 'cvss', label: t('CVSS, version and source'), head: t('CVSS, source'), width: 122, grow: 0.4, cell: severity },
@@ -46,6 +57,13 @@ export function vulnerabilityColumns(explain: (finding: FindingRef) => void): re
     {
       key: 'why', label: t('Evidence'), head: '', width: 62, numeric: true,
       cell: row => html`<button type="button" class="quiet" tabindex="-1" aria-label=${t('Why {0}?', row.cve)} @click=${() => explain(row.ref)}>${t('Why?')}</button>`,
+    },
+    {
+      key: 'setAside', label: t('Set aside'), head: '', width: 34, numeric: true, cell: row => setAsideButton(row, setAside, false),
+      act: row => {
+        if (maySetAside(row)) setAside(row.ref);
+        return maySetAside(row);
+      },
     },
   ];
 }

@@ -30,7 +30,7 @@ import '../shared/supportTimeline';
 import '../shared/tabs';
 import type { TabEvent } from '../shared/tabs';
 import { CRITICALITY_WORDS, PRESENCE_GLYPHS, PROBLEM_WORDS, SCORE_TERMS, SECTION_WORDS, SUPPORT_GLYPHS, SUPPORT_WORDS } from '../shared/words';
-import { hiddenSoftwareColumns, severity, softwareColumns, unknown, updateClass, updateColumns, vulnerabilityColumns, waits } from './columns';
+import { hiddenSoftwareColumns, setAsideButton, severity, softwareColumns, unknown, updateClass, updateColumns, vulnerabilityColumns, waits } from './columns';
 import { serverStyles } from './server.css';
 import { DecideEvent } from './tags';
 import './whyNot';
@@ -76,7 +76,7 @@ export class ServerPanel extends PanelElement<'server'> {
   private readonly vulnerabilities = this.source<VulnerabilityRow>('vulnerabilities');
   private readonly software = this.source<ServerSoftwareRow>('software');
   private readonly updates = this.source<UpdateRow>('updates');
-  private readonly vulnerabilityColumns = vulnerabilityColumns(finding => this.explain(finding));
+  private readonly vulnerabilityColumns = vulnerabilityColumns(finding => this.explain(finding), finding => this.setAside(finding));
 
   constructor() {
     super('server');
@@ -85,12 +85,16 @@ export class ServerPanel extends PanelElement<'server'> {
     this.finding = null;
     this.wide = this.media.matches;
     this.addEventListener('ii-copy', event => this.host.send({ type: 'copy', text: (event as CustomEvent<string>).detail }));
-    this.addEventListener(SetAsideEvent.type, event => this.host.send({ type: 'setAside', finding: (event as SetAsideEvent).finding }));
+    this.addEventListener(SetAsideEvent.type, event => this.setAside((event as SetAsideEvent).finding));
     this.addEventListener(DecideEvent.type, event => {
       const server = this.snapshot?.model.key;
       if (server !== undefined) this.host.send({ type: 'decide', what: (event as DecideEvent).what, filter: { keys: [server] } });
     });
     this.addEventListener('keydown', event => this.onKey(event));
+  }
+
+  private setAside(finding: FindingRef): void {
+    this.host.send({ type: 'setAside', finding });
   }
 
   private source<Row extends ListRow>(list: ServerListKind): PageSource<Row> {
@@ -266,7 +270,7 @@ export class ServerPanel extends PanelElement<'server'> {
     const { possible, unknownVersion, suppressed } = model.notCounted;
     const list: Target = { view: 'server', server: model.key, section: 'vulnerabilities' };
     const count = (value: number, label: string) => html`<span><ii-count .value=${value} .to=${list} .label=${label}></ii-count> ${label}</span>`;
-    return html`<p class="note">${hides(model.frame, 'vulnerabilities') ? nothing : html`<span>${t('Not counted:')}</span>${count(possible, t('possibly affected'))}${count(unknownVersion, t('unknown version'))}${suppressed === 0 ? nothing : count(suppressed, t('suppressed'))}`}
+    return html`<p class="note">${hides(model.frame, 'vulnerabilities') ? nothing : html`<span>${t('Not counted:')}</span>${count(possible, t('possibly affected'))}${count(unknownVersion, t('unknown version'))}${suppressed === 0 ? nothing : count(suppressed, t('set aside'))}`}
       <span>${t('As of {0}.', model.frame.asOf)}${model.scoreOnPlannedDate === null || model.frame.plannedDate === null ? '' : t(' On {0}: {1}', model.frame.plannedDate, countText(model.scoreOnPlannedDate))}</span></p>`;
   }
 
@@ -315,7 +319,7 @@ export class ServerPanel extends PanelElement<'server'> {
         return html`<tr class=${shown ? 'open' : ''}><td class="trunc soft">${link(row.cve, { view: 'record', cve: row.cve })}</td><td class="trunc soft">${severity(row)}</td><td>${exploitedTag(row)}</td>
           <td class="r hide-epss">${row.epss === null ? unknown() : shareText(row.epss)}</td><td class="trunc soft" title=${row.software}>${row.software}</td>
           <td class="hide-fixed trunc soft" title=${row.fixedIn}>${row.fixedIn === '' ? unknown(t('no fixed version known')) : row.fixedIn}</td><td class="hide-verdict trunc soft">${row.verdictLabel}</td>
-          <td class="r"><button type="button" class="quiet" data-finding="${row.ref.cve} ${row.ref.software}" aria-expanded=${shown ? 'true' : 'false'} aria-label=${t('Why {0}?', row.cve)} @click=${() => shown ? this.closeEvidence() : this.explain(row.ref)}>${t('Why?')}</button></td></tr>`;
+          <td class="r"><button type="button" class="quiet" data-finding="${row.ref.cve} ${row.ref.software}" aria-expanded=${shown ? 'true' : 'false'} aria-label=${t('Why {0}?', row.cve)} @click=${() => shown ? this.closeEvidence() : this.explain(row.ref)}>${t('Why?')}</button>${setAsideButton(row, finding => this.setAside(finding), true)}</td></tr>`;
       })}</tbody></table></div>`}</section>`;
   }
 

@@ -106,10 +106,26 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
     return keys.length === 0 ? this.filter : { within: this.filter, except: { keys } };
   }
 
+  /** The one CVE that the list is of, as a link of a CVE makes it or the filter box. */
+  private get onlyCve(): string | undefined {
+    const { cve, findings = [] } = this.filter;
+    const [named] = cve === undefined ? findings : [cve];
+    return named !== undefined && findings.length <= 1 && /^CVE-\d{4}-\d{4,19}$/.test(named) ? named : undefined;
+  }
+
+  /** A statement is of one CVE already: it holds for the servers that the rest of the filter names, those that get the CVE later too. */
+  private setAside(cve: string, selection: RowSelection): void {
+    const { cve: _cve, findings: _findings, ...rest } = this.filter;
+    const keys = [...selection.keys];
+    this.host.send({ type: 'setAsideOn', cve, filter: !selection.isAll ? { keys } : keys.length === 0 ? rest : { ...rest, except: { keys } } });
+  }
+
   protected override actions(selection: RowSelection): TemplateResult {
+    const cve = this.onlyCve;
     const act = (text: string, what: DecisionKind) => button(text, () => this.host.send({ type: 'decide', what, filter: this.selectionFilter(selection) }));
     // A rule holds for servers that come later too, so it is made of the filter, never of rows that were picked.
     return html`${act(t('Tag…'), 'addTag')}${act(t('Remove tags…'), 'removeTags')}${act(t('Criticality…'), 'setCriticality')}${act(t('Exclude from coverage…'), 'exclude')}${act(t('Include in coverage'), 'include')}
+      ${cve === undefined ? nothing : button(t('Set aside… {0}', cve), () => this.setAside(cve, selection))}
       ${selection.isAll && selection.keys.size === 0 ? act(t('Criticality rule from filter…'), 'addRule') : nothing}`;
   }
 

@@ -51,11 +51,12 @@ const ICONS: Record<string, SVGTemplateResult> = {
   source: svg`<path d="M9.5 2.5h-6v11h9v-8zM9.5 2.5v3h3M6 9h4M8.3 7.2 10 9l-1.7 1.8"></path>`,
   open: svg`<path d="M6.5 3.5h-3v9h9v-3M9 2.5h4.5V7M13.3 2.7 7.5 8.5"></path>`,
   hidden: svg`<path d="M2 8s2.2-3.8 6-3.8S14 8 14 8s-2.2 3.8-6 3.8S2 8 2 8zM3 13 13 3"></path>`,
+  aside: svg`<rect x="2.5" y="3.5" width="11" height="3" rx=".8"></rect><path d="M3.5 6.5v6h9v-6M8 7.8v3.4M6.3 9.6 8 11.3l1.7-1.7"></path>`,
   copy: svg`<rect x="5.5" y="5.5" width="8" height="8" rx=".8"></rect><path d="M10.5 5.5v-3h-8v8h3"></path>`,
 };
 
 export type Icon = 'server' | 'software' | 'files' | 'calendar' | 'refresh' | 'changed' | 'search' | 'filter' | 'down' | 'right' | 'export'
-  | 'close' | 'warning' | 'information' | 'error' | 'flame' | 'previous' | 'next' | 'source' | 'open' | 'hidden' | 'copy';
+  | 'close' | 'warning' | 'information' | 'error' | 'flame' | 'previous' | 'next' | 'source' | 'open' | 'hidden' | 'aside' | 'copy';
 
 /** One icon, always decoration: the control that holds it has the name. */
 export function icon(name: Icon, small = false): TemplateResult {

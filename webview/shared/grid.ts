@@ -309,6 +309,7 @@ export class Grid<Row> extends LitElement {
     }
     const row = this.source?.rowAt(place.row);
     if (row === undefined) return false;
+    if (column?.act !== undefined) return column.act(row);
     const target = column === undefined || column.target === undefined ? this.openRow(row) : column.target(row);
     if (target !== null) this.dispatchEvent(new OpenEvent(target, beside));
     return target !== null;

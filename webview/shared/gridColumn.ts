@@ -22,4 +22,6 @@ export interface GridColumn<Row> {
   readonly cell: (row: Row) => unknown;
   /** Where Enter on the cell leads. */
   readonly target?: (row: Row) => Target | null;
+  /** What Enter on the cell does, where it leads nowhere; false where it does nothing. */
+  readonly act?: (row: Row) => boolean;
 }

@@ -53,7 +53,7 @@ export function explanationReport(assessment: Assessment, server: number, why: W
 /** The nearest subject's verdict on a server. */
 export const FOUND_WORDS: Readonly<Record<Verdict, string>> = {
   affected: '{0} affects {1}.', 'possibly-affected': '{0} possibly affects {1}.', 'unknown-version': '{0} may affect {1}.', 'not-affected': '{0} does not affect {1}.',
-  suppressed: '{0} is suppressed on {1}.',
+  suppressed: '{0} is set aside on {1}.',
 };
 
 /** The answer in sentences: what is so, why, and what limits it. */

@@ -1,25 +1,34 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { SetAsideList, SetAsideOfferRequest, SetAsidePut, SetAsideRemove, VexExport, VexImport } from '../../protocol/lsp';
+import { FilterFormat, SetAsideList, SetAsideOfferRequest, SetAsidePut, SetAsideRemove, VexExport, VexImport } from '../../protocol/lsp';
 import type { SetAsideChange, SetAsideOffer, SetAsideRow, SetAsideScope, VexFormat, VexJustificationModel, VexStatusModel } from '../../protocol/models/suppressions';
+import type { ServerFilter } from '../../protocol/models/frame';
 import type { FindingRef } from '../../protocol/models/server';
 import { COMMANDS } from '../commandIds';
+import { decodeServerFilter } from '../decode/decodeFilter';
 import { decodeTarget } from '../decode/decodeTarget';
-import { decodeDate, decodeFields } from '../decode/fields';
+import { decodeCve, decodeDate, decodeFields } from '../decode/fields';
 import { report } from '../failure';
 import type { WorkerClient } from '../workerClient';
 import { sayDecided } from './decided';
 
 const MAX_TEXT = 2_000;
+/** Characters of a scope in a title. */
+const MAX_TITLE = 80;
 
 /** Setting findings aside (VEX): from the panel, the tree and Problems, and the list of what is set aside. */
 export function registerSuppressCommands(client: WorkerClient, log: vscode.LogOutputChannel): vscode.Disposable {
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
     registerCommand(COMMANDS.findingSetAside, (argument: unknown) => report(log, vscode.l10n.t('The finding was not set aside'), async () => {
+      const many = serversOf(argument);
+      if (many !== undefined) {
+        await setAsideOn(client, log, many.cve, many.filter);
+        return;
+      }
       const place = findingOf(argument);
       if (place === undefined) {
-        void vscode.window.showInformationMessage(vscode.l10n.t('Choose a finding: in the Vulnerabilities tab of a server, in the tree, or by the quick fix of a problem.'));
+        void vscode.window.showInformationMessage(vscode.l10n.t('Choose a finding: in the Vulnerabilities tab of a server, in the tree, or by the quick fix of a problem. Servers of one CVE can be chosen in the list.'));
         return;
       }
       const offer = await client.request(SetAsideOfferRequest, place);
@@ -36,6 +45,26 @@ export function registerSuppressCommands(client: WorkerClient, log: vscode.LogOu
 function findingOf(argument: unknown): { readonly server: string; readonly finding: FindingRef } | undefined {
   const target = decodeTarget(argument) ?? decodeTarget(decodeFields(decodeFields(argument)?.node)?.target);
   return target?.view === 'server' && target.finding ? { server: target.server, finding: target.finding } : undefined;
+}
+
+/** A CVE and the servers that it is set aside on. */
+function serversOf(argument: unknown): { readonly cve: string; readonly filter: ServerFilter } | undefined {
+  const given = decodeFields(argument);
+  const cve = decodeCve(given?.cve);
+  return cve === undefined || decodeFields(given?.filter) === undefined ? undefined : { cve, filter: decodeServerFilter(given?.filter) };
+}
+
+/** Longest filter text of a scope, characters: it stands percent-encoded in an IRI of the statement, which has room for 16,000. */
+const MAX_SCOPE = 5_000;
+
+/** Asks the same of a CVE on servers of a list, whatever software of theirs has it. */
+async function setAsideOn(client: WorkerClient, log: vscode.LogOutputChannel, cve: string, filter: ServerFilter): Promise<void> {
+  const text = await client.request(FilterFormat, { list: 'servers', filter });
+  if (text.length > MAX_SCOPE) throw new Error(vscode.l10n.t('So many servers picked one by one do not fit in a statement. Choose all of the list, or give them a tag and filter by it.'));
+  const [key, ...others] = filter.keys ?? [];
+  const servers: SetAsideScope['servers'] = text === '' ? { kind: 'all' } : key !== undefined && others.length === 0 && Object.keys(filter).length === 1 ? { kind: 'server', key } : { kind: 'filter', text };
+  const where = servers.kind === 'all' ? vscode.l10n.t('all servers') : servers.kind === 'server' ? servers.key : text;
+  await say(client, log, cve, vscode.l10n.t('Set Aside {0} on {1}', cve, where.length > MAX_TITLE ? `${where.slice(0, MAX_TITLE)}…` : where), { servers, software: { kind: 'any' } }, undefined);
 }
 
 /** Asks what is so, where, until when and why, in that order; what a statement says already is proposed. */
@@ -180,8 +209,12 @@ async function importVex(client: WorkerClient, log: vscode.LogOutputChannel): Pr
     namesNothing === 0 ? '' : vscode.l10n.t('{0} name no server or software of this inventory.', namesNothing),
     rejected === 0 ? '' : vscode.l10n.t('{0} were not understood; the log has the reasons.', rejected),
   ].filter(Boolean).join(' ');
+  if (statements === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('{0} has no statements: nothing was there to take.', name));
+    return;
+  }
   if (taken === 0 && problem === '') {
-    void vscode.window.showWarningMessage(statements === 0 ? vscode.l10n.t('{0} has no statements.', name) : vscode.l10n.t('Nothing of {0} was taken. {1}', name, rest));
+    void vscode.window.showWarningMessage(vscode.l10n.t('Nothing of {0} was taken. {1}', name, rest));
     return;
   }
   sayDecided(client, log, { problem, undo }, vscode.l10n.t('{0} of {1} statements of {2} were taken. {3}', taken, statements, name, rest));

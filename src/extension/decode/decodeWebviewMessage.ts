@@ -5,7 +5,7 @@ import type { DecisionKind, PanelKind, PanelState, WebviewMessage } from '../../
 import { decodeCompareKind, decodeCompareSource } from './decodeCompareSource';
 import { decodeServerFilter, decodeServerSort, decodeSoftwareFilter, decodeSoftwareSort } from './decodeFilter';
 import { decodeFinding, decodeSection, decodeTarget } from './decodeTarget';
-import { decodeColumns, decodeDate, decodeFields, decodeFlag, decodeName, decodeText, decodeWhole, present, type Fields } from './fields';
+import { decodeColumns, decodeCve, decodeDate, decodeFields, decodeFlag, decodeName, decodeText, decodeWhole, present, type Fields } from './fields';
 
 /** Longest text that a panel may put on the clipboard: a long trail of evidence, in UTF-16 code units. */
 const MAX_COPIED = 1_000_000;
@@ -124,6 +124,10 @@ function decodeIntent(given: Fields): WebviewMessage | undefined {
     case 'setAside': {
       const finding = decodeFinding(given.finding);
       return finding && { type: 'setAside', finding };
+    }
+    case 'setAsideOn': {
+      const cve = decodeCve(given.cve);
+      return cve === undefined ? undefined : { type: 'setAsideOn', cve, filter: decodeServerFilter(given.filter) };
     }
     case 'copy':
       return typeof given.text === 'string' && given.text.length <= MAX_COPIED ? { type: 'copy', text: given.text } : undefined;

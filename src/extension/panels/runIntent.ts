@@ -37,6 +37,9 @@ export async function runIntent(intent: Intent, state: PanelState, log: vscode.L
     case 'setAside':
       if (state.server !== undefined) await executeCommand(COMMANDS.findingSetAside, { view: 'server', server: state.server, finding: intent.finding });
       return;
+    case 'setAsideOn':
+      await executeCommand(COMMANDS.findingSetAside, { cve: intent.cve, filter: intent.filter });
+      return;
     case 'compareWith':
       await executeCommand(COMMANDS.compareWith);
       return;

@@ -45,7 +45,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   'possibly-affected': t('Possibly affected'),
   'unknown-version': t('Unknown version'),
   'not-affected': t('Not affected'),
-  suppressed: t('Suppressed'),
+  suppressed: t('Set aside'),
 };
 
 export const UPDATE_WORDS: Readonly<Record<UpdateClass, string>> = { critical: t('Critical'), security: t('Security'), other: t('Other') };

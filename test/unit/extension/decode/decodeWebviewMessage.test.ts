@@ -57,6 +57,8 @@ suite('messages of a webview', () => {
     dropped({ type: 'decide', what: 'delete', filter: {} });
     taken({ type: 'setAside', finding: { cve: 'CVE-2021-44228', software: -1 } });
     dropped({ type: 'setAside', finding: { cve: 'x', software: 0 } });
+    taken({ type: 'setAsideOn', cve: 'CVE-2021-44228', filter: { keys: ['web01'] } });
+    dropped({ type: 'setAsideOn', cve: 'cve', filter: {} });
     taken({ type: 'copy', text: '<b>' });
     dropped({ type: 'copy', text: 'x'.repeat(1_000_001) });
     dropped({ type: 'copy', text: 1 });
