@@ -16,8 +16,8 @@ import { vulnerabilityEntries } from './cyclonedxVulnerability';
 
 /** Names of components, which people read. */
 const MOST_NAME = 1_000;
-/** Components joined before a chunk is handed out. */
-const COMPONENTS_A_CHUNK = 200;
+/** Characters joined before a chunk is handed out: one vulnerability may name thousands of components. */
+const CHUNK_LENGTH = 65_536;
 
 /**
  * A selection as CycloneDX 1.6 JSON in chunks: servers as devices, which depend on their operating system and software, and the CVEs that
@@ -48,10 +48,11 @@ function leftOut(omitted: number, most: number): string {
 
 function* list(elements: Iterable<object>): Generator<string> {
   let chunk = '[';
-  let count = 0;
+  let before = '\n';
   for (const element of elements) {
-    chunk += `${count === 0 ? '\n' : ',\n'}${JSON.stringify(element)}`;
-    if (++count % COMPONENTS_A_CHUNK !== 0) continue;
+    chunk += `${before}${JSON.stringify(element)}`;
+    before = ',\n';
+    if (chunk.length < CHUNK_LENGTH) continue;
     yield chunk;
     chunk = '';
   }
