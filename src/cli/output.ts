@@ -23,10 +23,11 @@ export async function writeResult(chunks: Chunks, out: string | undefined): Prom
 }
 
 async function writeStandardOutput(chunks: Chunks): Promise<void> {
+  const isSeen = process.stdout.isTTY;
   for await (const chunk of joined(chunks)) {
     // A reader like `head` may have left; main.ts hears of the error.
     if (process.stdout.destroyed || process.stdout.errored) return;
-    if (!process.stdout.write(chunk)) await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).catch(() => undefined);
+    if (!process.stdout.write(isSeen && typeof chunk === 'string' ? harmlessText(chunk) : chunk)) await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).catch(() => undefined);
   }
 }
 
@@ -61,13 +62,28 @@ export function noteProblems(problems: readonly Problem[]): void {
   if (problems.length > MAX_LISTED) note(`… and ${problems.length - MAX_LISTED} more problems, all of them in --format json.`);
 }
 
-/** Text from inventories must not steer the terminal: control characters become their pictures. */
+/** Control characters (C0, C1), signs that turn the direction of text, and the separators that some terminals break lines at. */
+// eslint-disable-next-line no-control-regex
+const STEERS = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text from inventories must not steer the terminal: control characters become their pictures. For one line, or one cell. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (char) => {
-    const code = char.charCodeAt(0);
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
-  });
+  return text.replace(STEERS, pictured);
+}
+
+/** The same of each line, with its break. */
+export function* printableLines(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) yield `${printable(line)}\n`;
+}
+
+/** The same for text of many lines on its way to a terminal, such as CSV: tabs and line breaks stay. What goes into a file or a pipe stays as it is. */
+export function harmlessText(text: string): string {
+  return text.replace(STEERS, (char, at: number) => (char === '\n' || char === '\t' || (char === '\r' && text[at + 1] === '\n') ? char : pictured(char)));
+}
+
+function pictured(char: string): string {
+  const code = char.charCodeAt(0);
+  return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
 }
 
 /** Columns padded to their widest cell; numbers to the right, their thousands apart. */

@@ -130,6 +130,33 @@ suite('CLI', function () {
     assert.match((await assess('--filter', 'name:no-such')).out, /\b0\b/);
   });
 
+  test('a summary of what may be told: hidden parts say so, whatever else is asked for', async () => {
+    for (const [hide, hidden, told] of [
+      ['vulnerabilities', /CVEs hidden/, /updates/i], ['updates', /hidden/, /\d+ distinct CVEs/], ['vulnerabilities,updates', /CVEs hidden/, /Highest severity\s+Servers\ncritical\s+hidden/],
+    ] as const) {
+      const { code, out } = await assess('--format', 'summary', '--hide', hide, '--filter', 'environment:production');
+      assert.equal(code, 0, hide);
+      assert.match(out, hidden, hide);
+      assert.match(out, told, hide);
+      if (hide.startsWith('vulnerabilities')) assert.doesNotMatch(out, /CVE-\d/, hide);
+      // Support status always stays.
+      assert.match(out, /os end of support\s+[\d,]+\s+[\d,]+/, hide);
+    }
+    assert.deepEqual((await assess('--format', 'summary', '--hide', 'everything')).code, 2);
+  });
+
+  test('names that would steer a terminal do not', async () => {
+    const name = 'web\u001b[2J\u202egnp\u200f\u0007';
+    const file = write('steering.inventory.json', JSON.stringify({ servers: [{ name, os: { name: 'Windows Server', version: '2008 R2\u009b31m' }, software: [{ name: `x\u001b]0;t\u0007 ${'log4j'}`, publisher: 'Apache', version: '2.14.1' }] }] }));
+    // eslint-disable-next-line no-control-regex
+    const steers = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+    for (const args of [['assess', file], ['recommend', file], ['explain', file, '--server', name, '--cve', 'CVE-2021-44228'], ['compare', file, file]]) {
+      const { out, err } = await run(...args, '--feeds', feeds, '--as-of', '2026-11-21');
+      assert.doesNotMatch(out, steers, args[0]);
+      assert.doesNotMatch(err, steers, args[0]);
+    }
+  });
+
   test('--out writes the file and nothing else', async () => {
     const file = path.join(folder, 'report.json');
     const { code, out } = await assess('--format', 'json', '--out', file);

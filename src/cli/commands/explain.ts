@@ -12,7 +12,7 @@ import { createMatcher } from '../../core/match/matcher';
 import { openKnowledge } from '../../feeds/store/openKnowledge';
 import { hostsByFile } from '../../workspace/hosts';
 import { AppliedDecisions, DECISION_HELP, DECISION_OPTIONS, decisionsFor } from '../decisions';
-import { note, noteProblems, writeResult } from '../output';
+import { note, noteProblems, printableLines, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
 import { readEstate } from '../readEstate';
 import { Stats } from '../stats';
@@ -62,7 +62,7 @@ Exit codes: 0; 2 wrong usage, or no such server; 3 an input could not be read (t
       return allRead ? EXIT.usage : EXIT.input;
     }
     const why = whyNot(assessment, server, id);
-    await writeResult(format === 'json' ? jsonText(explanationReport(assessment, server, why)) : summary(assessment, server, why), values.out);
+    await writeResult(format === 'json' ? jsonText(explanationReport(assessment, server, why)) : printableLines(summary(assessment, server, why)), values.out);
     noteProblems([...feedProblems, ...applied.problems]);
     return allRead ? EXIT.ok : EXIT.input;
   },
@@ -81,21 +81,24 @@ function unknownServer({ estate }: Assessment, name: string): string {
   return `No server of the inventory is called "${name}". ${names === '' ? 'The inventory has no servers.' : `${near.length > 0 ? 'Called alike' : `Of its ${estate.servers.length}`}: ${names}.`}`;
 }
 
+/** Line by line, without the breaks. */
 function* summary(assessment: Assessment, server: number, why: WhyNot): Generator<string> {
-  yield `${explanationLines(assessment, server, why).join('\n')}\n`;
+  yield* explanationLines(assessment, server, why);
   for (const { software, evidence } of why.subjects) {
     const { label, row, identity } = subjectOf(assessment, server, software);
-    yield `\n${label}: ${evidence.verdict}\n`;
-    yield `  ${REASON_WORDS[evidence.reason]}\n`;
-    if (row) yield `  row         ${assessment.estate.files[row.file].file}:${row.line}:${row.column}\n`;
-    yield `  identity    ${evidence.cpe} by ${ruleWords(identity.rule)}, confidence ${evidence.confidence}\n`;
-    if (evidence.criteria !== '') yield `  criteria    ${evidence.criteria}\n`;
-    if (evidence.range !== '') yield `  range       ${evidence.range}${evidence.fixedIn === '' ? '' : `; fixed in ${evidence.fixedIn}`}\n`;
-    for (const { state, criteria, by } of evidence.conditions) yield `  condition   ${state}: ${criteria}${by === '' ? '' : ` by ${by}`}\n`;
+    yield '';
+    yield `${label}: ${evidence.verdict}`;
+    yield `  ${REASON_WORDS[evidence.reason]}`;
+    if (row) yield `  row         ${assessment.estate.files[row.file].file}:${row.line}:${row.column}`;
+    yield `  identity    ${evidence.cpe} by ${ruleWords(identity.rule)}, confidence ${evidence.confidence}`;
+    if (evidence.criteria !== '') yield `  criteria    ${evidence.criteria}`;
+    if (evidence.range !== '') yield `  range       ${evidence.range}${evidence.fixedIn === '' ? '' : `; fixed in ${evidence.fixedIn}`}`;
+    for (const { state, criteria, by } of evidence.conditions) yield `  condition   ${state}: ${criteria}${by === '' ? '' : ` by ${by}`}`;
   }
   if (why.cve === -1) return;
   const details = assessment.knowledge.details(why.cve);
   const [metric] = details.metrics;
-  yield `\nrecord        ${details.id}, ${details.vulnStatus || 'without status'}, last modified ${details.lastModified}\n`;
-  yield `severity      ${metric ? `${metric.score.toFixed(1)} ${metric.severity}, CVSS ${metric.version}, ${metric.source}` : 'unknown, the record has no CVSS metric'}\n`;
+  yield '';
+  yield `record        ${details.id}, ${details.vulnStatus || 'without status'}, last modified ${details.lastModified}`;
+  yield `severity      ${metric ? `${metric.score.toFixed(1)} ${metric.severity}, CVSS ${metric.version}, ${metric.source}` : 'unknown, the record has no CVSS metric'}`;
 }
