@@ -37,9 +37,30 @@ export function readVexDocument(text: string): VexReading | { readonly flaw: str
     return { flaw: `It is no JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'it cannot be parsed'}.` };
   }
   const document = asRecord(value);
+  const newer = document && newerFormat(document);
+  if (newer) return { flaw: newer };
   if (document?.bomFormat === 'CycloneDX') return readCycloneDx(document);
   if (Array.isArray(document?.statements)) return readOpenVex(document);
   return { flaw: 'It is neither an OpenVEX nor a CycloneDX document: there is no list of "statements" and no "bomFormat".' };
+}
+
+/** OpenVEX's place of specifications; drafts name it without a version. */
+const OPENVEX_CONTEXTS = /^https?:\/\/openvex\.dev\/ns\/v(\d{1,6})\.(\d{1,6})/;
+/** CycloneDX 2 may be another document altogether. */
+const CYCLONEDX_MAJOR = 1;
+
+/** Why a document of a later specification is not read: its words may mean something else, and what is set aside by mistake is a risk unseen. '' for those that are known. */
+function newerFormat(document: Readonly<Record<string, unknown>>): string {
+  if (document.bomFormat === 'CycloneDX') {
+    const [, major] = /^(\d{1,6})\./.exec(typeof document.specVersion === 'string' ? document.specVersion : '') ?? [];
+    return Number(major ?? 0) > CYCLONEDX_MAJOR ? `It is of CycloneDX ${major}; versions 1.4 to 1.6 are known. Export it in one of these.` : '';
+  }
+  const contexts = Array.isArray(document['@context']) ? (document['@context'] as readonly unknown[]) : [document['@context']];
+  for (const context of contexts) {
+    const [, major, minor] = OPENVEX_CONTEXTS.exec(typeof context === 'string' ? context : '') ?? [];
+    if (Number(major ?? 0) > 0 || Number(minor ?? 0) > 2) return `It is of OpenVEX ${major}.${minor}; version 0.2 and the drafts before it are known. Export it as 0.2.0, or update this program.`;
+  }
+  return '';
 }
 
 function readOpenVex(document: Readonly<Record<string, unknown>>): VexReading {

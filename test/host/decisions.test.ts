@@ -88,4 +88,47 @@ suite('what users decide', () => {
     await vscode.commands.executeCommand(COMMANDS.vexImport);
     assert.match(said[0] ?? '', /^Nothing of tags\.csv was taken\. 1 name no server or software of this inventory\.$/);
   });
+
+  test('a VEX document without statements says that nothing was there; a later one is refused', async () => {
+    answers([]);
+    const refused: string[] = [];
+    stubs.replace(vscode.window, 'showErrorMessage', (async (message: string) => void refused.push(message)) as never);
+    stubs.replace(vscode.window, 'showOpenDialog', async () => [workspaceUri('tags.csv')]);
+    await writeFile(workspaceUri('tags.csv'), JSON.stringify({ '@context': 'https://openvex.dev/ns/v0.2.0', statements: [] }));
+    await vscode.commands.executeCommand(COMMANDS.vexImport);
+    assert.deepEqual(said, ['tags.csv has no statements: nothing was there to take.']);
+    await writeFile(workspaceUri('tags.csv'), JSON.stringify({ '@context': 'https://openvex.dev/ns/v0.3.0', statements: [] }));
+    await vscode.commands.executeCommand(COMMANDS.vexImport);
+    assert.match(refused[0] ?? '', /It is of OpenVEX 0\.3; version 0\.2 and the drafts before it are known\./);
+  });
+
+  test('servers of a list: a CVE is set aside on them, written as VEX, taken away and read back', async () => {
+    await (await api()).status();
+    const out = workspaceUri('exported-vex.json');
+    const statements = async (uri: vscode.Uri) => (JSON.parse(await readFile(uri)) as { statements: readonly { vulnerability: { name: string } }[] }).statements;
+    const cve = 'CVE-2021-44228';
+    answers(['Fixed'], ['Patched by hand', '']);
+    await vscode.commands.executeCommand(COMMANDS.findingSetAside, { cve, filter: {} });
+    assert.deepEqual(said.splice(0), [`${cve} is set aside.`]);
+    try {
+      stubs.replace(vscode.window, 'showSaveDialog', async () => out);
+      for (const format of ['OpenVEX 0.2.0', 'CycloneDX 1.6']) {
+        answers([format]);
+        await vscode.commands.executeCommand(COMMANDS.vexExport);
+        assert.deepEqual(said.splice(0), ['1 statements were written to exported-vex.json.']);
+        if (format.startsWith('Open')) assert.deepEqual((await statements(out)).map(({ vulnerability }) => vulnerability.name), [cve]);
+        answers([cve, /^Remove/]);
+        await vscode.commands.executeCommand(COMMANDS.setAsideShow);
+        assert.equal((await statements(decided('vex.json'))).length, 0, format);
+        said.splice(0);
+        answers([]);
+        stubs.replace(vscode.window, 'showOpenDialog', async () => [out]);
+        await vscode.commands.executeCommand(COMMANDS.vexImport);
+        assert.match(said.splice(0)[0] ?? '', /^1 of 1 statements of exported-vex\.json were taken\./);
+        assert.equal((await statements(decided('vex.json'))).length, 1, format);
+      }
+    } finally {
+      await vscode.workspace.fs.delete(out).then(undefined, () => undefined);
+    }
+  });
 });

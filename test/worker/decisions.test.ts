@@ -229,6 +229,11 @@ suite('Findings set aside', () => {
       const answer = await client.request(VexImport, { path: folder.file('other.json') });
       assert.deepEqual([answer.statements, answer.taken, answer.namesNothing, answer.rejected, answer.undo], [2, 0, 1, 1, null]);
       assert.equal(fs.existsSync(path.join(folder.folder, '.inventory-insights')), false);
+      fs.writeFileSync(folder.file('empty.json'), '{"@context":"https://openvex.dev/ns/v0.2.0","statements":[]}');
+      const nothing = await client.request(VexImport, { path: folder.file('empty.json') });
+      assert.deepEqual([nothing.statements, nothing.taken, nothing.problem, nothing.undo], [0, 0, '', null]);
+      fs.writeFileSync(folder.file('newer.json'), '{"@context":"https://openvex.dev/ns/v0.9.0","statements":[]}');
+      await assert.rejects(client.request(VexImport, { path: folder.file('newer.json') }), /newer\.json was not imported\. It is of OpenVEX 0\.9; version 0\.2 and the drafts before it are known/);
       await assert.rejects(client.request(VexImport, { path: folder.file('none.json') }), /neither an OpenVEX nor a CycloneDX/);
       await assert.rejects(client.request(VexImport, { path: folder.file('broken.json') }), /no JSON/);
       await assert.rejects(client.request(VexExport, { path: folder.file('out.json'), format: 'openvex' }), /nothing is set aside/);

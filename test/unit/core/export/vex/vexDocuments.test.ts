@@ -135,6 +135,20 @@ suite('VEX documents', () => {
     check(openvex(), 'OpenVEX:  (0 rejected)');
   });
 
+  test('a later specification is refused with what is known; earlier ones are read', () => {
+    const one = { vulnerability: { name: 'CVE-2024-0001' }, products: [{ '@id': 'https://acme.example/web-01' }], status: 'fixed' };
+    const taken = 'OpenVEX: CVE-2024-0001 fixed  [{"kind":"named","name":"https://acme.example/web-01"},{"kind":"any"}] (0 rejected)';
+    const known = 'version 0.2 and the drafts before it are known. Export it as 0.2.0, or update this program.';
+    const rows: readonly (readonly [unknown, string])[] = [
+      ['https://openvex.dev/ns', taken], ['https://openvex.dev/ns/v0.0.1', taken], ['https://openvex.dev/ns/v0.2.0', taken], ['https://openvex.dev/ns/v0.2.7', taken], [undefined, taken], [7, taken],
+      ['https://openvex.dev/ns/v0.3.0', `It is of OpenVEX 0.3; ${known}`], ['https://openvex.dev/ns/v1.0.0', `It is of OpenVEX 1.0; ${known}`],
+      [['https://w3id.org/security/v2', 'https://openvex.dev/ns/v0.10.0'], `It is of OpenVEX 0.10; ${known}`],
+    ];
+    for (const [context, expected] of rows) check({ '@context': context, statements: [one] }, expected);
+    check({ bomFormat: 'CycloneDX', specVersion: '1.7', vulnerabilities: [] }, 'CycloneDX:  (0 rejected)');
+    check({ bomFormat: 'CycloneDX', specVersion: '2.0', vulnerabilities: [] }, 'It is of CycloneDX 2; versions 1.4 to 1.6 are known. Export it in one of these.');
+  });
+
   test('no document makes it throw', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => {
       readVexDocument(JSON.stringify({ statements: value, bomFormat: 'x' }));
