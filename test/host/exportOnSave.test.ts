@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from '../support/eventually';
-import { Stubs, api, closeEditors, readFile, workspaceUri, writeFile } from './estate';
+import { Stubs, api, closeEditors, readFile, serverIs, workspaceUri, writeFile } from './estate';
 
 suite('export on save', () => {
   const stubs = new Stubs();
@@ -17,6 +17,7 @@ suite('export on save', () => {
   setup(async () => {
     await (await api()).status();
     await writeFile(inventory, 'Server,OS name,OS version\nSAVED1,Debian GNU/Linux,12\n');
+    await serverIs('SAVED1', true);
     stubs.replace(vscode.window, 'showWarningMessage', (async (message: string) => void said.push(message)) as never);
   });
   teardown(async () => {
@@ -25,6 +26,8 @@ suite('export on save', () => {
     await set(undefined);
     await closeEditors();
     for (const uri of [inventory, workspaceUri('reports')]) await vscode.workspace.fs.delete(uri, { recursive: true }).then(undefined, () => undefined);
+    // The suites that follow count the sample estate alone.
+    await serverIs('SAVED1', false);
   });
 
   test('saving an inventory in the editor writes the export of the setting', async () => {

@@ -55,6 +55,7 @@ suite('what the manifest promises', () => {
       'inventory.staleAfterDays': DEFAULT_SETTINGS.staleAfterDays,
       'history.enabled': DEFAULT_SETTINGS.history,
       'sharing.hide': DEFAULT_SETTINGS.sharingHide,
+      exportOnSave: DEFAULT_SETTINGS.exportOnSave,
       'feeds.directory': DEFAULT_SETTINGS.feedsDirectory,
       'feeds.maximumAge': DEFAULT_SETTINGS.feedsMaximumAgeDays,
       'feeds.automaticRefresh': 'ask',
