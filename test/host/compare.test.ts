@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/extension/commandIds';
 import type { HostMessage } from '../../src/protocol/webview';
 import { eventually } from '../support/eventually';
-import { Stubs, api, closeEditors, readFile, workspaceUri } from './estate';
+import { Stubs, api, closeEditors, readFile, workspaceUri, writeFile } from './estate';
 
 suite('compare and history', () => {
   const stubs = new Stubs();
@@ -64,5 +64,25 @@ suite('compare and history', () => {
     const [[name]] = await vscode.workspace.fs.readDirectory(folder) as [[string, vscode.FileType]];
     assert.match(name, /^\d{4}-\d{2}-\d{2}\.json$/);
     assert.equal((JSON.parse(await readFile(vscode.Uri.joinPath(folder, name))) as { servers: number }).servers, (await (await api()).status()).servers);
+  });
+
+  test('with a day kept, chosen by Quick Pick: totals; without one it is not offered, other feeds always are', async () => {
+    const offered: string[] = [];
+    stubs.replace(vscode.window, 'showInformationMessage', (async () => undefined) as never);
+    stubs.replace(vscode.window, 'showQuickPick', (async (items: readonly vscode.QuickPickItem[]) => {
+      offered.push(...items.map(({ label }) => label));
+      return items.find(({ label }) => label.includes('A day kept') || label === '2020-02-03');
+    }) as never);
+    assert.equal(await vscode.commands.executeCommand(COMMANDS.compareWith), undefined);
+    assert.ok(offered.some((label) => label.includes('Other feeds')) && !offered.some((label) => label.includes('A day kept')), offered.join());
+    await vscode.commands.executeCommand(COMMANDS.historyKeep);
+    const folder = vscode.Uri.joinPath(history(), 'history');
+    const [[name]] = await vscode.workspace.fs.readDirectory(folder) as [[string, vscode.FileType]];
+    const kept = JSON.parse(await readFile(vscode.Uri.joinPath(folder, name))) as { score: number };
+    await writeFile(vscode.Uri.joinPath(folder, '2020-02-03.json'), JSON.stringify({ ...kept, date: '2020-02-03', asOf: '2020-02-03', score: kept.score + 5 }));
+    assert.deepEqual(await vscode.commands.executeCommand(COMMANDS.compareWith), { kind: 'day', date: '2020-02-03' });
+    const { model } = await shown();
+    assert.ok(model.kind === 'totals');
+    assert.deepEqual([model.totals[0]?.before, model.totals[0]?.after], [kept.score + 5, kept.score]);
   });
 });
