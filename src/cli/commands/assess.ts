@@ -24,6 +24,7 @@ import { AppliedDecisions, DECISION_HELP, DECISION_OPTIONS, decisionsFor } from 
 import { note, noteProblems, writeResult } from '../output';
 import { feedsFolder, productVersion, starterDir, today, wasmPath } from '../places';
 import { readEstate } from '../readEstate';
+import { refuseInput } from '../refuseInput';
 import { Stats } from '../stats';
 import { summaryText } from '../summaryText';
 import { choice, EXIT, parse, UsageError, type Command } from '../usage';
@@ -78,6 +79,7 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
     const cacheDir = feedsFolder(values.feeds);
     const opening = openKnowledge({ cacheDir, starterDir, wasmPath });
     const { estate: wholeEstate, allRead } = await readEstate(positionals, today(), stats, hostsByFile(decisions.hosts));
+    await refuseInput(values.out, wholeEstate.files);
     const { knowledge, problems: feedProblems } = await opening;
     stats.lap('feeds');
     const kept = new KeptIdentities(cacheDir, knowledge.revision);

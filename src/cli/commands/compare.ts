@@ -14,6 +14,7 @@ import { dateOf, openJudge, type EstateJudge } from '../judgeEstate';
 import { note, noteProblems, textTable, writeResult } from '../output';
 import { feedsFolder, today } from '../places';
 import { readEstate } from '../readEstate';
+import { refuseInput } from '../refuseInput';
 import { Stats } from '../stats';
 import { choice, EXIT, parse, UsageError, type Command } from '../usage';
 
@@ -68,6 +69,7 @@ Exit codes: 0; 2 wrong usage; 3 an input could not be read.
       const after = await readEstate([path], today(), new Stats(), hosts);
       // Servers are the same by their names, so what names a listing's server names it on both sides.
       const before = second === undefined && revision === undefined ? after : await readEstate([pathBefore], today(), new Stats(), new Map([...hosts, ...hostsOfCopy(hosts, path, pathBefore)]));
+      await refuseInput(values.out, [...before.estate.files, ...after.estate.files]);
       const judge = await openJudge(feedsFolder(values.feeds));
       const judgeBefore = values['feeds-before'] === undefined ? judge : await openJudge(feedsFolder(values['feeds-before']));
       let problems = [...judge.problems, ...after.estate.problems];

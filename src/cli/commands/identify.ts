@@ -11,6 +11,7 @@ import { AppliedDecisions, DECISION_HELP, DECISION_OPTIONS, decisionsFor } from 
 import { noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
 import { readEstate } from '../readEstate';
+import { refuseInput } from '../refuseInput';
 import { Stats } from '../stats';
 import { choice, EXIT, parse, UsageError, type Command } from '../usage';
 
@@ -37,6 +38,7 @@ Exit codes: 0; 2 wrong usage; 3 an input could not be read (the others are ident
     choice('format', values.format, ['json'], 'json');
     const decisions = await decisionsFor(values, positionals);
     const { estate, allRead } = await readEstate(positionals, today(), new Stats(), hostsByFile(decisions.hosts));
+    await refuseInput(values.out, estate.files);
     const cacheDir = feedsFolder(values.feeds);
     const { knowledge, problems: feedProblems } = await openKnowledge({ cacheDir, starterDir, wasmPath });
     const kept = new KeptIdentities(cacheDir, knowledge.revision);

@@ -14,6 +14,7 @@ import { dateOf, openJudge } from '../judgeEstate';
 import { noteProblems, textTable, writeResult } from '../output';
 import { feedsFolder, today } from '../places';
 import { readEstate } from '../readEstate';
+import { refuseInput } from '../refuseInput';
 import { Stats } from '../stats';
 import { choice, EXIT, parse, UsageError, type Command } from '../usage';
 
@@ -49,6 +50,7 @@ Exit codes: 0; 2 wrong usage; 3 an input could not be read.
     if (parsed?.problem) throw new UsageError(`--filter "${values.filter}" is not understood. ${problemText(parsed.problem)}`);
     const decisions = await decisionsFor(values, positionals);
     const [{ estate, allRead }, judge] = await Promise.all([readEstate(positionals, today(), new Stats(), hostsByFile(decisions.hosts)), openJudge(feedsFolder(values.feeds))]);
+    await refuseInput(values.out, estate.files);
     const { assessment: whole, problems } = judge.judge(estate, asOf, decisions);
     const assessment = parsed ? assessAfter(whole, [{ rows: queryServers(new ServerFields(whole), parsed.filter, false).rows, change: NO_CHANGE }]) : whole;
     await writeResult(result(assessment, format, most), values.out);

@@ -17,6 +17,7 @@ import { AppliedDecisions, DECISION_OPTIONS, decisionsFor, folderToWrite } from 
 import { note, noteProblems, writeResult } from '../output';
 import { feedsFolder, starterDir, today, wasmPath } from '../places';
 import { readEstate } from '../readEstate';
+import { refuseInput } from '../refuseInput';
 import { Stats } from '../stats';
 import { choice, EXIT, parse, UsageError, type Command } from '../usage';
 
@@ -97,6 +98,7 @@ async function exportDocument({ setAside }: Decisions, format: (typeof FORMATS)[
     return EXIT.input;
   }
   const context = { assessment, at: new Date().toISOString(), id: `urn:uuid:${randomUUID()}`, author: 'Users of Inventory Insights' };
+  await refuseInput(out, assessment.estate.files);
   await writeResult([vexText(format, setAside.map(({ entry }) => entry), context)], out);
   return allRead ? EXIT.ok : EXIT.input;
 }
