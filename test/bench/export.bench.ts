@@ -9,6 +9,7 @@ import { exportText } from '../../src/core/export/exportText';
 import { cyclonedxText } from '../../src/core/export/cyclonedx/cyclonedxText';
 import { sarifText } from '../../src/core/export/sarif/sarifText';
 import { assess } from '../../src/core/insights/assess';
+import type { Estate } from '../../src/core/inventory/model';
 import { parsePlainDate } from '../../src/core/inventory/plainDate';
 import { createMatcher } from '../../src/core/match/matcher';
 import { openKnowledge } from '../../src/feeds/store/openKnowledge';
@@ -34,7 +35,9 @@ async function main(): Promise<void> {
   if (process.argv[3] === undefined) await importFeeds([path.resolve('../shared/data/feeds/nvd')], { cacheDir, starterDir, wasmPath, now: '2026-11-21T06:00:00Z' });
   const { knowledge } = await openKnowledge({ cacheDir, starterDir, wasmPath });
   const { index } = knowledge;
-  const { estate, identities } = scaleEstate(index, { servers, rowsPerServer: 200, software: 80_000 });
+  const { estate: scaled, identities } = scaleEstate(index, { servers, rowsPerServer: 200, software: 80_000 });
+  // Findings of JSON name the file of their row.
+  const estate: Estate = { ...scaled, files: [{ file: 'bench.inventory.csv', format: 'native-csv', formatLabel: 'bench', bytes: 0, rows: 0, rejected: 0, servers, installs: 0 }] };
   const assessment = assess({ estate, identities, knowledge, matcher: createMatcher(index), asOf: TODAY, today: TODAY, staleAfterDays: 30 });
   const context: ExportContext = { title: 'bench', productVersion: '0', madeAt: '2026-11-21T06:00:00Z', filterText: '', fileUri: (file) => file, problems: [] };
   await write('Excel', 15, (selection) => writeWorkbook(workbookParts(assessmentSheets(selection, context))));
