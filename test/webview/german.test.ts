@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { ChartsGet, FindingExplain, OverviewGet, RecommendationsGet, ServerGet, ServersList, SoftwareList } from '../../src/protocol/lsp';
+import { ChartsGet, CompareGet, FindingExplain, HistoryGet, HistoryKeep, OverviewGet, RecommendationsGet, ServerGet, ServersList, SoftwareList } from '../../src/protocol/lsp';
 import type { EvidenceModel } from '../../src/protocol/models/evidence';
 import type { ServerModel } from '../../src/protocol/models/server';
 import type { PanelSnapshot } from '../../src/protocol/webview';
@@ -68,6 +68,17 @@ suite('German', () => {
     software: async () => ({ panel: 'software', model: await client.request(SoftwareList, { filter: {}, sort: { key: 'servers', direction: 'descending' } }) }),
     server: async () => ({ panel: 'server', model: server, section: 'insights', finding: server.topVulnerabilities[0].ref }),
     'server-overview': async () => ({ panel: 'server', model: server, section: 'overview', finding: null }),
+    compare: async () => {
+      const source = { kind: 'path', path: samples.file('rotterdam.inventory.json') } as const;
+      return { panel: 'compare', model: await client.request(CompareGet, { source }), source };
+    },
+    'compare-totals': async () => {
+      // Only today is kept.
+      await client.changeSettings({ asOf: null });
+      await client.request(HistoryKeep, {});
+      const source = { kind: 'day', date: (await client.request(HistoryGet, {})).points[0].date } as const;
+      return { panel: 'compare', model: await client.request(CompareGet, { source }), source };
+    },
   };
 
   for (const [name, snapshotOf] of Object.entries(snapshots)) {
