@@ -95,18 +95,28 @@ export function decodeIdentityFile(file: Buffer, by: DecidedBy): IdentityFile | 
   const text = textBytes!.toString('utf8');
   const texts: (string | undefined)[] = new Array<string | undefined>(header.texts);
   const textOf = (number: number): string => (texts[number] ??= text.slice(number === 0 ? 0 : textEnds[number - 1], textEnds[number]));
-  const positions = new Map<string, number>();
-  for (let entry = 0, from = 0; entry < header.entries; entry++) positions.set(keyText.slice(from, (from = keyEnds[entry]!)), entry);
+  const startOf = (entry: number): number => (entry === 0 ? 0 : keyEnds[entry - 1]!);
+  const keyOf = (entry: number): string => keyText.slice(startOf(entry), keyEnds[entry]);
+  let expected = 0;
+  let positions: Map<string, number> | undefined;
+  const entryOf = (key: string): number | undefined => {
+    // The same inventory asks in the order in which it was decided: a map of all keys would cost more than all answers.
+    if (expected < header.entries && keyEnds[expected]! - startOf(expected) === key.length && keyText.startsWith(key, startOf(expected))) return expected++;
+    positions ??= new Map(Array.from(keyEnds, (_, entry) => [keyOf(entry), entry]));
+    const entry = positions.get(key);
+    if (entry !== undefined) expected = entry + 1;
+    return entry;
+  };
   const identities: (SoftwareIdentity | undefined)[] = new Array<SoftwareIdentity | undefined>(header.entries);
   const identityOf = (entry: number): SoftwareIdentity => (identities[entry] ??= readIdentity(records!, entry === 0 ? 0 : recordEnds[entry - 1]!, textOf));
   return {
     get: (key) => {
-      const entry = positions.get(key);
+      const entry = entryOf(key);
       return entry === undefined ? undefined : identityOf(entry);
     },
     *entries() {
       const asked = new Uint8Array(header.entries).map((_, entry) => (identities[entry] ? 1 : 0));
-      for (const turn of [1, 0]) for (const [key, entry] of positions) if (asked[entry] === turn) yield [key, identityOf(entry)];
+      for (const turn of [1, 0]) for (let entry = 0; entry < header.entries; entry++) if (asked[entry] === turn) yield [keyOf(entry), identityOf(entry)];
     },
   };
 }

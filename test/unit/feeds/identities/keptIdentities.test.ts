@@ -68,6 +68,17 @@ suite('kept identities', () => {
     assert.ok(first.identities.some(({ candidates }) => candidates) && first.identities.some(({ distribution }) => distribution));
   });
 
+  test('rows that are asked for in another order, twice or in vain have the same answers', async () => {
+    const { identities } = await run(software);
+    const known = new Map(software.map((one, i) => [softwareKey(one), identities[i]]));
+    const keys = [...known.keys()].filter((key) => !key.includes('\ud83d pair'));
+    const kept = new KeptIdentities(cache, 'feeds', 'rules');
+    const forward = keys.slice(0, 100);
+    for (const key of [...forward, ...forward, ...keys.slice().reverse(), ...keys.filter((_, i) => i % 3 === 0), ...keys]) assert.deepEqual(kept.get(key), known.get(key));
+    for (const key of ['', 'unknown', `${keys[0]}x`, keys[1]!.slice(0, -1)]) assert.equal(kept.get(key), undefined);
+    assert.deepEqual(kept.get(keys[2]!), known.get(keys[2]!));
+  });
+
   test('the same row is the identical object', async () => {
     await run(software);
     const kept = new KeptIdentities(cache, 'feeds', 'rules');
