@@ -27,6 +27,9 @@ export async function exportTarget({ folder, file }: ExportTarget, isInventory: 
   if (reserved !== undefined) throw new NotWrittenError(t('{0} is no place for exports. Choose another folder.', reserved));
   if (isInventory(target)) throw new NotWrittenError(t('its name is that of an inventory, and an inventory that is saved would be exported without end. Choose a name that no pattern of inventoryInsights.files.include fits.'));
   await refuseWayOut(folder, path.dirname(target));
+  // A link is followed by whoever writes, so it may lead anywhere, to an inventory too.
+  const found = await fs.lstat(target).catch(() => undefined);
+  if (found && !found.isFile() && !found.isDirectory()) throw new NotWrittenError(t('it is a link or a device. Choose another name.'));
   await fs.mkdir(path.dirname(target), { recursive: true }).catch((error: unknown) => {
     throw new NotWrittenError(writeReason(error));
   });

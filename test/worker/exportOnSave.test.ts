@@ -119,6 +119,7 @@ suite('Export on save', () => {
   refused('a path out of the folder', [{ file: '../x.csv' }], /^it lies outside of the workspace folder/);
   refused('an absolute path', [{ file: '/x.csv' }], /^it is no path inside the workspace folder/);
   refused('a path of Windows', [{ file: 'C:\\x.csv' }], /^it is no path inside the workspace folder/);
+  refused('a name that is a link, which may lead out of the folder or to an inventory', [{ file: 'latest.csv' }], /^it is a link or a device\. Choose another name\.$/, (folder) => fs.symlinkSync('a.inventory.csv', folder.file('latest.csv')));
   refused('a link that leads out of the folder', [{ file: 'link/deep/x.csv' }], /^it lies outside of the workspace folder/, (folder) => fs.symlinkSync(path.dirname(folder.folder), folder.file('link')));
   refused('what users decide', [{ file: '.inventory-insights/vex.json' }], /^\.inventory-insights is no place for exports/);
   refused('the repository', [{ file: '.Git/hooks/x.csv' }], /^\.Git is no place for exports/);

@@ -137,6 +137,10 @@ suite('Exports', () => {
   test('where it cannot be written: the file, the reason, the next step', async () => {
     await refused(out.file('no/such/folder/x.csv'), /x\.csv was not written: its folder does not exist\. Choose another folder\.$/);
     await refused('relative.csv', /no absolute path/);
+    const inventory = samples.file('hamburg.inventory.csv');
+    const before = fs.readFileSync(inventory);
+    await refused(inventory, /hamburg\.inventory\.csv was not written: it is one of the inventories, which are never rewritten\. Choose another name\.$/);
+    assert.deepEqual(fs.readFileSync(inventory), before);
     fs.mkdirSync(out.file('folder.csv'));
     await refused(out.file('folder.csv'), /a folder has this name/);
     fs.writeFileSync(out.file('protected.csv'), 'kept');
