@@ -1,12 +1,13 @@
 import { FORMAT_LABELS } from '../formatLabels';
 import type { FormatId } from '../model';
-import type { CellField, FileInventory, FileServer, InventoryFormat, InventoryReading, ReadContext, ReadSoFar } from '../reader';
+import type { CellField, FileInventory, InventoryFormat, ReadContext } from '../reader';
 import { READ_LIMITS } from '../reader';
 import { CellTable } from '../text/cellTable';
 import { readTextObject, skipBlanks, type TextMember } from '../text/jsonText';
 import { JsonTokens, type JsonEvents } from '../text/jsonTokens';
 import { TextBytes } from '../text/textBytes';
 import { DistroVotes } from './distroVotes';
+import { DraftReading } from './draftReading';
 import { hostOf, releaseBeside, releaseFilesOf } from './hostName';
 import { InventoryDraft, type DraftServer } from './inventoryDraft';
 import { JsonNodeBuilder, type JsonNode } from './jsonNode';
@@ -71,14 +72,14 @@ export function jsonListing(listing: JsonListing): InventoryFormat {
 /** Where the reading stands: before the root, among its members, in a list of records, or in something ignored. */
 type Level = 'root' | 'list' | 'ignored';
 
-class JsonListingReading implements InventoryReading, JsonEvents, JsonListingState {
+class JsonListingReading extends DraftReading implements JsonEvents, JsonListingState {
   readonly draft: InventoryDraft;
   readonly fileName: string;
   readonly today: ReadContext['today'];
   readonly distros = new DistroVotes();
   private readonly table = new CellTable();
   private readonly tokens = new JsonTokens(this.table, this);
-  private readonly front = new TextBytes((utf8) => this.tokens.write(utf8));
+  protected readonly front = new TextBytes((utf8) => this.tokens.write(utf8));
   private readonly levels: Level[] = [];
   private list = '';
   private name = '';
@@ -90,6 +91,7 @@ class JsonListingReading implements InventoryReading, JsonEvents, JsonListingSta
     private readonly listing: JsonListing,
     private readonly context: ReadContext,
   ) {
+    super();
     this.fileName = context.fileName;
     this.today = context.today;
     this.draft = new InventoryDraft(context.file, listing.id, true);
@@ -103,18 +105,6 @@ class JsonListingReading implements InventoryReading, JsonEvents, JsonListingSta
     }
     return this.theHost;
   };
-
-  write(chunk: Uint8Array): void {
-    this.front.write(chunk);
-  }
-
-  soFar(): ReadSoFar {
-    return this.draft.soFar();
-  }
-
-  serversFrom(first: number): readonly FileServer[] {
-    return this.draft.serversFrom(first);
-  }
 
   end(): FileInventory {
     this.front.end();

@@ -1,9 +1,10 @@
-import type { CellField, FileInventory, FileServer, InventoryFormat, InventoryReading, ReadContext, ReadSoFar, RowCell } from '../reader';
+import type { CellField, FileInventory, InventoryFormat, ReadContext, RowCell } from '../reader';
 import { READ_LIMITS } from '../reader';
 import { FORMAT_LABELS } from '../formatLabels';
 import type { FormatId } from '../model';
 import { TextBytes } from '../text/textBytes';
 import { TextLines } from '../text/textLines';
+import { DraftReading } from './draftReading';
 import { hostOf, releaseBeside, releaseFilesOf } from './hostName';
 import { InventoryDraft, type DraftServer, type Place } from './inventoryDraft';
 
@@ -66,11 +67,11 @@ export function lineListing(listing: LineListing): InventoryFormat {
 
 const CELLS: ReadonlySet<string> = new Set<CellField>(['software', 'version', 'publisher', 'update', 'other']);
 
-class ListingReading implements InventoryReading {
-  private readonly draft: InventoryDraft;
+class ListingReading extends DraftReading {
+  readonly draft: InventoryDraft;
   private readonly host: ListingHost;
   private readonly lines = new TextLines((text, line, isCut, isInvalid) => this.line(text, line, isCut, isInvalid));
-  private readonly front = new TextBytes((utf8) => this.lines.write(utf8));
+  protected readonly front = new TextBytes((utf8) => this.lines.write(utf8));
   private saysNone = false;
   private encodingReported = false;
 
@@ -78,22 +79,11 @@ class ListingReading implements InventoryReading {
     private readonly listing: LineListing,
     context: ReadContext,
   ) {
+    super();
     this.draft = new InventoryDraft(context.file, listing.id, false);
     const server = this.draft.server({ name: hostOf(context.fileName) }, { line: 1, column: 1 });
     this.draft.know(server, { os: releaseBeside(context.fileName, context.companions) });
     this.host = { draft: this.draft, server };
-  }
-
-  write(chunk: Uint8Array): void {
-    this.front.write(chunk);
-  }
-
-  soFar(): ReadSoFar {
-    return this.draft.soFar();
-  }
-
-  serversFrom(first: number): readonly FileServer[] {
-    return this.draft.serversFrom(first);
   }
 
   end(): FileInventory {

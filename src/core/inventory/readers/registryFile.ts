@@ -1,9 +1,10 @@
 import { quoted } from '../cellValues';
 import { FORMAT_LABELS } from '../formatLabels';
-import type { FileInventory, FileServer, InventoryFormat, InventoryReading, ReadContext, ReadSoFar, RowCell } from '../reader';
+import type { FileInventory, InventoryFormat, ReadContext, RowCell } from '../reader';
 import { READ_LIMITS } from '../reader';
 import { TextBytes } from '../text/textBytes';
 import { TextLines } from '../text/textLines';
+import { DraftReading } from './draftReading';
 import { hostOf } from './hostName';
 import { InventoryDraft, type DraftServer } from './inventoryDraft';
 
@@ -43,31 +44,20 @@ export const registryFile: InventoryFormat = {
   },
 };
 
-class RegistryReading implements InventoryReading {
-  private readonly draft: InventoryDraft;
+class RegistryReading extends DraftReading {
+  readonly draft: InventoryDraft;
   private readonly server: DraftServer;
   private readonly lines = new TextLines((text, line) => this.line(text, line));
-  private readonly front = new TextBytes((utf8) => this.lines.write(utf8));
+  protected readonly front = new TextBytes((utf8) => this.lines.write(utf8));
   private program: Program | undefined;
   /** A value that goes on in the next line: text so far, and where it began. */
   private unfinished: { readonly text: string; readonly line: number } | undefined;
   private keys = 0;
 
   constructor(context: ReadContext) {
+    super();
     this.draft = new InventoryDraft(context.file, 'windows-registry', false);
     this.server = this.draft.server({ name: hostOf(context.fileName) }, { line: 1, column: 1 });
-  }
-
-  write(chunk: Uint8Array): void {
-    this.front.write(chunk);
-  }
-
-  soFar(): ReadSoFar {
-    return this.draft.soFar();
-  }
-
-  serversFrom(first: number): readonly FileServer[] {
-    return this.draft.serversFrom(first);
   }
 
   end(): FileInventory {

@@ -1,13 +1,14 @@
 import { quoted } from '../cellValues';
 import { resolveColumns, type Column } from '../columns';
 import { FORMAT_LABELS } from '../formatLabels';
-import type { FileInventory, FileServer, InventoryFormat, InventoryReading, ReadContext, ReadSoFar } from '../reader';
+import type { FileInventory, InventoryFormat, ReadContext } from '../reader';
 import { READ_LIMITS } from '../reader';
 import { CellTable } from '../text/cellTable';
 import { CsvRows, type CellPlace } from '../text/csvRows';
 import { readHeader, readTextRow } from '../text/csvText';
 import { TextBytes } from '../text/textBytes';
 import { azureRecordKind, readAzureRecord } from './azureRecord';
+import { DraftReading } from './draftReading';
 import { InventoryDraft, type DraftServer, type Place } from './inventoryDraft';
 import type { JsonNode } from './jsonNode';
 import { RowFlaws } from './rowFlaws';
@@ -53,31 +54,20 @@ function columnsOf(head: string): readonly Column[] {
   return resolveColumns(readHeader(head, CSV_SHAPE)?.row.cells.map((cell) => cell.text) ?? [], { synonyms: {} });
 }
 
-class ResourceGraphReading implements InventoryReading {
-  private readonly draft: InventoryDraft;
+class ResourceGraphReading extends DraftReading {
+  readonly draft: InventoryDraft;
   private readonly table = new CellTable();
   private readonly rows = new CsvRows(this.table, CSV_SHAPE, () => this.row());
-  private readonly front = new TextBytes((utf8) => this.rows.write(utf8));
+  protected readonly front = new TextBytes((utf8) => this.rows.write(utf8));
   private readonly flaws: RowFlaws;
   private header: ReadonlyMap<string, number> | undefined;
   private added: readonly AddedColumn[] = [];
   private readonly properties = new Map<DraftServer, Map<AddedColumn, string>>();
 
   constructor(private readonly context: ReadContext) {
+    super();
     this.draft = new InventoryDraft(context.file, 'resource-graph-csv', false);
     this.flaws = new RowFlaws(this.rows, this.draft.problems);
-  }
-
-  write(chunk: Uint8Array): void {
-    this.front.write(chunk);
-  }
-
-  soFar(): ReadSoFar {
-    return this.draft.soFar();
-  }
-
-  serversFrom(first: number): readonly FileServer[] {
-    return this.draft.serversFrom(first);
   }
 
   end(): FileInventory {
