@@ -1,9 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { HideablePart, ServerSection, Target } from '../../src/protocol/models/frame';
 import type { ScoreParts } from '../../src/protocol/models/lists';
-import type {
-  FindingRef, PresenceModel, ServerListKind, ServerModel, ServerSoftwareRow, UpdateRow, VulnerabilityRow,
-} from '../../src/protocol/models/server';
+import type { FindingRef, ServerListKind, ServerModel, ServerSoftwareRow, UpdateRow, VulnerabilityRow } from '../../src/protocol/models/server';
 import type { ListRow, PanelSnapshot } from '../../src/protocol/webview';
 import '../shared/asOf';
 import { card } from '../shared/card.css';
@@ -11,7 +9,6 @@ import { button, controls, iconButton, type Tab } from '../shared/controls';
 import '../shared/count';
 import '../shared/evidence';
 import { SetAsideEvent, type Evidence, type EvidenceView, type StepEvent } from '../shared/evidence';
-import { exploitedTag } from '../shared/exploitedTag';
 import '../shared/frameFooter';
 import { glyph, icon } from '../shared/glyphs';
 import '../shared/grid';
@@ -20,18 +17,19 @@ import type { GridColumn } from '../shared/gridColumn';
 import { HIDDEN_SENTENCES, hides } from '../shared/hidden';
 import { t } from '../shared/l10n';
 import { link } from '../shared/link';
-import { ageText, countText, shareText } from '../shared/numbers';
+import { ageText, countText } from '../shared/numbers';
 import type { OpenEvent } from '../shared/openEvent';
 import { PageSource } from '../shared/pageSource';
 import { PanelElement } from '../shared/panelElement';
 import '../shared/recommendations';
 import type { TickedEvent } from '../shared/recommendations';
-import '../shared/supportTimeline';
 import '../shared/tabs';
 import type { TabEvent } from '../shared/tabs';
-import { CRITICALITY_WORDS, PRESENCE_GLYPHS, PROBLEM_WORDS, SCORE_TERMS, SECTION_WORDS, SUPPORT_GLYPHS, SUPPORT_WORDS } from '../shared/words';
-import { hiddenSoftwareColumns, setAsideButton, severity, softwareColumns, unknown, updateClass, updateColumns, vulnerabilityColumns, waits } from './columns';
+import { CRITICALITY_WORDS, SCORE_TERMS, SECTION_WORDS, SUPPORT_GLYPHS } from '../shared/words';
+import { hiddenSoftwareColumns, softwareColumns, updateColumns, vulnerabilityColumns } from './columns';
+import { osSupport, protection, softwareCard, topUpdates, topVulnerabilities, type FindingActions } from './insightCards';
 import { serverStyles } from './server.css';
+import { serverFacts } from './serverFacts';
 import { DecideEvent } from './tags';
 import './whyNot';
 import type { ExplainEvent, WhyNot } from './whyNot';
@@ -39,8 +37,6 @@ import type { ExplainEvent, WhyNot } from './whyNot';
 const SECTIONS: readonly ServerSection[] = ['insights', 'vulnerabilities', 'software', 'updates', 'overview'];
 /** Wider than this the evidence stands at the right, else under the table it belongs to. */
 const DRAWER_QUERY = '(min-width: 1001px)';
-/** Vulnerable and ended software listed in full up to this many; the tab has the rest. */
-const SHORT_LIST = 8;
 
 type Snapshot = Extract<PanelSnapshot, { panel: 'server' }>;
 
@@ -76,6 +72,11 @@ export class ServerPanel extends PanelElement<'server'> {
   private readonly vulnerabilities = this.source<VulnerabilityRow>('vulnerabilities');
   private readonly software = this.source<ServerSoftwareRow>('software');
   private readonly updates = this.source<UpdateRow>('updates');
+  private readonly findingActions: FindingActions = {
+    isShown: finding => sameFinding(finding, this.finding),
+    toggle: finding => sameFinding(finding, this.finding) ? this.closeEvidence() : this.explain(finding),
+    setAside: finding => this.setAside(finding),
+  };
   private readonly vulnerabilityColumns = vulnerabilityColumns(finding => this.explain(finding), finding => this.setAside(finding));
 
   constructor() {
@@ -279,89 +280,19 @@ export class ServerPanel extends PanelElement<'server'> {
       @ii-ticked=${(event: TickedEvent) => this.keep(model.key, event.ticked)}></ii-recommendations>`;
   }
 
-  private osSupport(model: ServerModel): TemplateResult {
-    const { support } = model.row;
-    const dated = support.endsOn !== null || support.extendedUntil !== null || support.mainstreamEndsOn !== null;
-    return html`<section class="card" aria-labelledby="os"><header><h2 id="os" class="grow" tabindex="-1">${t('Operating system support')}</h2><span class="small flex">${glyph(SUPPORT_GLYPHS[support.bucket])} ${support.bucket === 'ending' ? support.short : SUPPORT_WORDS[support.bucket]}</span></header>
-      <div class="body">${dated ? html`<ii-support-timeline .support=${support} .asOf=${model.frame.asOf} .today=${model.frame.today}></ii-support-timeline>` : nothing}
-        <p class="small dim clamp">${support.text}.${support.bucket === 'unknown' ? t(' It scores 0 because it is unknown, not because it is safe.') : ''}</p></div></section>`;
-  }
-
-  private presence(label: string, model: PresenceModel): TemplateResult {
-    const words = model.state === 'present' ? t('one of these is enough') : model.state === 'missing' ? t('missing, scores 1') : t('unknown: no software list, scores 0');
-    const groups = model.groups.length > 0 || model.products.length === 0 ? model.groups : [{ label: t('Found'), products: model.products }];
-    return html`${glyph(PRESENCE_GLYPHS[model.state])}<strong>${label}</strong><span class="dim">${words}</span>
-      ${groups.map(group => html`${group.products.length > 0 ? glyph('present') : glyph('none')}<span class="clamp">${group.label}</span>${group.products.length > 0
-        ? html`<span class="clamp" title=${group.products.join(', ')}>${group.products.join(', ')}</span>` : html`<span class="dim">${model.state === 'unknown' ? t('unknown') : t('none found')}</span>`}`)}
-      ${model.advice === '' ? nothing : html`<span class="advice clamp">${model.advice}</span>`}`;
-  }
-
-  private protection(model: ServerModel): TemplateResult {
-    const states = [model.security.state, model.patch.state];
-    const summary = states.every(state => state === 'present') ? { sign: 'present', text: t('both present') } as const
-      : states.includes('missing') ? { sign: 'missing', text: states.every(state => state === 'missing') ? t('both missing') : t('one missing') } as const : { sign: 'unknown', text: t('unknown') } as const;
-    return html`<section class="card" aria-labelledby="protection"><header><h2 id="protection" class="grow" tabindex="-1">${t('Security and patch management')}</h2><span class="small flex">${glyph(summary.sign)} ${summary.text}</span></header>
-      <div class="body"><div class="prot">${this.presence(t('Security software'), model.security)}<span class="sep"></span>${this.presence(t('Patch management'), model.patch)}</div></div></section>`;
-  }
-
-  private all(count: number | null, section: ServerSection, what: string, key: string): TemplateResult | typeof nothing {
-    if (count === null || count === 0) return nothing;
-    return link(t('All {0}', countText(count)), { view: 'server', server: key, section }, { label: t('All {0} {1}', countText(count), what), className: 'small' });
-  }
-
-  private topVulnerabilities(model: ServerModel): TemplateResult {
-    const { topVulnerabilities: rows, counts } = model;
-    return html`<section class="card top5" aria-labelledby="topv"><header><h2 id="topv">${t('Top vulnerabilities')}</h2><span class="small dim grow trunc">${t('exploited, then CVSS, then EPSS')}</span>${this.all(counts.vulnerabilities, 'vulnerabilities', t('vulnerabilities'), model.key)}</header>
-      ${rows.length === 0 ? html`<p class="nothing">${hides(model.frame, 'vulnerabilities') ? HIDDEN_SENTENCES.vulnerabilities : counts.vulnerabilities === null ? t('Not judged: neither the operating system nor software could be identified.') : t('No vulnerability is known to affect this server.')}</p>`
-      : html`<div class="scroll-x"><table><thead><tr><th scope="col">${t('CVE')}</th><th scope="col">${t('CVSS, source')}</th><th scope="col">${t('Exploited')}</th><th scope="col" class="r hide-epss">${t('EPSS')}</th><th scope="col">${t('Software')}</th><th scope="col" class="hide-fixed">${t('Fixed in')}</th><th scope="col" class="hide-verdict">${t('Verdict')}</th><th scope="col"><span class="vh">${t('Evidence')}</span></th></tr></thead>
-      <tbody>${rows.map(row => {
-        const shown = sameFinding(row.ref, this.finding);
-        return html`<tr class=${shown ? 'open' : ''}><td class="trunc soft">${link(row.cve, { view: 'record', cve: row.cve })}</td><td class="trunc soft">${severity(row)}</td><td>${exploitedTag(row)}</td>
-          <td class="r hide-epss">${row.epss === null ? unknown() : shareText(row.epss)}</td><td class="trunc soft" title=${row.software}>${row.software}</td>
-          <td class="hide-fixed trunc soft" title=${row.fixedIn}>${row.fixedIn === '' ? unknown(t('no fixed version known')) : row.fixedIn}</td><td class="hide-verdict trunc soft">${row.verdictLabel}</td>
-          <td class="r"><button type="button" class="quiet" data-finding="${row.ref.cve} ${row.ref.software}" aria-expanded=${shown ? 'true' : 'false'} aria-label=${t('Why {0}?', row.cve)} @click=${() => shown ? this.closeEvidence() : this.explain(row.ref)}>${t('Why?')}</button>${setAsideButton(row, finding => this.setAside(finding), true)}</td></tr>`;
-      })}</tbody></table></div>`}</section>`;
-  }
-
-  private topUpdates(model: ServerModel): TemplateResult {
-    const { topUpdates: rows, counts } = model;
-    return html`<section class="card" aria-labelledby="topu"><header><h2 id="topu" class="grow">${t('Top pending updates')}</h2>${this.all(counts.updates, 'updates', t('updates'), model.key)}</header>
-      ${rows.length === 0 ? html`<p class="nothing">${hides(model.frame, 'updates') ? HIDDEN_SENTENCES.updates : counts.updates === null ? t('Unknown: the inventory has no update list for this server.') : t('No update is pending.')}</p>`
-      : html`<table class="fixed"><colgroup><col width="92"><col><col width="64"></colgroup><thead><tr><th scope="col">${t('Class')}</th><th scope="col">${t('Update')}</th><th scope="col" class="r">${t('Waits')}</th></tr></thead>
-      <tbody>${rows.map(row => html`<tr><td>${updateClass(row)}</td><td title="${row.id} ${row.title}"><span class="cell">${link(row.id, row.source, { className: 'trunc keep' })}<span class="dim trunc">${row.title}</span></span></td><td class="r">${waits(row)}</td></tr>`)}</tbody></table>`}</section>`;
-  }
-
-  private softwareCard(id: string, title: string, rows: readonly ServerSoftwareRow[], model: ServerModel, ended: boolean): TemplateResult {
-    const shown = rows.slice(0, SHORT_LIST);
-    return html`<section class="card" aria-labelledby=${id}><header><h2 id=${id} class="grow" tabindex="-1">${title}</h2>${rows.length > SHORT_LIST ? this.all(rows.length, 'software', title, model.key) : nothing}</header>
-      ${rows.length === 0 ? html`<p class="nothing">${!ended && hides(model.frame, 'vulnerabilities') ? HIDDEN_SENTENCES.vulnerabilities : model.counts.software === null ? t('Unknown: the inventory has no software list for this server.') : t('None found.')}</p>`
-      : html`<table class="fixed"><colgroup><col><col width="116"><col width="50"><col width="46"></colgroup><thead><tr><th scope="col">${t('Software')}</th><th scope="col">${ended ? t('Ended') : t('Support')}</th><th scope="col" class="r">${t('CVEs')}</th><th scope="col" class="r">${t('KEV')}</th></tr></thead>
-      <tbody>${shown.map(row => html`<tr><td title="${row.name} ${row.version}"><span class="cell">${link(row.name, row.place, { className: 'trunc' })}<span class="dim trunc keep">${row.version}</span></span></td><td><ii-support .support=${row.support}></ii-support></td>
-        <td class="r"><ii-count .unreachable=${hides(model.frame, 'vulnerabilities')} .concealed=${hides(model.frame, 'vulnerabilities')} .value=${row.vulnerabilities} .to=${{ view: 'server', server: model.key, section: 'vulnerabilities' } satisfies Target} .label=${t('vulnerabilities of {0}', row.name)}></ii-count></td>
-        <td class="r"><ii-count .unreachable=${hides(model.frame, 'vulnerabilities')} .concealed=${hides(model.frame, 'vulnerabilities')} .value=${row.vulnerabilities === null ? null : row.exploited} label=${t('exploited')}></ii-count></td></tr>`)}</tbody></table>
-      ${rows.length > shown.length ? html`<p class="rest">${t('{0} more', countText(rows.length - shown.length))}</p>` : nothing}`}</section>`;
-  }
-
   private insights(model: ServerModel): TemplateResult {
     return html`<div class="stack">${this.recommendations(model)}
-      <div class="cols2">${this.osSupport(model)}${this.protection(model)}</div>
-      ${this.topVulnerabilities(model)}
+      <div class="cols2">${osSupport(model)}${protection(model)}</div>
+      ${topVulnerabilities(model, this.findingActions)}
       ${this.evidence !== undefined && !this.wide ? this.drawEvidence() : nothing}
-      <div class="cols2">${this.topUpdates(model)}${this.softwareCard('ended', t('End-of-support software'), model.endedSoftware, model, true)}</div>
-      ${this.softwareCard('vulnerable', t('Software with vulnerabilities'), model.vulnerableSoftware, model, false)}</div>`;
+      <div class="cols2">${topUpdates(model)}${softwareCard('ended', t('End-of-support software'), model.endedSoftware, model, true)}</div>
+      ${softwareCard('vulnerable', t('Software with vulnerabilities'), model.vulnerableSoftware, model, false)}</div>`;
   }
 
   private listing<Row>(label: string, source: PageSource<Row>, columns: readonly GridColumn<Row>[], none: string, name: (row: Row) => string, current: (row: Row) => boolean = () => false, openRow?: (row: Row) => Target | null): TemplateResult {
     if (source.total === 0) return html`<p class="nothing">${none}</p>`;
     return html`<div class="listing"><ii-grid .label=${label} .columns=${columns} .source=${source} .total=${source.total} .version=${this.version} .rowName=${name} .currentRow=${current}
       .openRow=${openRow ?? ((row: Row) => columns[0]?.target?.(row) ?? null)}></ii-grid></div>`;
-  }
-
-  private facts(model: ServerModel): TemplateResult {
-    return html`<div class="stack"><ii-server-decisions .model=${model.decided}></ii-server-decisions><div class="groups">${model.facts.map(group => html`<section class="card"><header><h2>${group.label}</h2></header>
-        <dl>${group.facts.map(fact => html`<dt class="trunc" title=${fact.label}>${fact.label}</dt><dd>${fact.value === '' ? html`<span class="dim">${t('unknown')}</span>` : html`<span class="clamp" title=${fact.value}>${fact.value}</span>`}</dd>`)}</dl></section>`)}</div>
-      ${model.problems.length === 0 ? nothing : html`<section class="card" aria-labelledby="issues"><header><h2 id="issues">${t('Data issues of this server')}</h2></header>
-        <ul class="problems">${model.problems.map(problem => html`<li>${icon(problem.severity === 'error' ? 'error' : problem.severity === 'warning' ? 'warning' : 'information', true)}<span class="clamp">${link(problem.message, problem.target, { label: `${PROBLEM_WORDS[problem.severity]}: ${problem.message}` })}</span></li>`)}</ul></section>`}</div>`;
   }
 
   private drawSection(model: ServerModel): TemplateResult {
@@ -375,7 +306,7 @@ export class ServerPanel extends PanelElement<'server'> {
         ${this.evidence !== undefined && !this.wide ? this.drawEvidence() : nothing}</div>`;
       case 'software': return this.listing(t('Software'), this.software, hides(model.frame, 'vulnerabilities') ? hiddenSoftwareColumns : softwareColumns, model.counts.software === null ? t('Unknown: the inventory has no software list for this server.') : t('The inventory says that nothing is installed.'), row => `${row.name} ${row.version}`);
       case 'updates': return this.listing(t('Updates'), this.updates, updateColumns, hides(model.frame, 'updates') ? HIDDEN_SENTENCES.updates : model.counts.updates === null ? t('Unknown: the inventory has no update list for this server.') : t('No update is pending.'), row => `${row.id} ${row.title}`);
-      case 'overview': return this.facts(model);
+      case 'overview': return serverFacts(model);
     }
   }
 
