@@ -7,6 +7,8 @@ import { REPORT_STYLE, REPORT_STYLE_HASH } from './reportStyle';
 
 /** A page that browsers show and print at once; a server's row has some 500 bytes. */
 const LIMITS: OutlineLimits = { servers: 2_000, software: 1_000, cves: 300, cellLength: 300 };
+/** Characters of a cell that stay on one line: a name, a state, a date; what is longer is running text. */
+const ON_ONE_LINE = 18;
 /** Rows joined before a chunk is handed out. */
 const ROWS_A_CHUNK = 200;
 
@@ -32,10 +34,10 @@ export function* htmlText(selection: ExportSelection, context: ExportContext): G
 }
 
 function* tableText({ heading, columns, rows, note }: OutlineTable, id: string): Generator<string> {
-  yield `<section aria-labelledby="${id}">\n<h2 id="${id}">${escaped(heading)}</h2>\n`;
+  yield `<section>\n<h2 id="${id}">${escaped(heading)}</h2>\n`;
   if (note !== '') yield `<p class="note">${escaped(note)}</p>\n`;
   if (rows.length > 0) {
-    yield `<div class="table"><table>\n<thead><tr>${columns.map(({ title, isNumber }) => `<th scope="col"${isNumber ? ' class="number"' : ''}>${escaped(title)}</th>`).join('')}</tr></thead>\n<tbody>\n`;
+    yield `<div class="table" role="region" aria-labelledby="${id}" tabindex="0"><table>\n<thead><tr>${columns.map(({ title, isNumber }) => `<th scope="col"${isNumber ? ' class="number"' : ''}>${escaped(title)}</th>`).join('')}</tr></thead>\n<tbody>\n`;
     for (let from = 0; from < rows.length; from += ROWS_A_CHUNK) {
       yield rows.slice(from, from + ROWS_A_CHUNK).map((row) => `<tr>${row.map((cell, at) => cellText(cell, columns[at]!.title, columns[at]!.isNumber === true)).join('')}</tr>\n`).join('');
     }
@@ -45,13 +47,13 @@ function* tableText({ heading, columns, rows, note }: OutlineTable, id: string):
 }
 
 function cellText(cell: Cell, title: string, isNumber: boolean): string {
-  const classes = [isNumber ? 'number' : '', cell === null || cell === 'hidden' ? 'faint' : '', title === 'Severity' && typeof cell === 'string' && /^(critical|high|medium|low)$/.test(cell) ? `severity ${cell}` : ''].filter(Boolean).join(' ');
+  const classes = [isNumber ? 'number' : '', typeof cell === 'string' && cell.length > ON_ONE_LINE ? 'text' : '', cell === null || cell === 'hidden' ? 'faint' : '', title === 'Severity' && typeof cell === 'string' && /^(critical|high|medium|low)$/.test(cell) ? `severity ${cell}` : ''].filter(Boolean).join(' ');
   const text = title === 'CVE' && typeof cell === 'string' && /^CVE-\d{4}-\d{4,}$/.test(cell) ? `<a href="${nvdPage(cell)}" rel="noreferrer noopener">${cell}</a>` : shown(cell);
   return `<td${classes === '' ? '' : ` class="${classes}"`}>${text}</td>`;
 }
 
 function shown(cell: Cell): string {
-  return cell === null ? 'not known' : typeof cell === 'number' ? grouped(cell) : escaped(cell);
+  return cell === null ? 'not known' : typeof cell === 'number' ? grouped(cell) : escaped(cell).replace(/\b\d{4}-\d{2}-\d{2}\b/g, '<span class="whole">$&</span>');
 }
 
 function escaped(text: string): string {

@@ -1,4 +1,7 @@
-/** The report's style sheet: the reader's own colors of light or dark, black on white in print. */
+/**
+ * The report's style sheet: the reader's own colors of light or dark, black on white in print, on the reader's own paper. A cell of running text
+ * (`text`) breaks anywhere, so that no name, however long, pushes a column off the page; short values, dates and CVE ids are never broken.
+ */
 export const REPORT_STYLE = `
 :root{color-scheme:light dark;--fg:#1b1b1f;--bg:#fff;--soft:#f3f3f6;--line:#d5d5dd;--faint:#5c5c66;--link:#0b5cad;--critical:#9b1c1c;--high:#a3480f;--medium:#7a5b00;--low:#2f6136}
 @media (prefers-color-scheme:dark){:root{--fg:#e6e6ea;--bg:#1b1b1f;--soft:#26262c;--line:#44444d;--faint:#a9a9b3;--link:#7db7f5;--critical:#ff9d9d;--high:#ffb27a;--medium:#f0cf65;--low:#93d39c}}
@@ -22,17 +25,18 @@ nav ol{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;margin:0;padding
 table{border-collapse:collapse;width:100%}
 th,td{border-bottom:1px solid var(--line);padding:5px 8px;text-align:left;vertical-align:top}
 th{background:var(--soft);vertical-align:bottom}
-td{overflow-wrap:break-word;max-width:36em}
-td:first-child{min-width:8em}
+td{white-space:nowrap;max-width:36em}
+td.text{white-space:normal;overflow-wrap:anywhere;min-width:10em}
+.whole{white-space:nowrap}
 .number{text-align:right;font-variant-numeric:tabular-nums;min-width:0}
 .faint{color:var(--faint)}
 .severity{font-weight:600}
 .critical{color:var(--critical)}.high{color:var(--high)}.medium{color:var(--medium)}.low{color:var(--low)}
 footer{border-top:1px solid var(--line);color:var(--faint);margin-top:32px}
 @media print{:root{color-scheme:light;--fg:#000;--bg:#fff;--soft:#f3f3f3;--line:#bbb;--faint:#444;--link:#000;--critical:#7a0000;--high:#7a3300;--medium:#5c4500;--low:#1e4a25}
-@page{size:A4 landscape;margin:12mm}
-body{font-size:10px}main{max-width:none;padding:0}nav{display:none}.table{overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}.cards{grid-template-columns:repeat(5,1fr)}a{text-decoration:none}}
+@page{size:landscape;margin:12mm 12mm 14mm;@bottom-right{content:"Page " counter(page) " of " counter(pages);font:9px sans-serif;color:#444}}
+body{font-size:10px}main{max-width:none;padding:0}th,td{padding:4px 6px}nav{display:none}.table{overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}.cards{grid-template-columns:repeat(5,1fr)}a{text-decoration:none}}
 `;
 
 /** SHA-256 of `REPORT_STYLE`, by which the report's content security policy allows it and no other; a test holds the two together. */
-export const REPORT_STYLE_HASH = 'sha256-odX2YjyJXnRgiZEm9qM1OCLsh/93zR6hNtX3Ng6OfRo=';
+export const REPORT_STYLE_HASH = 'sha256-VS2jTiNsJ/+Y9C1TyG2bIFQqqTxH5sq8kGuhUxKPwjA=';

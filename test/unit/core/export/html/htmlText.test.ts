@@ -58,6 +58,13 @@ suite('The HTML report', () => {
     assert.doesNotMatch(shared, /CVE-\d/);
   });
 
+  test('short values, dates and CVE ids stay on one line; running text may break anywhere', () => {
+    const cells = written(exportSelection([{ name: 'HAM-DOCK01', environment: 'n'.repeat(19) }, { name: 'OLD', os: { name: 'Debian GNU/Linux 10' } }]));
+    assert.match(cells, /<td>HAM-DOCK01<\/td>/);
+    assert.match(cells, /<td class="text">n{19}<\/td>/);
+    assert.match(cells, /<td class="text">ended on <span class="whole">\d{4}-\d{2}-\d{2}<\/span>/);
+  });
+
   test('hostile names are text', () => {
     const hostile = written(exportSelection(HOSTILE_SERVERS));
     for (const [, name] of hostile.replace(/<!doctype html>|<style>.*?<\/style>/gs, '').matchAll(/<\/?([^\s>/]*)/g)) assert.ok(ELEMENTS.has(name!), name);
