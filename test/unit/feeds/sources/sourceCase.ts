@@ -11,16 +11,19 @@ import { NO_ENTRY } from '../../../../src/feeds/store/journal';
 import type { FeedUrls } from '../../../../src/feeds/sync/update';
 import type { FeedServer } from '../../../support/feedServer/startFeedServer';
 
-/** The way out as it is, without its waits: tries follow each other at once, and what stalls is given up soon. */
+/** For tests where something stalls, ms; what answers at all does so in less, see `IMPATIENT` of the network's tests. */
+export const STALL_LIMITS = { idleMs: 1_000 };
+
+/** The way out as it is, without its waits: tries follow each other at once. */
 export function impatientHttp(urls: FeedUrls, more: Partial<FeedHttpOptions> = {}): FeedHttp {
   return createFeedHttp({
     allowed: Object.values(urls), version: '1.2.3',
     // NVD's rate is the network's own business, and tested there.
     rules: [{ url: urls.nvdApi, throttlesWith403: true }],
     proxy: { url: '', noProxy: [], environment: {} },
-    limits: { attempts: 3, attemptsWhenUnreachable: 1, backOffMs: 1, idleMs: 300, headersMs: 1_000, connectMs: 1_000 },
     timing: { ...REAL_TIMING, wait: () => Promise.resolve() },
     ...more,
+    limits: { attempts: 3, attemptsWhenUnreachable: 1, backOffMs: 1, ...more.limits },
   });
 }
 
@@ -30,8 +33,8 @@ export class SourceCase {
   readonly reports: string[] = [];
   private readonly http: FeedHttp;
 
-  constructor(readonly server: FeedServer) {
-    this.http = impatientHttp(server.urls);
+  constructor(readonly server: FeedServer, limits: FeedHttpOptions['limits'] = {}) {
+    this.http = impatientHttp(server.urls, { limits });
   }
 
   async close(): Promise<void> {

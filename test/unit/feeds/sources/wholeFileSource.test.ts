@@ -7,7 +7,7 @@ import { osvSource } from '../../../../src/feeds/sources/osvSource';
 import { NO_ENTRY, type JournalEntry } from '../../../../src/feeds/store/journal';
 import { feedWorld, type FeedWorld } from '../../../support/feedServer/feedWorld';
 import { startFeedServer } from '../../../support/feedServer/startFeedServer';
-import { feedState, SourceCase } from './sourceCase';
+import { feedState, SourceCase, STALL_LIMITS } from './sourceCase';
 
 const FETCHED_AT = '2026-11-13T00:00:00.000Z';
 
@@ -74,6 +74,8 @@ suite('sources of whole files', () => {
 
   test('an interrupted download goes on where it was', async () => {
     world.products = Array.from({ length: 3_000 }, (_, i) => ({ name: `product-${i}`, label: 'x'.repeat(100), releases: [] }));
+    await one.close();
+    one = new SourceCase(await startFeedServer({ content: world }), STALL_LIMITS);
     // A stall, because what a broken connection still had on its way is lost.
     one.server.fail('products/full', { kind: 'stall', afterBytes: 100_000 }, 3);
     const failure = await one.refusal(endoflifeSource);

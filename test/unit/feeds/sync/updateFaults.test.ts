@@ -8,7 +8,7 @@ import { startConnectProxy } from '../../../support/feedServer/connectProxy';
 import type { Fault } from '../../../support/feedServer/faults';
 import { feedWorld } from '../../../support/feedServer/feedWorld';
 import { startFeedServer } from '../../../support/feedServer/startFeedServer';
-import { impatientHttp } from '../sources/sourceCase';
+import { impatientHttp, STALL_LIMITS } from '../sources/sourceCase';
 import { acme, smallFacts, told, UpdateCase } from './updateCase';
 
 /** Every fault meets one feed while another is refreshed beside it: the one keeps its last good data and says why, the other lands. */
@@ -77,7 +77,7 @@ suite('updateFeeds: faults', () => {
   test('reset before an answer', () => meets('kev', '/kev/', { kind: 'reset' }, /was reset/));
   test('reset mid-body', () => meets('nvd', `${MODIFIED}.json.gz`, { kind: 'reset', afterBytes: 100 }, /broke before the answer was whole/));
   test('ended before the promised length', () => meets('epss', '/epss/', { kind: 'truncate', afterBytes: 50 }, /broke before the answer was whole/));
-  test('stalled', () => meets('kev', '/kev/', { kind: 'stall', afterBytes: 0 }, /stopped sending/));
+  test('stalled', () => meets('kev', '/kev/', { kind: 'stall', afterBytes: 0 }, /stopped sending/, { network: { limits: { ...STALL_LIMITS, attempts: 2 } } }));
   test('a gzip cut off', () => meets('epss', '/epss/', { kind: 'cut' }, /gzip is cut off/));
   test('a gzip with a wrong byte', () => meets('nvd', `${MODIFIED}.json.gz`, { kind: 'corrupt' }, /^NVD \(nvdcve-2\.0-modified\.json\.gz\) was not refreshed: (?:its gzip is damaged|it has \d+ bytes|its SHA-256)/));
   test('a wrong SHA-256', () => meets('nvd', `${MODIFIED}.meta`, { kind: 'wrong-sha' }, /SHA-256 is not the one/));
