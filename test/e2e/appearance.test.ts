@@ -73,8 +73,7 @@ suite('appearance', () => {
     },
   };
 
-  suiteSetup(async function () {
-    this.timeout(30_000);
+  suiteSetup(async () => {
     await workbench().openContainer('Inventory Insights');
     await workbench().treeRow('RTM-FILE01').waitFor();
   });

@@ -103,8 +103,7 @@ suite('find, decide, act, by clicks and keys', () => {
     await page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click();
   };
 
-  suiteSetup(async function () {
-    this.timeout(60_000);
+  suiteSetup(async () => {
     untouched = now();
     commitOlderInventory(workbench().workspace);
     await workbench().openContainer('Inventory Insights');

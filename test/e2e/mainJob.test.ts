@@ -55,8 +55,7 @@ suite('the main job, by clicks and keys', () => {
   const rowCount = async (grid: Locator) => Number(await grid.getAttribute('aria-rowcount')) - 1;
   const grid = (name: string) => frame().getByRole('grid', { name, exact: true });
 
-  suiteSetup(function () {
-    this.timeout(30_000);
+  suiteSetup(() => {
     const { workspace, cache } = workbench();
     expected = assess(workspace, TODAY, cache);
     planned = assess(workspace, PLANNED, cache);

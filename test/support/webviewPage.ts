@@ -51,7 +51,7 @@ export class WebviewPage {
     const { browser, origin } = await shared();
     const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 }, reducedMotion: 'reduce' });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(60_000);
     const view = new WebviewPage(page, options, origin);
     await view.listen();
     await view.load();

@@ -8,7 +8,7 @@ import { eventually } from './eventually';
 import { root } from './root';
 
 /** How often the command palette is opened before it counts as broken, and milliseconds that each step of it may take. */
-const PALETTE_ATTEMPTS = 4;
+const PALETTE_ATTEMPTS = 10;
 const PALETTE_PATIENCE = 3000;
 
 export type Theme = 'dark' | 'light' | 'hc' | 'hcLight';
@@ -68,7 +68,7 @@ export class Workbench {
     const browser = await chromium.launch({ executablePath: needed('CHROME_PATH'), args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'] });
     const context = await browser.newContext({ viewport });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     const workbench = new Workbench(copy, cache, address, server, browser, page);
     workbench.watch();
     await page.goto(`${address.url}?${new URLSearchParams({ folder: copy })}`);
@@ -222,7 +222,7 @@ export class Workbench {
       await input.press('Enter');
       entered = true;
       return await input.waitFor({ state: 'hidden', timeout: 3_000 }).then(() => true, () => false);
-    }, 20_000);
+    });
   }
 
   /** Gives the open dialog for opening a file its path. */
@@ -311,17 +311,13 @@ export class Workbench {
  */
 export function useWorkbench(options?: WorkbenchOptions): () => Workbench {
   let workbench: Workbench | undefined;
-  suiteSetup(async function () {
-    this.timeout(120_000);
+  suiteSetup(async () => {
     workbench = await Workbench.open(options);
   });
   teardown(async function () {
     if (this.currentTest?.state === 'failed') await workbench?.screenshot(`failed-${this.currentTest.fullTitle().replace(/\W+/g, '-').toLowerCase()}`);
   });
-  suiteTeardown(async function () {
-    this.timeout(30_000);
-    await workbench?.close();
-  });
+  suiteTeardown(() => workbench?.close());
   return () => {
     if (!workbench) throw new Error('the workbench is not open');
     return workbench;

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { PanelState, WebviewMessage } from '../../src/protocol/webview';
 import { MANY_CHANGED, changedRows, comparison, manyChanged, totals } from '../support/compareModels';
+import { eventually } from '../support/eventually';
 import { focused, openPanel } from './openPanel';
 
 suite('compare', () => {
@@ -22,7 +23,7 @@ suite('compare', () => {
     assert.deepEqual((await view.message('open')).target, { view: 'server', server: 'fra-pay-web02' });
     await page.getByRole('button', { name: 'Gone 2' }).click();
     await page.getByRole('button', { name: 'Gone 2', pressed: true }).waitFor();
-    assert.equal(await rows.count(), 2);
+    await eventually('the rows of that kind', async () => await rows.count() === 2);
     const { compare, compareShown } = view.state as PanelState;
     assert.deepEqual([compare, compareShown], [source, 'gone']);
     await view.close();

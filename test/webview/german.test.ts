@@ -47,8 +47,7 @@ suite('German', () => {
   let evidence: EvidenceModel | null;
   let recommendations: { readonly estate: RecommendationsModel; readonly one: RecommendationsModel };
 
-  suiteSetup(async function () {
-    this.timeout(60_000);
+  suiteSetup(async () => {
     client = await WorkerClient.start({ folder: samples.folder, env: { INVENTORY_INSIGHTS_STRINGS: path.join(root, 'l10n/bundle.l10n.de.json') } });
     const key = (await client.request(ServersList, { filter: { text: 'RTM-APP01' }, sort: { key: 'score', direction: 'descending' } })).page.rows[0].key;
     server = (await client.request(ServerGet, { server: key }))!;
@@ -82,8 +81,7 @@ suite('German', () => {
   };
 
   for (const [name, snapshotOf] of Object.entries(snapshots)) {
-    test(`${name}: accessible, nothing left in English, at 1280 and 800`, async function () {
-      this.timeout(120_000);
+    test(`${name}: accessible, nothing left in English, at 1280 and 800`, async () => {
       const snapshot = await snapshotOf();
       const view = await openPanel(snapshot.panel, {
         snapshot, language: 'de',

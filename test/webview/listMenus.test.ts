@@ -65,8 +65,7 @@ suite('menus of a list', () => {
   });
 
   for (const width of [1280, 800]) {
-    test(`menus, chosen rows and their actions at ${width} px`, async function () {
-      this.timeout(180_000);
+    test(`menus, chosen rows and their actions at ${width} px`, async () => {
       const view = await openPanel('servers', { snapshot: servers, viewport: { width, height: 800 } });
       const { page } = view;
       await page.getByRole('grid').focus();

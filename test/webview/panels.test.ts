@@ -33,8 +33,7 @@ const themes: readonly WebviewTheme[] = ['dark', 'light', 'hc'];
 
 suite('panels', () => {
   for (const [name, snapshot] of states) {
-    test(`${name} keeps its policy and is accessible in dark, light and high contrast`, async function () {
-      this.timeout(180_000);
+    test(`${name} keeps its policy and is accessible in dark, light and high contrast`, async () => {
       const view = await openPanel(snapshot.panel, { snapshot });
       if (name === 'server-evidence') await view.page.getByText('And, on the same server').waitFor();
       for (const theme of themes) {

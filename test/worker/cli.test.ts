@@ -8,8 +8,7 @@ import Ajv from 'ajv';
 import { parse } from 'csv-parse/sync';
 import { cli, runCli, type CliRun } from '../support/cliRun';
 
-suite('CLI', function () {
-  this.timeout(60_000);
+suite('CLI', () => {
   let folder: string;
   let feeds: string;
 
@@ -251,8 +250,7 @@ suite('CLI', function () {
     assert.ok(JSON.parse(out).problems.some((problem: { code: string }) => problem.code === 'feed-newer-schema'));
   });
 
-  test('killed at any moment of an import: the old feeds or the new, never neither', async function () {
-    this.timeout(180_000);
+  test('killed at any moment of an import: the old feeds or the new, never neither', async () => {
     const own = path.join(folder, 'killed');
     const feed = (products: number) => write(`life-${products}.json`, JSON.stringify({
       schema_version: '1.2.1', generated_at: `2026-11-0${products}T00:00:00+00:00`, total: products,

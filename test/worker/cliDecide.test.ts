@@ -6,8 +6,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { runCli, type CliRun } from '../support/cliRun';
 
-suite('CLI: recommend and compare', function () {
-  this.timeout(60_000);
+suite('CLI: recommend and compare', () => {
   let folder: string;
   let now: string;
 

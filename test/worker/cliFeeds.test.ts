@@ -14,8 +14,7 @@ const INVENTORY = 'Server,OS name,OS version,Software,Version,Source\nWEB1,Debia
 const TOMCAT = 'cpe:2.3:a:apache:tomcat:*:*:*:*:*:*:*:*';
 const DAY_MS = 86_400_000;
 
-suite('CLI feeds', function () {
-  this.timeout(120_000);
+suite('CLI feeds', () => {
   let folder: string;
   let inventory: string;
   let world: FeedWorld;

@@ -4,8 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { runCli, type CliRun } from '../support/cliRun';
 
-suite('CLI explain', function () {
-  this.timeout(60_000);
+suite('CLI explain', () => {
   let folder: string;
   let file: string;
 

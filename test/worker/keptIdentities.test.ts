@@ -7,8 +7,7 @@ import { endoflife, nvdCve, nvdFeed } from '../unit/feeds/sampleFeeds';
 
 const NAMES = 100;
 
-suite('Decisions about names, from one run of the command line to the next', function () {
-  this.timeout(60_000);
+suite('Decisions about names, from one run of the command line to the next', () => {
   let folder: string;
   suiteSetup(() => void (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cli-kept-'))));
   suiteTeardown(() => fs.rmSync(folder, { recursive: true, force: true }));

@@ -138,8 +138,7 @@ suite('inventory files that go wrong', () => {
     }
   });
 
-  test('one line that never ends is cut while it arrives: memory stays', async function () {
-    this.timeout(120_000);
+  test('one line that never ends is cut while it arrives: memory stays', async () => {
     const size = 192 * MB;
     const fillings: readonly (readonly [string, string, string])[] = [
       ['a.inventory.csv', 'Server,Software\nsrv,', 'x'],

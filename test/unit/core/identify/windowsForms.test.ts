@@ -168,8 +168,7 @@ suite('forms of Windows in the feed', () => {
     ['Server 2008 without a service pack, which it never was', /^windows_server_2008:(?:-:-|r2:-):/],
   ];
 
-  test('each form of each release is reached from an inventory', function () {
-    this.timeout(60_000);
+  test('each form of each release is reached from an inventory', () => {
     const all = sharedCriteria('cpe:2.3:o:microsoft:');
     if (!all) return;
     const forms = [...all].filter((name) => /^(?:all_)?windows/.test(parseCpe(name)!.product)).sort();

@@ -31,7 +31,6 @@ suite('A small AlmaLinux estate under its real advisories', () => {
   /** With every CVE known to NVD. */
   let assessment: Assessment;
   suiteSetup(async function () {
-    this.timeout(30_000);
     const file = fromData('feeds/osv/AlmaLinux/all.zip');
     if (!file) return this.skip();
     records = [];

@@ -54,7 +54,6 @@ suite('real inventories', () => {
   const folder = path.resolve(process.cwd(), '../shared/data/inventories');
 
   test('each file is read or refused with a reason', function () {
-    this.timeout(30_000);
     if (!fs.existsSync(folder)) {
       assert.ok(!process.env['CI'], 'The shared data is missing.');
       console.log(`      skipped: ${folder} is not there`);

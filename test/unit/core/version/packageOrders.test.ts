@@ -81,7 +81,6 @@ suite('deb versions', () => {
 
   test('as dpkg orders them', function () {
     if (!isThere('dpkg')) return this.skip();
-    this.timeout(240_000);
     const pieces = ['0', '1', '10', '.', '-', '~', '+', 'a', 'Z', 'rc', ':1', '.0', '-0', 'dfsg'];
     const generated = generatedPairs(pieces, 32_000).filter((pair) => pair.every((text) => isVersion('deb', text)));
     assert.ok(generated.length >= 20_000, `${generated.length} pairs`);
@@ -156,7 +155,6 @@ suite('rpm versions', () => {
 
   test('as rpm itself orders them', function () {
     if (!isThere('rpm')) return this.skip();
-    this.timeout(60_000);
     const generated = generatedPairs(['0', '1', '10', '.', '~', '^', '+', '_', '-1', 'a', 'Z', 'rc', '.0', 'el8', '.el8_9'], 30_000).filter((pair) => pair.every(isWholeForRpm));
     assert.ok(generated.length >= 20_000, `${generated.length} pairs`);
     const pairs = [...generated, ...neighbours(rpmVersions())];

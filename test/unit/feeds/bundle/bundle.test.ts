@@ -120,8 +120,7 @@ suite('Feed bundles', () => {
     test('a flipped byte in the generation\'s manifest', () =>
       refuse(changed((parts) => void (part(parts, 'generation/manifest.json').content = Buffer.from(part(parts, 'generation/manifest.json').content.toString().replace('2026-11-21', '2026-11-22')))), /manifest\.json is not what the bundle's list says/));
 
-    test('a flipped byte anywhere in the file', async function () {
-      this.timeout(60_000);
+    test('a flipped byte anywhere in the file', async () => {
       const whole = fs.readFileSync(bundle);
       const file = path.join(root, 'flipped.inventory-feeds.zip');
       let refused = 0;

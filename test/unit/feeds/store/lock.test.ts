@@ -100,8 +100,7 @@ suite('writer lock', () => {
     assert.ok(fs.existsSync(lockFile()));
   });
 
-  test('three processes never hold it at once', async function () {
-    this.timeout(60_000);
+  test('three processes never hold it at once', async () => {
     const counter = path.join(cache, 'counter');
     fs.writeFileSync(counter, '0');
     const children = [1, 2, 3].map(() => start(COUNTING, counter, '40'));
@@ -110,8 +109,7 @@ suite('writer lock', () => {
     assert.equal(fs.readFileSync(counter, 'utf8'), '120');
   });
 
-  test('a killed holder\'s lock is taken over at once', async function () {
-    this.timeout(60_000);
+  test('a killed holder\'s lock is taken over at once', async () => {
     const child = start(HOLDING);
     await once(child.stdout!, 'data');
     assert.ok('holder' in acquireWriterLock(cache));

@@ -226,7 +226,6 @@ suite('imports that meet faults', () => {
     });
 
     test('AlmaLinux whole', async function () {
-      this.timeout(120_000);
       const folder = fromData('feeds/osv/AlmaLinux');
       if (!folder) return this.skip();
       const { imported, problems } = await run(folder);

@@ -159,13 +159,11 @@ suite('importFeeds', () => {
       const { problems } = await run([path.join(folder, 'gone.json'), path.join(folder, 'good.json')]);
       assert.match(problems[0].message, /it does not exist/);
     });
-    test('a gzip bomb', async function () {
-      this.timeout(20_000);
+    test('a gzip bomb', async () => {
       const head = Buffer.from('{"schema_version":"1","generated_at":"x","result":[');
       await refuse('life.json.gz', zlib.gzipSync(Buffer.concat([head, Buffer.alloc(70 * 1024 * 1024, 0x20)]), { level: 1 }), /larger than 64 MB unpacked|100 times/, 'file-too-large');
     });
-    test('a gzip bomb that looks like NVD', async function () {
-      this.timeout(20_000);
+    test('a gzip bomb that looks like NVD', async () => {
       const head = Buffer.from('{"format":"NVD_CVE","vulnerabilities":[');
       await refuse('nvd.json.gz', zlib.gzipSync(Buffer.concat([head, Buffer.alloc(80 * 1024 * 1024, 0x20)]), { level: 1 }), /100 times/, 'file-too-large');
     });

@@ -168,7 +168,7 @@ suite('updateFeeds: interrupted', () => {
     }
 
     test(`SIGKILL at ${KILLS} moments: the cache opens, and no update is there in part`, async function () {
-      this.timeout(60_000 + KILLS * 12_000);
+      this.timeout(600_000 + KILLS * 12_000);
       const program = path.join(one.root, 'updating.cjs');
       buildSync({ stdin: { contents: UPDATING, resolveDir: process.cwd(), loader: 'ts' }, bundle: true, platform: 'node', format: 'cjs', outfile: program, logLevel: 'error' });
       /** Runs an update in a process of its own. Answers ms from its begin to its end. */
