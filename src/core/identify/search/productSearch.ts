@@ -1,4 +1,4 @@
-import type { CpeKey } from '../cpeFields';
+import type { IdentityCandidate } from '../identity';
 import { buildProductIndex, kindOf, WordKind, type ProductIndex } from './productIndex';
 import { MOST_CANDIDATES, NOTHING_FOUND, type ProductNames, type SearchOutcome } from './productNames';
 import { DECIDING_SCORE, scoreProduct, unknownFactor, type Query } from './scoreProduct';
@@ -48,11 +48,7 @@ interface Publisher {
   readonly vendors: readonly number[];
 }
 
-/** A pair that a name may stand for. */
-interface Scored {
-  readonly pair: number;
-  readonly score: number;
-}
+const IN_BRACKETS = /\([^()]*\)/g;
 
 const NONE_JOINED: ReadonlyMap<number, readonly number[]> = new Map();
 
@@ -68,6 +64,10 @@ export class ProductSearch {
   private readonly publisherWords: StampedSet;
   private readonly vendors: StampedSet;
   private readonly titleVendors: StampedSet;
+  /** What the present search has scored above 0, in the order in which it came, and how many of them. */
+  private readonly scoredPairs = new Uint32Array(MOST_SCORED);
+  private readonly scores = new Float64Array(MOST_SCORED);
+  private scoredCount = 0;
 
   constructor(names: ProductNames) {
     this.index = buildProductIndex(names);
@@ -90,26 +90,40 @@ export class ProductSearch {
 
   private search(text: SearchText): SearchOutcome {
     const publisher = this.publisherOf(text.publisher);
-    const titleWords = wordsOf(text.title.includes('(') ? text.title.replaceAll(/\([^()]*\)/g, ' ') : text.title);
+    const titleWords = wordsOf(text.title.includes('(') ? text.title.replaceAll(IN_BRACKETS, ' ') : text.title);
     const vendors = this.vendorsOf(publisher, titleWords);
     const query = this.queryOf(titleWords, publisher, vendors);
     if (query.words.length === 0 && query.compacts.length === 0) return NOTHING_FOUND;
-    const scored = this.scored(query, vendors);
-    if (scored.length === 0) return NOTHING_FOUND;
-    const { rows } = this.index;
-    scored.sort((a, b) => b.score - a.score || rows[b.pair]! - rows[a.pair]! || a.pair - b.pair);
-    const best = scored[0]!;
-    const candidates = scored.slice(0, MOST_CANDIDATES).map(({ pair, score }) => ({ key: this.index.keyOf(pair), score: Math.round(score * 1_000) / 1_000 }));
-    if (best.score < DECIDING_SCORE) return { keys: [], score: best.score, candidates };
+    this.scoreAll(query, vendors);
+    if (this.scoredCount === 0) return NOTHING_FOUND;
+    const { index, scores, scoredPairs } = this;
+    const ranked = this.ranked();
+    const score = scores[ranked[0]!]!;
+    const best = scoredPairs[ranked[0]!]!;
+    const candidates = ranked.slice(0, MOST_CANDIDATES).map((at): IdentityCandidate => ({ key: index.keyOf(scoredPairs[at]!), score: Math.round(scores[at]! * 1_000) / 1_000 }));
+    if (score < DECIDING_SCORE) return { keys: [], score, candidates };
     // A name that agrees word for word has no rival that lacks its number: `pi_web_api_2015_r2` beside `pi_web_api`. Microsoft's have:
     // most that the feed says of Outlook 2016 stands under `outlook`.
-    const least = best.score === 1 && this.vendorName(best.pair) !== 'microsoft' ? 1 : best.score - MARGIN;
-    const close = scored.filter(({ score }) => (least === 1 ? score === 1 : score > least));
-    const name = this.productOf(best.pair, vendors);
-    if (close.some(({ pair }) => pair !== best.pair && this.productOf(pair, vendors) !== name)) return { keys: [], score: best.score, candidates };
-    // One product under several vendors: the name under which the feed says most comes first.
-    const keys = close.sort((a, b) => rows[b.pair]! - rows[a.pair]!).map(({ pair }): CpeKey => this.index.keyOf(pair));
-    return { keys: keys.slice(0, MOST_KEYS), score: best.score, candidates };
+    const isWhole = score === 1 && index.vendorOf[best] !== index.microsoft;
+    const close = [best];
+    for (let at = 1; at < ranked.length && (isWhole ? scores[ranked[at]!] === 1 : scores[ranked[at]!]! > score - MARGIN); at++) close.push(scoredPairs[ranked[at]!]!);
+    if (close.length > 1) {
+      const name = this.productOf(best, vendors);
+      if (close.some((pair) => pair !== best && this.productOf(pair, vendors) !== name)) return { keys: [], score, candidates };
+      // One product under several vendors: the name under which the feed says most comes first.
+      close.sort((a, b) => index.rows[b]! - index.rows[a]!);
+    }
+    return { keys: close.slice(0, MOST_KEYS).map((pair) => index.keyOf(pair)), score, candidates };
+  }
+
+  /** The positions of those scored: by score, then by how much the feed says of them, then by name. */
+  private ranked(): number[] {
+    const { scores, scoredPairs } = this;
+    const { rows } = this.index;
+    const positions: number[] = [];
+    for (let at = 0; at < this.scoredCount; at++) positions.push(at);
+    if (positions.length === 1) return positions;
+    return positions.sort((a, b) => scores[b]! - scores[a]! || rows[scoredPairs[b]!]! - rows[scoredPairs[a]!]! || scoredPairs[a]! - scoredPairs[b]!);
   }
 
   /** The product's name without the vendor's, to tell whether two pairs are one product: `anti-virus` and `sophos_anti-virus`. */
@@ -119,10 +133,6 @@ export class ProductSearch {
     const words = [...pairWords.subarray(pairStarts[pair], pairStarts[pair + 1])];
     const own = words.filter((word) => !named.some(({ ownWords }) => ownWords.includes(word)) && this.index.wordKind[word] !== WordKind.soft);
     return (own.length > 0 ? own : words).sort((a, b) => a - b).join(' ');
-  }
-
-  private vendorName(pair: number): string {
-    return this.index.vendors[this.index.vendorOf[pair]!]!.name;
   }
 
   private publisherOf(publisher: string): Publisher {
@@ -154,7 +164,10 @@ export class ProductSearch {
     const words: number[] = [];
     let unknownHard = 0;
     let unknownSoft = 0;
+    let bare = '';
     for (const word of titleWords) {
+      const isPublishers = publisher.texts.includes(word);
+      if (!isPublishers) bare += word;
       const number = index.words.get(word);
       if (number !== undefined) {
         words.push(number);
@@ -162,7 +175,7 @@ export class ProductSearch {
         for (const vendor of index.vendorsOfWord.get(number) ?? []) titleVendors.add(vendor);
         continue;
       }
-      if (publisher.texts.includes(word)) continue;
+      if (isPublishers) continue;
       const kind = kindOf(word);
       if (kind === WordKind.soft) unknownSoft++;
       else if (kind !== WordKind.number) unknownHard++;
@@ -170,8 +183,7 @@ export class ProductSearch {
     const joined = this.joinedPairs(titleWords);
     for (const word of joined.keys()) for (const vendor of index.vendorsOfWord.get(word) ?? []) titleVendors.add(vendor);
     const whole = titleWords.join('');
-    const bare = publisher.texts.length > 0 ? titleWords.filter((word) => !publisher.texts.includes(word)).join('') : whole;
-    const compacts = whole.length <= 2 ? [] : bare === whole || bare.length <= 2 ? [whole] : [whole, bare];
+    const compacts = whole.length <= 2 ? [] : bare.length === whole.length || bare.length <= 2 ? [whole] : [whole, bare];
     return { words, wordSet, unknown: unknownFactor(unknownHard, unknownSoft), titleVendors, joined, publisherWords, vendors: this.vendors, hasVendors: vendors.length > 0, hasPublisher: publisher.texts.length > 0, compacts };
   }
 
@@ -188,19 +200,21 @@ export class ProductSearch {
     return joined ?? NONE_JOINED;
   }
 
-  private scored(query: Query, vendors: readonly number[]): Scored[] {
+  private scoreAll(query: Query, vendors: readonly number[]): void {
     const { index, seen } = this;
     seen.clear();
-    const found: Scored[] = [];
+    this.scoredCount = 0;
     let left = MOST_SCORED;
     const take = (pair: number, compact: boolean): void => {
       if (left === 0 || !seen.add(pair)) return;
       left--;
       const score = scoreProduct(index, query, pair, compact);
-      if (score > 0) found.push({ pair, score });
+      if (score === 0) return;
+      this.scoredPairs[this.scoredCount] = pair;
+      this.scores[this.scoredCount++] = score;
     };
     for (const compact of query.compacts) for (const pair of index.pairsByCompact.get(compact) ?? []) take(pair, true);
-    const rarestFirst = [...query.words].sort((a, b) => this.postingCount(a) - this.postingCount(b));
+    const rarestFirst = query.words.length > 1 ? [...query.words].sort((a, b) => this.postingCount(a) - this.postingCount(b)) : query.words;
     const takeOfVendor = (vendor: number): void => {
       const { start, end } = index.vendors[vendor]!;
       if (end - start <= FEW_PRODUCTS) {
@@ -220,7 +234,6 @@ export class ProductSearch {
       if (this.postingCount(word) > MOST_POSTINGS) break;
       for (let at = index.namesakeStarts[word]!; at < index.namesakeStarts[word + 1]!; at++) take(index.namesakes[at]!, false);
     }
-    return found;
   }
 
   private sharesWord(pair: number): boolean {

@@ -70,53 +70,41 @@ export function scoreProduct(index: ProductIndex, query: Query, pair: number, co
   const inTitle = agrees || query.titleVendors.has(vendorNumber);
   const isNamesake = index.isNamesake[pair] === 1;
   if (!inTitle && !isNamesake && !compact) return 0;
-  if (!agrees && vendor.name === 'microsoft' && (query.hasPublisher || !inTitle)) return 0;
-  const { factor, matched, matchedHard, isTelling } = compact ? wholeMatch(index, pair) : wordMatch(index, query, pair, inTitle ? vendor : undefined);
-  if (matched === 0 || factor < LEAST_SCORE) return 0;
-  const score = compact ? 1 : factor * extraFactor(index, query, pair, vendor);
-  // Microsoft's products differ by such small words as "app" and "for Windows": only the very name decides.
-  if (vendor.name === 'microsoft') return score >= EXACT_NAME ? score * (agrees ? 1 : FACTOR.vendorInTitle) : Math.min(score, CANDIDATE_ONLY);
-  if (agrees) return score;
-  // The publisher is another vendor of the feed: a bundle, or a name that was sold.
-  const otherVendor = query.hasVendors;
-  if (isNamesake) return isTelling && vendor.bare.length >= SHORTEST_TELLING_WORD ? score * (otherVendor ? FACTOR.otherVendor : FACTOR.namesake) : 0;
-  if (inTitle) return score * (otherVendor ? FACTOR.otherVendor : FACTOR.vendorInTitle);
-  // Nobody is named: the product alone must be it, and nearly all that the feed says of the name must be said of this one.
-  return !query.hasPublisher && (isTelling || matchedHard >= 2) && isTheOne(index, query, pair) ? score * FACTOR.onlyProduct : 0;
-}
-
-interface WordMatch {
-  readonly factor: number;
-  readonly matched: number;
-  readonly matchedHard: number;
-  /** A word among the matched is no ordinary one. */
-  readonly isTelling: boolean;
-}
-
-function wholeMatch(index: ProductIndex, pair: number): WordMatch {
-  const words = index.pairWords.subarray(index.pairStarts[pair], index.pairStarts[pair + 1]);
-  return { factor: 1, matched: words.length, matchedHard: words.length, isTelling: words.some((word) => isTellingWord(index, word)) };
-}
-
-/** `vendor`: the one whose words a product need not repeat. */
-function wordMatch(index: ProductIndex, query: Query, pair: number, vendor: Vendor | undefined): WordMatch {
+  const isMicrosoft = vendorNumber === index.microsoft;
+  if (!agrees && isMicrosoft && (query.hasPublisher || !inTitle)) return 0;
   let factor = 1;
   let matched = 0;
   let matchedHard = 0;
+  /** A word among the matched is no ordinary one. */
   let isTelling = false;
-  for (let at = index.pairStarts[pair]!; at < index.pairStarts[pair + 1]!; at++) {
+  const end = index.pairStarts[pair + 1]!;
+  for (let at = index.pairStarts[pair]!; at < end; at++) {
     const word = index.pairWords[at]!;
     const kind = index.wordKind[word]!;
-    if (query.wordSet.has(word)) {
+    if (compact || query.wordSet.has(word)) {
       matched++;
-      if (kind === WordKind.soft || kind === WordKind.number) continue;
+      if (!compact && (kind === WordKind.soft || kind === WordKind.number)) continue;
       matchedHard++;
       isTelling ||= isTellingWord(index, word);
-    } else if (!vendor?.ownWords.includes(word) && !query.publisherWords.has(word)) {
+      // A product need not repeat its vendor's words.
+    } else if (!(inTitle && vendor.ownWords.includes(word)) && !query.publisherWords.has(word)) {
       factor *= kind === WordKind.soft ? FACTOR.softMissing : kind === WordKind.number ? FACTOR.numberMissing : FACTOR.hard;
     }
   }
-  return { factor, matched, matchedHard, isTelling };
+  if (matched === 0 || factor < LEAST_SCORE) return 0;
+  const isNamesakeOnly = isNamesake && !agrees && !isMicrosoft;
+  // Asked before the rest is weighed: most of those that are only named alike end here.
+  if (isNamesakeOnly && !(isTelling && vendor.bare.length >= SHORTEST_TELLING_WORD)) return 0;
+  const score = compact ? 1 : factor * extraFactor(index, query, pair, vendor);
+  // Microsoft's products differ by such small words as "app" and "for Windows": only the very name decides.
+  if (isMicrosoft) return score >= EXACT_NAME ? score * (agrees ? 1 : FACTOR.vendorInTitle) : Math.min(score, CANDIDATE_ONLY);
+  if (agrees) return score;
+  // The publisher is another vendor of the feed: a bundle, or a name that was sold.
+  const otherVendor = query.hasVendors;
+  if (isNamesakeOnly) return score * (otherVendor ? FACTOR.otherVendor : FACTOR.namesake);
+  if (inTitle) return score * (otherVendor ? FACTOR.otherVendor : FACTOR.vendorInTitle);
+  // Nobody is named: the product alone must be it, and nearly all that the feed says of the name must be said of this one.
+  return !query.hasPublisher && (isTelling || matchedHard >= 2) && isTheOne(index, query, pair) ? score * FACTOR.onlyProduct : 0;
 }
 
 function isTellingWord(index: ProductIndex, word: number): boolean {
@@ -134,6 +122,7 @@ function extraFactor(index: ProductIndex, query: Query, pair: number, vendor: Ve
   if (factor < LEAST_SCORE) return 0;
   const start = index.pairStarts[pair]!;
   const end = index.pairStarts[pair + 1]!;
+  const isMicrosoft = index.vendorOf[pair] === index.microsoft;
   const joined = query.joined.size > 0 ? query.joined.get(vendor.compactWord) : undefined;
   for (const word of query.words) {
     if (vendor.ownWords.includes(word) || query.publisherWords.has(word) || joined?.includes(word)) continue;
@@ -143,7 +132,7 @@ function extraFactor(index: ProductIndex, query: Query, pair: number, vendor: Ve
     const kind = index.wordKind[word]!;
     if (kind === WordKind.soft) factor *= FACTOR.softExtra;
     else if (kind === WordKind.number) factor *= FACTOR.numberExtra;
-    else if (kind === WordKind.part && vendor.name !== 'microsoft') factor *= FACTOR.partExtra;
+    else if (kind === WordKind.part && !isMicrosoft) factor *= FACTOR.partExtra;
     else factor *= FACTOR.hard;
     if (factor < LEAST_SCORE) return 0;
   }

@@ -9,7 +9,11 @@ const WORD = /[a-z0-9]+[+#]*|(?:(?![a-z])\p{L}\p{M}*)+/gu;
  * word does that nothing explains.
  */
 export function wordsOf(text: string): string[] {
-  const plain = isAscii(text) ? text : text.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '');
+  return plainWordsOf(text) ?? anyWordsOf(text);
+}
+
+function anyWordsOf(text: string): string[] {
+  const plain = text.normalize('NFD').replaceAll(MARKS, '');
   const words: string[] = [];
   for (const word of plain.match(WORD) ?? []) {
     if (words.length === MOST_WORDS) break;
@@ -18,17 +22,47 @@ export function wordsOf(text: string): string[] {
   return words;
 }
 
-// eslint-disable-next-line no-control-regex -- every ASCII character, the control characters among them
-const ASCII = /^[\u0000-\u007f]*$/;
+const MARKS = /[\u0300-\u036f]/g;
 
-function isAscii(text: string): boolean {
-  return ASCII.test(text);
+/** As `anyWordsOf`, of lower-case ASCII text in a third of the time; undefined when there is another letter in what is looked at. */
+function plainWordsOf(text: string): string[] | undefined {
+  const words: string[] = [];
+  let at = 0;
+  while (at < text.length && words.length < MOST_WORDS) {
+    const code = text.charCodeAt(at);
+    if (code > 127 || (code >= 65 && code <= 90)) return undefined;
+    if (!isLetterOrDigit(code)) {
+      at++;
+      continue;
+    }
+    const start = at++;
+    while (isLetterOrDigit(text.charCodeAt(at))) at++;
+    while (isSign(text.charCodeAt(at))) at++;
+    // A mark after a letter belongs to it.
+    if (text.charCodeAt(at) > 127) return undefined;
+    const word = text.slice(start, at);
+    if (!words.includes(word)) words.push(word);
+  }
+  return words;
+}
+
+/** Of lower-case letters; false beyond the end of a text. */
+function isLetterOrDigit(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+}
+
+/** `+` and `#`. */
+function isSign(code: number): boolean {
+  return code === 43 || code === 35;
 }
 
 /** Letters and digits only, in one: `gdkpixbuf` of `gdk-pixbuf`, so that a hyphen or a space more or less does not matter. */
 export function compactOf(text: string): string {
-  return text.replaceAll(/[^a-z0-9+#]+/g, '');
+  return SEPARATOR.test(text) ? text.replaceAll(SEPARATORS, '') : text;
 }
+
+const SEPARATOR = /[^a-z0-9+#]/;
+const SEPARATORS = /[^a-z0-9+#]+/g;
 
 /**
  * Words that may stand in a name or a product without making it another product: articles, editions, kinds of licence and package.
@@ -51,5 +85,7 @@ export function isPartWord(word: string): boolean {
 
 /** `2022`, `8`, `v3`, `sp1`, `r2`: in a name a version, a year or a level of it, unless the product has it too. */
 export function isNumberWord(word: string): boolean {
-  return /^(?:v?\d{1,4}|(?:sp|cu)\d{1,2}|r2)$/.test(word);
+  return NUMBER_WORD.test(word);
 }
+
+const NUMBER_WORD = /^(?:v?\d{1,4}|(?:sp|cu)\d{1,2}|r2)$/;
