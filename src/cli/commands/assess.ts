@@ -103,8 +103,8 @@ Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input coul
 
     const problems = [...feedProblems, ...estate.problems, ...decisionProblems];
     let isBounded = false;
-    const selection = { ...selectAll(assessment), onBounded: () => (isBounded = true) };
-    await writeResult(format === 'summary' ? summaryText(assessment, problems) : exportChunks(selection, format, contextOf(positionals, values.filter ?? '', problems), { table, findings: values.findings === true }), values.out);
+    // The summary has no list: nothing is put into order for it.
+    await writeResult(format === 'summary' ? summaryText(assessment, problems) : exportChunks({ ...selectAll(assessment), onBounded: () => (isBounded = true) }, format, contextOf(positionals, values.filter ?? '', problems), { table, findings: values.findings === true }), values.out);
     stats.lap('write');
     if (isBounded) note(`${format} has no room for everything: it says what is left out. Narrow it with --filter, or use --format json.`);
     await kept.keep(identifier.decided);

@@ -81,10 +81,15 @@ export class EstateSets {
     this.places = new CvePlaces(matcher.index);
     this.sets = new CveSets(this.places);
     this.beside = new BesideOs(matcher, identities, partners, this.places);
-    const setOf = Uint32Array.from(software.matches, (matches) => this.sets.add(matches));
+    const { matches } = software;
+    const setOf = new Uint32Array(matches.length);
+    for (let id = 0; id < setOf.length; id++) setOf[id] = this.sets.add(matches[id]);
     const { answers, askedStarts } = partners;
-    const above = Uint16Array.from(answers, (answer, id) => (answer ? ANSWERS : 0) | (askedStarts[id] < askedStarts[id + 1] ? ASKS : 0));
-    this.releases = releasesOf.all.map((release) => ({ release, bits: Uint16Array.from(release.traits, (trait, id) => bitsOf(trait, above[id])), setOf: setOf.slice() }));
+    this.releases = releasesOf.all.map((release) => {
+      const bits = new Uint16Array(setOf.length);
+      for (let id = 0; id < bits.length; id++) bits[id] = bitsOf(release.traits[id], (answers[id] ? ANSWERS : 0) | (askedStarts[id] < askedStarts[id + 1] ? ASKS : 0));
+      return { release, bits, setOf: setOf.slice() };
+    });
     this.setsOnRelease = this.releases.map((of) => of.setOf);
     this.ofOs = Uint32Array.from(os, ({ beside }) => this.sets.add(beside));
     this.ofOsByItself = Uint32Array.from(os, ({ matches }) => this.sets.add(matches));

@@ -1,9 +1,8 @@
-import { VerdictCode } from '../match/verdict';
+import { AffectedUnderConditions } from './affectedUnderConditions';
 import type { Assessment } from './assessment';
 import { estateSets } from './estateSets';
 import { has, OS_SUBJECT } from './findings';
 import { Trait } from './releaseMatches';
-import { VerdictsOnServers } from './suppress/verdictsOnServers';
 
 /** Affected by itself; perhaps under conditions. */
 const PLAIN = 1;
@@ -18,7 +17,7 @@ export function serversWithCve(assessment: Assessment, cve: number): Uint32Array
   const holding = holders(assessment, cve);
   const ofOs = os.map(({ matches }) => (has(matches.affected, cve) ? PLAIN : 0) | (has(matches.conditional, cve) ? MAYBE : 0));
   if (holding.every((ofRelease) => ofRelease === undefined) && ofOs.every((hold) => hold === 0)) return new Uint32Array(0);
-  const verdicts = new VerdictsOnServers(assessment);
+  const conditions = new AffectedUnderConditions(assessment, cve);
   const isSetAside = setAside.cves.has(cve);
   const found: number[] = [];
   for (let server = 0; server < estate.servers.length; server++) {
@@ -46,13 +45,17 @@ export function serversWithCve(assessment: Assessment, cve: number): Uint32Array
 
   /** Whether some subject has it and is not set aside. */
   function counts(server: number, ofSystem: number, ofRelease: Uint8Array): boolean {
-    if (ofSystem && isAffected(server, OS_SUBJECT)) return true;
-    for (let i = offsets[server]; i < offsets[server + 1]; i++) if (ofRelease[software[i]] && isAffected(server, software[i])) return true;
+    if (ofSystem && isAffected(server, OS_SUBJECT, ofSystem)) return true;
+    for (let i = offsets[server]; i < offsets[server + 1]; i++) {
+      const hold = ofRelease[software[i]];
+      if (hold && isAffected(server, software[i], hold)) return true;
+    }
     return false;
   }
 
-  function isAffected(server: number, subject: number): boolean {
-    return setAside.of(server, subject, cve) === undefined && verdicts.codeOf(server, subject, cve) === VerdictCode.affected;
+  function isAffected(server: number, subject: number, hold: number): boolean {
+    if (isSetAside && setAside.of(server, subject, cve) !== undefined) return false;
+    return (hold & PLAIN) !== 0 || conditions.affects(server, subject);
   }
 }
 
