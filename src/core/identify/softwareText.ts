@@ -36,6 +36,7 @@ const UNTIDY = /[^\x20-\x7e]| {2}|\((?:r|tm|c)\)/i;
 function tidy(text: string): string {
   if (!UNTIDY.test(text)) return text.trim();
   return text
+    .normalize('NFC')
     .replaceAll(/[®™©]|\((?:r|tm|c)\)/gi, '')
     .replaceAll(/[\s\u00a0\u200b\0]+/g, ' ')
     .trim();
@@ -45,7 +46,7 @@ const NAME_VERSION = /(?:^|[\s(_-])v?(\d+(?:\.\d+)+[0-9a-z.+~_]*)/;
 
 /** Words that say how a build is packaged, not what it is. */
 const PACKAGING = new Set(
-  ('x64 x86 x32 i386 amd64 arm64 aarch64 ia64 win32 win64 windows 32-bit 64-bit 32bit 64bit 32 64 bit bits edition remove only user users all machine system wide ' +
+  ('x64 x86 x32 x86_64 i386 amd64 arm64 aarch64 ia64 win32 win64 windows 32-bit 64-bit 32bit 64bit 32 64 bit bits edition remove only user users all machine system wide ' +
     'installer setup msi exe english deutsch german french français francais español spanish italiano italian japanese 日本語 ' +
     'português portuguese nederlands dutch polski russian русский čeština magyar türkçe svenska dansk norsk suomi mui enu deu fra esn ita jpn').split(' '),
 );
@@ -58,10 +59,16 @@ function titleOf(name: string): string {
   if (/ [-–,]/.test(title)) {
     title = title.replace(/ [-–] [a-z]{2}-[a-z]{2,4}$/, '').replace(/ [-–,] ?([^\s]+)$/, (suffix, word: string) => (PACKAGING.has(word) ? '' : suffix));
   }
+  if (LINKED.test(title)) title = title.replaceAll(LINK_WORD, (_, word: string) => ` ${LINK_WORDS.get(word) ?? word} `);
   // Most names have neither a number nor a word of noise.
   if (MAY_HAVE_NOISE.test(title)) title = title.split(' ').filter((word) => word !== '' && !isNoiseWord(word)).join(' ');
   return title.replace(/^[-–,:;.\s]+/, '').replace(/[-–,:;\s]+$/, '');
 }
+
+/** The words by which German and French installers join an English name: "Temurin JRE mit Hotspot", "Veeam Agent für Microsoft Windows". */
+const LINK_WORDS: ReadonlyMap<string, string> = new Map([['für', 'for'], ['pour', 'for'], ['mit', 'with'], ['avec', 'with']]);
+const LINK_WORD = / (für|pour|mit|avec) /g;
+const LINKED = new RegExp(LINK_WORD.source);
 
 const ARCHITECTURE = /[-_](?:x64|x86|arm64|(?:32|64)[- ]?bit)(?![\w.])/g;
 const HAS_ARCHITECTURE = new RegExp(ARCHITECTURE.source);
@@ -97,7 +104,8 @@ export function versionText(version: string): string {
   const bare = version.trim();
   // Cut short it would be another version.
   if (bare.length > MAX_VERSION_LENGTH) return '';
-  const text = bare.replace(/^(?:version|ver\.?|release|v)[\s.]*(?=\d)/i, '');
+  // AnyDesk writes "ad 8.0.8", HP "A.10.80".
+  const text = bare.replace(/^(?:(?:version|ver\.?|release|v|ad)[\s.]*|[ab]\.)(?=\d)/i, '');
   if (/^\d{4}-\d{2}-\d{2}(?:$|[T ])/.test(text) || /^[\\/]|^[a-z]:/i.test(text)) return '';
   const commas = /^\d+(?:, ?\d+)+$/.test(text) ? text.replaceAll(/, ?/g, '.') : text;
   return /^[0-9][0-9a-z:._+~^-]*/i.exec(commas)?.[0] ?? '';

@@ -69,6 +69,8 @@ export const javaVersion: VersionForm = ({ name, version, nameVersion }) => {
     };
   }
   const plain = /^\d+/.test(nameVersion) ? nameVersion : version;
+  // 1.4 keeps its update in the version: NVD has "1.4.2_19" and bounds that end there.
+  if (/^1\.4\.\d(?:_\d{1,3})?$/.test(plain)) return { version: plain, cycleVersion: '1.4' };
   // An rpm or MSI appends further numbers to `11.0.2`.
   return { version: components(plain.replace(/[+_-].*$/, ''), 3).replace(/(\.0)+$/, ''), cycleVersion: plain };
 };

@@ -95,7 +95,7 @@ export const DATABASE_RULES: readonly SoftwareRule[] = [
     id: 'redis',
     pattern: /^redis(?: (?:server|on windows|for windows|open source|community edition))?$/,
     titles: ['redis', 'redis on windows', 'redis server'],
-    publisher: /^(?:redis|microsoft open tech|microsoft|salvatore sanfilippo|tporadowski)/,
+    publisher: /^(?:redis|microsoft open tech|microsoft|msopentech|salvatore sanfilippo|tporadowski)/,
     packages: ['redis', 'redis-server', 'redis-stack-server'],
     cpes: ['a:redis:redis', 'a:redislabs:redis'],
     product: 'redis',
@@ -112,7 +112,7 @@ export const DATABASE_RULES: readonly SoftwareRule[] = [
   },
   {
     id: 'oracle-database',
-    pattern: /^oracle database(?: (?:9i|10g|11g|12c|18c|19c|21c|23ai|23c|26ai))?(?: release [12])?(?: (?:enterprise|standard|express|personal))?(?: edition)?(?: 2| one)?$/,
+    pattern: /^(?:oracle database|oraclexe)(?: (?:9i|10g|11g|12c|18c|19c|21c|23ai|23c|26ai))?(?: release [12])?(?: (?:enterprise|standard|express|personal))?(?: edition)?(?: 2| one)?$/,
     titles: ['oracle database'],
     publisher: /^oracle/,
     cpes: ['a:oracle:database_server', 'a:oracle:database'],
@@ -126,7 +126,7 @@ export const DATABASE_RULES: readonly SoftwareRule[] = [
     publisher: /^oracle/,
     ...TOOLS,
   },
-  { id: 'ibm-db2', titles: ['db2'], pattern: /^ibm db2(?: (?:advanced|enterprise|workgroup|express|standard|community|server|edition))*(?: - \w{1,20})?$/, publisher: /^(?:ibm|international business machines)/, cpes: ['a:ibm:db2'], product: 'ibm-db2', read: db2Version, ...SERVERS },
+  { id: 'ibm-db2', titles: ['db2'], pattern: /^(?:ibm )?db2(?: (?:advanced|enterprise|workgroup|express|standard|community|server|edition))*(?: - \w{1,20})?$/, publisher: /^(?:ibm|international business machines)/, cpes: ['a:ibm:db2'], product: 'ibm-db2', read: db2Version, ...SERVERS },
   {
     id: 'ibm-informix',
     pattern: /^ibm informix(?: dynamic server| database server)?$/,

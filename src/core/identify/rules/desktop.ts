@@ -96,7 +96,7 @@ export const DESKTOP_RULES: readonly SoftwareRule[] = [
   { id: 'wireshark', titles: ['wireshark'], publisher: /^(?:the wireshark|wireshark)/, cpes: ['a:wireshark:wireshark'], product: 'wireshark', category: 'Others', subcategory: 'networking' },
   { id: 'nmap', titles: ['nmap'], publisher: /^nmap/, cpes: ['a:nmap:nmap'], category: 'Others', subcategory: 'networking' },
   { id: 'npcap', titles: ['npcap'], cpes: ['a:nmap:npcap'], category: 'Others', subcategory: 'networking' },
-  { id: 'winpcap', titles: ['winpcap'], cpes: ['a:winpcap:winpcap'], category: 'Others', subcategory: 'networking' },
+  { id: 'winpcap', titles: ['winpcap'], cpes: ['a:winpcap:winpcap'], read: nameFirst, category: 'Others', subcategory: 'networking' },
   { id: 'zoom', pattern: /^zoom(?: workplace| client for meetings)?$/, titles: ['zoom'], publisher: /^zoom/, cpes: ['a:zoom:meetings', 'a:zoom:zoom'], ...COLLABORATION },
   { id: 'webex-meetings', pattern: /^cisco webex meetings$/, titles: ['webex', 'cisco webex meetings'], publisher: /^cisco/, cpes: ['a:cisco:webex_meetings_desktop', 'a:cisco:webex_meetings'], ...COLLABORATION },
   { id: 'cisco-jabber', titles: ['cisco jabber'], cpes: ['a:cisco:jabber'], ...COLLABORATION },

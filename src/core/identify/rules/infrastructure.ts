@@ -19,6 +19,13 @@ const citrix: VersionForm = ({ title, version, nameVersion }) => {
   return { version: version || release || nameVersion, cycleVersion: release ?? (seven || version) };
 };
 
+/** Feature releases stand in the third number, times ten: `11.80.320.0` is 11.32. The maintenance release that records name is not in it. */
+const commvaultVersion: VersionForm = (text) => {
+  const { version } = columnVersion(text);
+  const feature = /^11\.80\.(\d{2,3})0(?:\.|$)/.exec(version)?.[1];
+  return feature === undefined ? { version } : { version: `11.${feature}`, fields: { version: '*' }, cycleVersion: `11.${feature}` };
+};
+
 /** docker-ce's `20.10.21~3-0~ubuntu-jammy`, kubelet's `1.27.3-0`: the version before the packaging. */
 const beforePackaging: VersionForm = (text) => ({ version: columnVersion(text).version.replace(/^\d+:/, '').replace(/[~-].*$/, '') });
 
@@ -27,7 +34,7 @@ export const INFRASTRUCTURE_RULES: readonly SoftwareRule[] = [
   { id: 'vmware-workstation', pattern: /^vmware workstation(?: pro)?(?: \d{1,2})?$/, publisher: /^(?:vmware|broadcom)/, cpes: ['a:vmware:workstation', 'a:vmware:workstation_pro'], read: vmware, ...VIRTUALIZATION },
   { id: 'vmware-player', pattern: /^vmware (?:workstation )?player(?: \d{1,2})?$/, publisher: /^(?:vmware|broadcom)/, cpes: ['a:vmware:player', 'a:vmware:workstation_player'], read: vmware, ...VIRTUALIZATION },
   { id: 'vmware-vcenter', pattern: /^vmware vcenter server(?: \d)?(?: appliance)?$/, titles: ['vcenter server', 'vmware vcenter'], publisher: /^(?:vmware|broadcom)/, cpes: ['a:vmware:vcenter_server'], product: 'vcenter', read: vmware, ...VIRTUALIZATION },
-  { id: 'vmware-horizon-client', pattern: /^(?:vmware )?horizon client$/, titles: ['vmware horizon client'], publisher: /^(?:vmware|omnissa)/, cpes: ['a:vmware:horizon_client'], read: vmware, ...VIRTUALIZATION },
+  { id: 'vmware-horizon-client', pattern: /^(?:vmware |omnissa )?horizon client$/, titles: ['vmware horizon client'], publisher: /^(?:vmware|omnissa)/, cpes: ['a:vmware:horizon_client'], read: vmware, ...VIRTUALIZATION },
   { id: 'vmware-horizon-agent', titles: ['vmware horizon agent', 'omnissa horizon agent'], publisher: /^(?:vmware|omnissa)/, ...VIRTUALIZATION },
   { id: 'vmware-horizon-connection-server', titles: ['vmware horizon connection server', 'vmware horizon 7 connection server', 'omnissa horizon connection server'], publisher: /^(?:vmware|omnissa)/, cpes: ['a:vmware:horizon'], read: vmware, ...VIRTUALIZATION },
   { id: 'vmware-remote-console', titles: ['vmware remote console'], publisher: /^(?:vmware|broadcom)/, cpes: ['a:vmware:remote_console'], read: vmware, ...VIRTUALIZATION },
@@ -38,6 +45,8 @@ export const INFRASTRUCTURE_RULES: readonly SoftwareRule[] = [
   { id: 'citrix-vda-ltsr', pattern: /^citrix ltsr(?: cu\d)? - virtual delivery agent$/, publisher: /^citrix/, cpes: ['a:citrix:xenapp', 'a:citrix:xendesktop'], product: 'citrix-vad', read: citrix, ...VIRTUALIZATION },
   { id: 'citrix-workspace', pattern: /^citrix workspace(?: app)?(?: \d{4})?(?: ltsr)?(?: cu\d)?$/, publisher: /^(?:citrix|cloud software)/, cpes: ['a:citrix:workspace', 'a:citrix:workspace_app'], read: columnVersion, ...VIRTUALIZATION },
   { id: 'citrix-receiver', pattern: /^citrix receiver(?: \d)?(?: ltsr)?(?: cu\d)?$/, publisher: /^citrix/, cpes: ['a:citrix:receiver'], ...VIRTUALIZATION },
+  { id: 'citrix-profile-management', titles: ['citrix profile management'], publisher: /^(?:citrix|cloud software)/, ...VIRTUALIZATION },
+  { id: 'citrix-delivery-controller', titles: ['citrix delivery controller', 'citrix broker service'], publisher: /^(?:citrix|cloud software)/, ...VIRTUALIZATION },
   { id: 'citrix-provisioning', pattern: /^citrix provisioning(?: services)?(?: server| target device| console)?(?: \d{4})?(?: ltsr)?$/, publisher: /^citrix/, cpes: ['a:citrix:provisioning_services'], read: citrix, ...VIRTUALIZATION },
   { id: 'citrix-storefront', pattern: /^citrix storefront(?: \d{4})?(?: ltsr)?$/, publisher: /^citrix/, cpes: ['a:citrix:storefront_server'], ...VIRTUALIZATION },
   { id: 'docker-desktop', titles: ['docker desktop'], publisher: /^docker/, packages: ['docker-desktop'], cpes: ['a:docker:desktop', 'a:docker:docker_desktop'], ...CONTAINERS },
@@ -50,12 +59,16 @@ export const INFRASTRUCTURE_RULES: readonly SoftwareRule[] = [
   { id: 'veeam-backup-replication', pattern: /^veeam backup & replication(?: (?:server|console|catalog))?$/, titles: ['veeam backup and replication', 'veeam backup & replication'], except: /console|catalog/, publisher: /^veeam/, cpes: ['a:veeam:veeam_backup_&_replication', 'a:veeam:backup_&_replication', 'a:veeam:backup_and_replication'], product: 'veeam-backup-and-replication', ...BACKUP },
   { id: 'veeam-agent-windows', titles: ['veeam agent for microsoft windows'], publisher: /^veeam/, cpes: ['a:veeam:veeam_agent_for_windows'], ...BACKUP },
   { id: 'veeam-one', pattern: /^veeam one(?: (?:server|monitor server))?$/, publisher: /^veeam/, cpes: ['a:veeam:one'], product: 'veeam-one', ...MONITORING },
+  { id: 'veeam-agent-linux', packages: ['veeam', 'veeam-nosnap'], ...BACKUP },
   { id: 'veritas-netbackup', pattern: /^(?:veritas|symantec|cohesity) netbackup(?: (?:client|server))?$/, titles: ['veritas netbackup', 'symantec netbackup', 'veritas netbackup client', 'veritas netbackup server'], packages: ['vrtsnbclt', 'vrtsnbpck'], cpes: ['a:veritas:netbackup'], ...BACKUP },
   { id: 'backup-exec', titles: ['veritas backup exec', 'symantec backup exec', 'backup exec'], cpes: ['a:veritas:backup_exec', 'a:symantec:backup_exec'], ...BACKUP },
   { id: 'backup-exec-agent', pattern: /^(?:veritas|symantec) backup exec remote agent for windows$/, titles: ['veritas backup exec remote agent for windows', 'symantec backup exec remote agent for windows'], ...BACKUP },
-  { id: 'commvault', pattern: /^commvault(?: (?:contentstore|content store|simpana|platform|process manager))*(?: \(instance\d{3}\))?$/, publisher: /^commvault/, cpes: ['a:commvault:commvault'], product: 'commvault', ...BACKUP },
+  { id: 'commvault', pattern: /^commvault(?: (?:contentstore|content store|simpana|platform|process manager))*(?: \(instance\d{3}\))?$/, publisher: /^commvault/, cpes: ['a:commvault:commvault'], product: 'commvault', read: commvaultVersion, ...BACKUP },
   { id: 'acronis-cyber-protect', pattern: /^acronis cyber protect(?: \d{2})?(?: agent)?$/, titles: ['cyber protect', 'acronis cyber protect'], publisher: /^acronis/, cpes: ['a:acronis:cyber_protect'], ...BACKUP },
-  { id: 'networker', titles: ['networker', 'emc networker', 'dell networker', 'dell emc networker'], publisher: /^(?:emc|dell)/, cpes: ['a:dell:emc_networker', 'a:dell:networker'], ...BACKUP },
+  { id: 'acronis-backup', pattern: /^acronis (?:cyber )?backup(?: agent)?$/, publisher: /^acronis/, cpes: ['a:acronis:cyber_backup'], ...BACKUP },
+  { id: 'data-protector', pattern: /^(?:hp|hpe|micro focus|opentext) (?:storage )?data protector(?: a\.\d[\d.]{0,8})?$/, publisher: /^(?:hp|hewlett|micro focus|open ?text)/, cpes: ['a:microfocus:data_protector', 'a:hp:data_protector', 'a:hp:storage_data_protector'], ...BACKUP },
+  { id: 'nakivo', pattern: /^nakivo backup & replication(?: director)?$/, publisher: /^nakivo/, cpes: ['a:nakivo:backup_&_replication_director'], ...BACKUP },
+  { id: 'networker', titles: ['networker', 'networker extended client', 'emc networker', 'dell networker', 'dell emc networker'], publisher: /^(?:emc|dell)/, cpes: ['a:dell:emc_networker', 'a:dell:networker'], ...BACKUP },
   { id: 'avamar-client', pattern: /^(?:emc |dell )?avamar (?:client )?for windows$/, titles: ['emc avamar for windows', 'dell avamar for windows'], ...BACKUP },
   { id: 'spectrum-protect-client', pattern: /^ibm (?:spectrum protect|storage protect|tivoli storage manager)(?: (?:client|backup-archive client))?$/, titles: ['ibm spectrum protect client', 'ibm storage protect client', 'tivoli storage manager client'], packages: ['tivsm-ba'], cpes: ({ title }) => (/tivoli/.test(title) ? ['a:ibm:tivoli_storage_manager', 'a:ibm:tivoli_storage_manager_client'] : ['a:ibm:spectrum_protect_client', 'a:ibm:spectrum_protect']), ...BACKUP },
   { id: 'arcserve-udp', pattern: /^arcserve (?:udp|unified data protection)(?: (?:agent|server|console))?$/, cpes: ['a:arcserve:udp'], ...BACKUP },
@@ -65,11 +78,17 @@ export const INFRASTRUCTURE_RULES: readonly SoftwareRule[] = [
   { id: 'zabbix-agent', pattern: /^zabbix agent$/, publisher: /^zabbix/, packages: ['zabbix-agent'], cpes: ['a:zabbix:zabbix-agent', 'a:zabbix:zabbix'], product: 'zabbix', read: (text) => ({ version: components(beforePackaging(text).version, 3) }), ...MONITORING },
   { id: 'zabbix-agent2', pattern: /^zabbix agent ?2$/, publisher: /^zabbix/, packages: ['zabbix-agent2'], cpes: ['a:zabbix:zabbix-agent2', 'a:zabbix:zabbix'], product: 'zabbix', read: (text) => ({ version: components(beforePackaging(text).version, 3) }), ...MONITORING },
   { id: 'zabbix-server', titles: ['zabbix', 'zabbix server'], publisher: /^zabbix/, packages: ['zabbix-server-mysql', 'zabbix-server-pgsql', 'zabbix-frontend-php', 'zabbix-web'], cpes: ['a:zabbix:zabbix_server', 'a:zabbix:zabbix'], product: 'zabbix', read: beforePackaging, ...MONITORING },
+  // GLPI's and FusionInventory's agents count their own versions: they are not the server.
+  { id: 'glpi-agent', titles: ['glpi agent', 'glpi-agent'], packages: ['glpi-agent'], cpes: ['a:glpi-project:glpi_agent'], ...MONITORING },
+  { id: 'fusioninventory-agent', titles: ['fusioninventory agent', 'fusioninventory-agent'], packages: ['fusioninventory-agent'], ...MONITORING },
+  { id: 'icinga-for-windows', titles: ['icinga for windows', 'icinga powershell framework'], publisher: /^icinga/, ...MONITORING },
+  { id: 'windows-exporter', titles: ['windows_exporter', 'windows exporter'], ...MONITORING },
+  { id: 'elastic-agent', titles: ['elastic agent'], publisher: /^elastic/, packages: ['elastic-agent'], cpes: ['a:elastic:elastic_agent'], ...MONITORING },
   { id: 'nsclient', titles: ['nsclient++', 'nscp'], cpes: ['a:nsclient:nsclient++'], ...MONITORING },
   { id: 'nagios-ncpa', titles: ['ncpa', 'nagios cross-platform agent'], cpes: ['a:nagios:nagios_cross_platform_agent'], ...MONITORING },
   { id: 'checkmk-agent', pattern: /^check ?mk agent$/, titles: ['checkmk agent', 'check mk agent'], packages: ['check-mk-agent'], cpes: ['a:tribe29:checkmk'], product: 'checkmk', confidence: 'medium', ...MONITORING },
   { id: 'prtg', pattern: /^prtg network monitor$/, cpes: ['a:paessler:prtg_network_monitor'], ...MONITORING },
-  { id: 'solarwinds-orion', pattern: /^solarwinds (?:orion )?(?:platform|core services|network performance monitor)(?: \d{4})?$/, cpes: ['a:solarwinds:orion_platform'], ...MONITORING },
+  { id: 'solarwinds-orion', pattern: /^solarwinds (?:orion )?(?:platform|core services|network performance monitor)(?: \d{4})?$/, cpes: ['a:solarwinds:orion_platform'], read: nameFirst, ...MONITORING },
   { id: 'solarwinds-agent', titles: ['solarwinds agent'], ...MONITORING },
   { id: 'azure-monitor-agent', titles: ['azure monitor agent'], publisher: /^microsoft/, packages: ['azuremonitoragent'], ...MONITORING },
   // An inventory agent: it sees, it protects nothing.
@@ -95,10 +114,14 @@ export const INFRASTRUCTURE_RULES: readonly SoftwareRule[] = [
   { id: 'nomad', publisherNeeded: true, titles: ['hashicorp nomad', 'nomad'], packages: ['nomad'], publisher: /^hashicorp/, cpes: ['a:hashicorp:nomad'], product: 'nomad', read: beforePackaging, ...CONTAINERS },
   { id: 'terraform', titles: ['terraform', 'hashicorp terraform'], packages: ['terraform'], publisher: /^hashicorp/, cpes: ['a:hashicorp:terraform'], product: 'terraform', read: beforePackaging, ...MONITORING },
   { id: 'vagrant', titles: ['vagrant'], packages: ['vagrant'], cpes: ['a:hashicorp:vagrant'], ...VIRTUALIZATION },
-  { id: 'dell-omsa', pattern: /^(?:dell )?(?:emc )?openmanage server administrator$/, titles: ['dell openmanage server administrator', 'dell emc openmanage server administrator', 'openmanage server administrator', 'dell emc openmanage systems management software'], cpes: ['a:dell:openmanage_server_administrator', 'a:dell:emc_openmanage_server_administrator'], ...MONITORING },
+  { id: 'dell-omsa', pattern: /^(?:dell )?(?:emc )?openmanage server administrator$/, titles: ['dell openmanage server administrator', 'dell emc openmanage server administrator', 'openmanage server administrator', 'dell emc openmanage systems management software', 'dell openmanage systems management software'], cpes: ['a:dell:openmanage_server_administrator', 'a:dell:emc_openmanage_server_administrator'], ...MONITORING },
   { id: 'dell-supportassist', pattern: /^dell supportassist(?: for (?:business|home) pcs)?$/, cpes: ['a:dell:supportassist', 'a:dell:supportassist_for_business_pcs', 'a:dell:supportassist_for_home_pcs'], confidence: 'medium', ...MONITORING },
   { id: 'hp-smh', pattern: /^hpe? system management homepage$/, titles: ['hp system management homepage', 'hpe system management homepage', 'hewlett packard enterprise system management homepage'], cpes: ['a:hp:system_management_homepage'], ...MONITORING },
   { id: 'hp-insight-agents', pattern: /^hpe? insight management agents$/, titles: ['hp insight management agents', 'hpe insight management agents'], cpes: ['a:hp:insight_management_agents'], ...MONITORING },
+  { id: 'hp-smart-storage', pattern: /^(?:hp|hpe) smart storage administrator(?: cli)?$/, publisher: /^(?:hp|hewlett)/, cpes: ['a:hp:smart_storage_administrator'], ...MONITORING },
+  { id: 'powerchute-network-shutdown', titles: ['powerchute network shutdown', 'apc powerchute network shutdown'], publisher: /^(?:apc|american power|schneider)/, cpes: ['a:apc:powerchute_network_shutdown'], ...MONITORING },
+  { id: 'powerchute-business', pattern: /^(?:apc )?powerchute business (?:agent|server|console)$/, titles: ['apc powerchute business edition agent', 'powerchute business edition agent'], publisher: /^(?:apc|american power|schneider)/, cpes: ['a:schneider-electric:powerchute_business_edition'], ...MONITORING },
+  { id: 'spice-agent', titles: ['spice agent', 'spice vdagent'], publisher: /spice|red hat/, ...VIRTUALIZATION },
   { id: 'moveit-transfer', pattern: /^moveit transfer(?: \d{4})?$/, publisher: /^(?:progress|ipswitch)/, cpes: ['a:progress:moveit_transfer'], ...TRANSFER },
   { id: 'moveit-automation', pattern: /^moveit automation(?: \d{4})?$/, cpes: ['a:progress:moveit_automation'], ...TRANSFER },
   { id: 'serv-u', pattern: /^(?:solarwinds )?serv-u(?: (?:ftp|mft|file|managed file transfer))?(?: server)?$/, titles: ['serv-u', 'serv-u file server', 'solarwinds serv-u', 'serv-u mft server', 'serv-u ftp server'], cpes: ['a:solarwinds:serv-u', 'a:solarwinds:serv-u_file_server'], ...TRANSFER },

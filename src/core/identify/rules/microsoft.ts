@@ -60,6 +60,7 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
     id: 'sql-server',
     pattern: /^microsoft sql server(?: (?:2000|2005|2008|2012|2014|2016|2017|2019|2022|2025))?(?: r2)?(?: (?:sp\d|service pack \d))?(?: (?:enterprise|standard|express|developer|web|workgroup|evaluation|business intelligence))?(?: edition)?(?: with advanced services)?$/,
     publisher: MICROSOFT,
+    packages: ['mssql-server'],
     cpes: sqlServerCpes,
     product: 'mssqlserver',
     read: sqlServerVersion,
@@ -99,6 +100,7 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
     id: 'sql-server-odbc-driver',
     pattern: /^microsoft odbc driver \d\d for sql server$/,
     publisher: MICROSOFT,
+    packages: ['msodbcsql', 'msodbcsql17', 'msodbcsql18'],
     cpes: ['a:microsoft:odbc_driver_for_sql_server'],
     category: 'Databases and data platforms',
     subcategory: 'database tools',
@@ -115,7 +117,8 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
   },
   {
     id: 'exchange-server',
-    pattern: /^microsoft exchange server (?:2003|2007|2010|2013|2016|2019|subscription edition)(?: (?:cumulative update|cu|service pack|sp) ?\d{1,2})?(?: (?:enterprise|standard))?$/,
+    // The MSI of every release calls itself "Microsoft Exchange Server"; its build says which.
+    pattern: /^microsoft exchange server(?: (?:2003|2007|2010|2013|2016|2019|subscription edition))?(?: (?:cumulative update|cu|service pack|sp) ?\d{1,2})?(?: (?:enterprise|standard))?$/,
     publisher: MICROSOFT,
     cpes: ['a:microsoft:exchange_server'],
     product: 'msexchange',
@@ -125,7 +128,7 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
   },
   {
     id: 'sharepoint-server',
-    pattern: /^microsoft (?:office )?sharepoint server(?: (?:2007|2010|2013|2016|2019|subscription edition))?(?: (?:standard|enterprise))?$/,
+    pattern: /^microsoft (?:office )?sharepoint (?:enterprise )?server(?: (?:2007|2010|2013|2016|2019|subscription edition))?(?: (?:standard|enterprise))?$/,
     publisher: MICROSOFT,
     cpes: ({ title }) => [
       ...(/2007/.test(title) ? (['a:microsoft:office_sharepoint_server'] as const) : []),
@@ -148,6 +151,24 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
     subcategory: 'mail and collaboration',
   },
   {
+    id: 'project-server',
+    pattern: /^microsoft (?:office )?project server (?:2007|2010|2013)$/,
+    publisher: MICROSOFT,
+    cpes: ['a:microsoft:project_server'],
+    read: officeVersion,
+    category: 'Business applications',
+    subcategory: 'mail and collaboration',
+  },
+  {
+    id: 'sharepoint-designer',
+    pattern: /^microsoft (?:office )?sharepoint designer (?:2007|2010|2013)$/,
+    publisher: MICROSOFT,
+    cpes: ['a:microsoft:sharepoint_designer'],
+    read: officeVersion,
+    category: 'Business applications',
+    subcategory: 'office',
+  },
+  {
     id: 'skype-for-business-server',
     pattern: /^(?:microsoft )?(?:lync|skype for business) server (?:2010|2013|2015|2019)(?:, core components)?$/,
     publisher: MICROSOFT,
@@ -166,6 +187,23 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
     confidence: 'medium',
   },
   {
+    id: 'dynamics-nav',
+    pattern: /^microsoft dynamics nav(?: \d{4})?(?: server)?$/,
+    publisher: MICROSOFT,
+    cpes: ['a:microsoft:dynamics_nav'],
+    read: yearNamed(),
+    category: 'Business applications',
+    subcategory: 'business systems',
+  },
+  {
+    id: 'business-central',
+    // NVD names its releases by wave, which no installer says.
+    pattern: /^microsoft dynamics 365 business central(?: server)?$/,
+    publisher: MICROSOFT,
+    category: 'Business applications',
+    subcategory: 'business systems',
+  },
+  {
     id: 'office',
     pattern: /^microsoft office(?: (?:ltsc|professional|standard|enterprise|ultimate|home|student|business|small|basic|pro|plus|and|&))*(?: (?:2003|2007|2010|2013|2016|2019|2021|2024))?(?: (?:ltsc|professional|standard|edition))*(?: (?:2003|2021|2024))?$/,
     publisher: MICROSOFT,
@@ -177,7 +215,7 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
   },
   {
     id: 'microsoft-365-apps',
-    pattern: /^microsoft (?:365(?: apps for (?:enterprise|business))?|office 365(?: proplus| business)?)$/,
+    pattern: /^microsoft (?:365(?: apps for (?:enterprise|business|unternehmen|les (?:grandes )?entreprises))?|office 365(?: proplus| business)?)$/,
     publisher: MICROSOFT,
     cpes: [['a:microsoft:365_apps', { swEdition: 'enterprise' }], 'a:microsoft:office_365_proplus'],
     category: 'Business applications',
@@ -191,6 +229,8 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
   officeApplication('outlook', 'a:microsoft:outlook'),
   officeApplication('powerpoint', 'a:microsoft:powerpoint'),
   officeApplication('publisher', 'a:microsoft:publisher'),
+  officeApplication('infopath', 'a:microsoft:infopath'),
+  officeApplication('onenote', 'a:microsoft:onenote'),
   {
     id: 'office-online-server',
     pattern: /^microsoft office (?:online server|web apps server 2013)$/,
@@ -382,7 +422,7 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
   },
   {
     id: 'power-bi-report-server',
-    pattern: /^(?:microsoft )?power ?bi report server$/,
+    pattern: /^(?:microsoft )?power ?bi report server(?: - [a-z]{3,9} 20\d\d)?$/,
     publisher: MICROSOFT,
     cpes: ['a:microsoft:power_bi_report_server'],
     category: 'Databases and data platforms',
@@ -429,6 +469,13 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
     read: yearNamed(),
     category: 'Others',
     subcategory: 'monitoring and management',
+  },
+  {
+    id: 'azure-backup',
+    titles: ['microsoft azure recovery services agent', 'microsoft azure backup server'],
+    publisher: MICROSOFT,
+    category: 'Business applications',
+    subcategory: 'backup',
   },
   {
     id: 'microsoft-monitoring-agent',

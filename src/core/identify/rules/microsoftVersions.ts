@@ -70,14 +70,25 @@ const EXCHANGE_UPDATES: ReadonlyMap<string, readonly (readonly [build: number, u
   ['2013', [[1497, 23], [1473, 22], [1395, 21], [1367, 20], [1365, 19], [1347, 18], [1320, 17], [1293, 16], [1263, 15], [1236, 14], [1210, 13], [1178, 12], [1156, 11], [1130, 10], [1104, 9], [1076, 8], [1044, 7], [995, 6], [913, 5], [847, 4], [775, 3], [712, 2], [620, 1], [516, 0]]],
 ]);
 
+/** Release names by the first two numbers of an Exchange build. */
+const EXCHANGE_YEARS: ReadonlyMap<string, string> = new Map([
+  ['15.2', '2019'],
+  ['15.1', '2016'],
+  ['15.0', '2013'],
+]);
+
+/** The subscription edition continues the builds of 2019. */
+const FIRST_SUBSCRIPTION_BUILD = 2562;
+
 /** `cumulative_update_19` from the name, else from the build. */
 export const exchangeVersion: VersionForm = (text) => {
   const { title, version } = text;
-  const year = /\b(20\d\d)\b/.exec(title)?.[1] ?? '';
-  if (/subscription/.test(title)) return { version, fields: { version: '-', swEdition: 'subscription' }, cycle: 'subscription' };
+  const [major = '', minor = '', third = ''] = version.split('.');
+  const year = /\b(20\d\d)\b/.exec(title)?.[1] ?? EXCHANGE_YEARS.get(`${major}.${Number(minor)}`) ?? '';
+  if (/subscription/.test(title) || (year === '2019' && !title.includes(year) && Number(third) >= FIRST_SUBSCRIPTION_BUILD)) return { version, fields: { version: '-', swEdition: 'subscription' }, cycle: 'subscription' };
   const named = /\b(?:cumulative update|cu) ?(\d{1,2})\b/.exec(title)?.[1];
   const pack = /\b(?:sp|service pack )(\d)\b/.exec(title)?.[1];
-  const build = Number(version.split('.')[2] ?? NaN);
+  const build = third === '' ? NaN : Number(third);
   const update = named ?? EXCHANGE_UPDATES.get(year)?.find(([first]) => build >= first)?.[1];
   const field = pack !== undefined ? `sp${pack}` : update === undefined ? '*' : Number(update) === 0 ? '-' : `cumulative_update_${update}`;
   return { version, fields: { version: year || '*', update: field }, ...(year === '' ? { cycleVersion: version } : { cycle: year }) };

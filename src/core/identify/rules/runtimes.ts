@@ -33,6 +33,13 @@ function openJdk(id: string, pattern: RegExp, product: string, own: RuleCpe | un
   return { id, pattern, product, packages, cpes: [...(own ? [own] : []), 'a:oracle:openjdk'], read: openJdkVersion, confidence: 'medium', ...RUNTIME };
 }
 
+/** `5.32.1001` is Perl 5.32.1, the first build of it. */
+const strawberryVersion: VersionForm = ({ version, nameVersion }) => {
+  const [major = '', minor = '', third = ''] = (version || nameVersion).split('.');
+  const patch = Number(third) >= 1_000 ? String(Math.floor(Number(third) / 1_000)) : third;
+  return { version: [major, minor, patch].filter((part) => part !== '').join('.') };
+};
+
 /** The version of Java stands in the name only: "(8u345)", "(17.0.4.1)". */
 function zuluCpes({ name }: SoftwareText): readonly RuleCpe[] {
   const java = /\((\d[\w.+]{0,20})\)/.exec(name)?.[1];
@@ -45,7 +52,7 @@ export const RUNTIME_RULES: readonly SoftwareRule[] = [
   {
     id: 'java-jre',
     // "Java 8 Update 201", "Java SE Runtime Environment 6 Update 1", "J2SE Runtime Environment 5.0 Update 6".
-    pattern: /^(?:java|java se runtime environment|j2se runtime environment)(?: [5-9])?(?: update \d{1,3})?$/,
+    pattern: /^(?:java|java se runtime environment|java 2 runtime environment, se|j2se runtime environment)(?: [5-9])?(?: update \d{1,3})?$/,
     titles: ['java'],
     publisher: /^(?:oracle|sun microsystems)/,
     cpes: javaCpes('jre'),
@@ -73,6 +80,7 @@ export const RUNTIME_RULES: readonly SoftwareRule[] = [
     read: (text) => ({ version: components(text.version || text.nameVersion, 2), cycleVersion: text.version || text.nameVersion }),
   },
   openJdk('microsoft-openjdk', /^microsoft build of openjdk(?: with hotspot)?(?: \d+)?$/, 'microsoft-build-of-openjdk', undefined, ['msopenjdk-*']),
+  openJdk('ibm-semeru', /^ibm semeru runtime(?: (?:open|certified))?(?: edition)?(?: (?:jdk|jre))?(?: \d+)?$/, 'ibm-semeru-runtime', 'a:ibm:semeru_runtime', ['ibm-semeru-*']),
   openJdk('red-hat-openjdk', /^openjdk [\d.-]*-?red hat(?: build)?$|^openjdk(?: \d+)?$/, 'redhat-build-of-openjdk', undefined, []),
   openJdk('bellsoft-liberica', /^liberica (?:jdk|jre)(?: \d+)?(?: full| lite)?$/, 'bellsoft-liberica', undefined, ['bellsoft-java*']),
   {
@@ -104,12 +112,13 @@ export const RUNTIME_RULES: readonly SoftwareRule[] = [
   },
   { id: 'php', pattern: /^php(?: [578])?$/, titles: ['php', 'php for windows'], publisher: /^(?:the php|php)/, cpes: ['a:php:php'], product: 'php', read: (text) => ({ version: components(text.version || text.nameVersion, 3) }), ...RUNTIME },
   { id: 'ruby', pattern: /^ruby(?: [1-4])?(?:-p\d{1,4})?(?:-\d)?(?:-x64)?(?: with msys2)?$/, publisher: /^(?:rubyinstaller|ruby)/, cpes: ['a:ruby-lang:ruby'], product: 'ruby', read: ({ version, nameVersion }) => ({ version: components((version || nameVersion).replace(/-.*$/, ''), 3) }), ...RUNTIME },
-  { id: 'strawberry-perl', titles: ['strawberry perl'], cpes: ['a:perl:perl', 'a:strawberryperl:strawberryperl'], product: 'perl', read: ({ version, nameVersion }) => ({ version: components(version || nameVersion, 3) }), ...RUNTIME },
-  { id: 'activeperl', pattern: /^activeperl(?: build \d{1,5})?$/, cpes: ['a:activestate:activeperl'], ...RUNTIME },
+  { id: 'strawberry-perl', titles: ['strawberry perl'], cpes: ['a:perl:perl', 'a:strawberryperl:strawberryperl'], product: 'perl', read: strawberryVersion, ...RUNTIME },
+  { id: 'activeperl', pattern: /^activeperl(?: build \d{1,5})?$/, cpes: ['a:activestate:activeperl'], read: nameFirst, ...RUNTIME },
   { id: 'go', pattern: /^go programming language(?: (?:amd64|386|arm64))?(?: go[\d.]+)?$/, titles: ['go'], publisher: /^(?:go programming|golang|google|https:\/\/go\.dev|https:\/\/golang\.org|the go authors|go authors|canonical)/, cpes: ['a:golang:go'], product: 'go', ...DEVELOPMENT },
   { id: 'rust', pattern: /^rust(?: \([\w -]{1,60}\))?$/, publisher: /^(?:the rust|rust)/, cpes: ['a:rust-lang:rust'], product: 'rust', read: trimZeros(3), ...DEVELOPMENT },
   { id: 'erlang', pattern: /^erlang otp(?: \d{1,2})?$/, titles: ['erlang otp', 'erlang/otp'], packages: ['erlang', 'esl-erlang'], cpes: ['a:erlang:erlang/otp'], product: 'erlang', read: ({ version, nameVersion, title }) => ({ version: version || nameVersion || (/(\d+)$/.exec(title)?.[1] ?? '') }), ...RUNTIME },
   { id: 'git', titles: ['git', 'git for windows'], publisher: /^(?:the git|git development|git|johannes)/, packages: ['git'], cpes: ['a:git-scm:git', 'a:git_for_windows_project:git_for_windows', 'a:git_project:git'], read: (text) => ({ version: (text.version || text.nameVersion).replace('.windows.', '.') }), ...DEVELOPMENT },
+  { id: 'git-lfs', titles: ['git lfs', 'git-lfs'], publisher: /^(?:github|git lfs)/, cpes: ['a:git_large_file_storage_project:git_large_file_storage'], read: nameFirst, ...DEVELOPMENT },
   { id: 'tortoisegit', titles: ['tortoisegit'], ...DEVELOPMENT },
   { id: 'tortoisesvn', titles: ['tortoisesvn'], cpes: ['a:tortoisesvn:tortoisesvn'], ...DEVELOPMENT },
   { id: 'visualsvn-server', titles: ['visualsvn server'], ...DEVELOPMENT },
@@ -126,9 +135,9 @@ export const RUNTIME_RULES: readonly SoftwareRule[] = [
   {
     id: 'openssl',
     // Shining Light's Windows builds call themselves "OpenSSL 1.1.1w Light (64-bit)".
-    pattern: /^openssl(?: light)?(?: \d[\w.]{0,12})?$/,
+    pattern: /^(?:firedaemon )?openssl(?: light)?(?: \d[\w.]{0,12})?$/,
     titles: ['openssl', 'openssl light'],
-    publisher: /^(?:openssl|the openssl)/,
+    publisher: /^(?:openssl|the openssl|firedaemon)/,
     cpes: ['a:openssl:openssl'],
     product: 'openssl',
     read: nameFirst,

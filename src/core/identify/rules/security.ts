@@ -155,6 +155,7 @@ const SIEM: readonly SoftwareRule[] = [
   siem('mcafee-siem', ['mcafee siem agent', 'mcafee enterprise security manager', 'mcafee siem collector'], MCAFEE),
   siem('nxlog', /^nxlog(?:-ce| community edition| enterprise edition)?$/, /^nxlog/, { packages: ['nxlog', 'nxlog-ce'], cpes: ['a:nxlog:nxlog'], confidence: 'medium' }),
   siem('snare-agent', /^snare (?:enterprise agent|agent|for windows|epilog|enterprise epilog|lite)(?: .{0,30})?$/, /^(?:intersect|snare|prophecy)/),
+  siem('snare', ['snare'], /^(?:intersect|snare|prophecy)/, { publisherNeeded: true }),
   siem('sumo-logic', ['sumo logic collector', 'sumologic collector', 'sumo collector'], /^sumo/, { packages: ['sumocollector'] }),
   siem('rapid7-insightidr', ['rapid7 insight collector', 'insightidr collector', 'rapid7 insightidr', 'insight collector'], /^rapid7/, { cpes: ['a:rapid7:insight_collector'] }),
   siem('manageengine-eventlog', /^manageengine (?:eventlog analyzer|log360|adaudit plus)(?: (?:\d{1,2}|agent))?$/, /^(?:zoho|manageengine)/, { cpes: ({ title }) => (/log360/.test(title) ? ['a:zohocorp:manageengine_log360'] : /adaudit/.test(title) ? ['a:zohocorp:manageengine_adaudit_plus'] : ['a:zohocorp:manageengine_eventlog_analyzer']) }),

@@ -121,8 +121,11 @@ const SOURCE_OF: ReadonlyMap<string, string> = new Map(
   Object.entries(SOURCES).flatMap(([source, binaries]) => [source, ...binaries.split(' ').filter(Boolean)].map((binary): [string, string] => [binary, source])),
 );
 
-/** Carry no code that runs: headers, documentation, symbols for debuggers, translations. Their advisory concerns the packages beside them. */
-const NO_CODE = /^linux-(?:headers|doc|source|tools|libc-dev|base|firmware)\b|-(?:dev|doc|docs|dbg|dbgsym|headers|manpages|l10n|examples)$/;
+/**
+ * Carry no code that runs: headers, documentation, symbols for debuggers, translations, and what only depends on the kernel in use
+ * (`linux-image-generic`, whose version is its own). Their advisory concerns the packages beside them.
+ */
+const NO_CODE = /^linux-(?:image|modules)-(?!(?:unsigned-|extra-|uc-)?\d)|^linux-(?:headers|doc|source|tools|libc-dev|base|firmware)\b|-(?:dev|doc|docs|dbg|dbgsym|headers|manpages|l10n|examples)$/;
 
 /** Kernels of Ubuntu for a platform have a source of their own. */
 const KERNEL = /^linux-(?:image|modules)-(?:unsigned-|extra-|uc-)?(\d+\.\d+)\.\d+-\d+(?:-([a-z]+))?/;

@@ -24,6 +24,9 @@ function staticCpes(rule: SoftwareRule): string[] {
 /** Real names of NVD that its years here, which end in parts and lack 2023 and 2024, do not hold. */
 const NOT_IN_THE_DATA = new Set([
   'a:filezilla-project:filezilla_client',
+  'a:acronis:cyber_backup',
+  'a:ibm:semeru_runtime',
+  'a:schneider-electric:powerchute_business_edition',
   'a:keepassxc:keepassxc',
   'a:mremoteng:mremoteng',
   'a:connectwise:screenconnect',
