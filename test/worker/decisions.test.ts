@@ -218,6 +218,22 @@ suite('Findings set aside', () => {
       }
     }));
 
+  test('an export never takes the place of an inventory, a decision or what is protected', () =>
+    withWorker({ 'protected.json': 'kept' }, async (client, folder) => {
+      await client.request(SetAsidePut, change(await first(client, 'web1')));
+      const refused = async (name: string, said: RegExp): Promise<void> => {
+        const before = fs.readFileSync(folder.file(name));
+        await assert.rejects(client.request(VexExport, { path: folder.file(name), format: 'openvex' }), said);
+        assert.deepEqual(fs.readFileSync(folder.file(name)), before);
+      };
+      await refused('a.inventory.csv', /was not written: it is one of the inventories, which are never rewritten\. Choose another name\.$/);
+      await refused('.inventory-insights/vex.json', /vex\.json was not written: \.inventory-insights is no place for exports\. Choose another folder\.$/);
+      fs.chmodSync(folder.file('protected.json'), 0o444);
+      await refused('protected.json', /it is read-only\. Choose another name, or allow writing to it\.$/);
+      await assert.rejects(client.request(VexExport, { path: folder.file('no/folder/x.json'), format: 'openvex' }), /its folder does not exist\. Choose another folder\.$/);
+      await assert.rejects(client.request(VexImport, { path: folder.folder }), /was not imported: it is a folder or a device\. Choose a file\.$/);
+    }));
+
   test('a document that names nothing here says so; one that is none is refused', () =>
     withWorker({
       'other.json': JSON.stringify({

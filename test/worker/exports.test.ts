@@ -141,6 +141,8 @@ suite('Exports', () => {
     const before = fs.readFileSync(inventory);
     await refused(inventory, /hamburg\.inventory\.csv was not written: it is one of the inventories, which are never rewritten\. Choose another name\.$/);
     assert.deepEqual(fs.readFileSync(inventory), before);
+    fs.mkdirSync(out.file('.inventory-insights'));
+    await refused(out.file('.inventory-insights/estate.json'), /estate\.json was not written: \.inventory-insights is no place for exports\. Choose another folder\.$/);
     fs.mkdirSync(out.file('folder.csv'));
     await refused(out.file('folder.csv'), /a folder has this name/);
     fs.writeFileSync(out.file('protected.csv'), 'kept');

@@ -66,7 +66,7 @@ async function assessed(inventories: readonly string[], feeds: string | undefine
 
 async function importDocument(document: string, folder: string, assessment: Assessment, allRead: boolean): Promise<number> {
   const name = path.basename(document);
-  const text = await fs.readFile(document, 'utf8').catch((error: Error) => error);
+  const text = await documentText(document).catch((error: Error) => error);
   const reading = typeof text === 'string' ? readVexDocument(text) : { flaw: `${text.message}.` };
   if ('flaw' in reading) {
     note(`${name} was not imported. ${reading.flaw}`);
@@ -90,6 +90,12 @@ async function importDocument(document: string, folder: string, assessment: Asse
   }
   note(`${taken.length} of ${reading.statements.length + reading.rejected} statements of ${name} were taken.${rest}`);
   return taken.length === 0 || !allRead ? EXIT.input : EXIT.ok;
+}
+
+/** A folder has no text, and a pipe may never end. */
+async function documentText(document: string): Promise<string> {
+  if (!(await fs.stat(document)).isFile()) throw new Error('It is a folder or a device; name a file');
+  return fs.readFile(document, 'utf8');
 }
 
 async function exportDocument({ setAside }: Decisions, format: (typeof FORMATS)[number], out: string | undefined, assessment: Assessment, allRead: boolean): Promise<number> {

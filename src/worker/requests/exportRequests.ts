@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
@@ -7,6 +6,7 @@ import type { ExportSelection } from '../../core/export/selection';
 import { NotWrittenError } from '../../feeds/replaceFile';
 import { ExportProgress, ExportWrite } from '../../protocol/lsp';
 import { t } from '../l10n';
+import { refuseTarget } from '../refuseTarget';
 import type { Session } from '../session';
 import { writeExport } from '../writeExport';
 import { notify, onRequest } from './register';
@@ -21,9 +21,9 @@ export function registerExportRequests(connection: Connection, session: Session,
     if (!path.isAbsolute(params.path)) throw new ResponseError(LSPErrorCodes.RequestFailed, t('“{0}” is no absolute path. Choose a folder and a name.', params.path));
     if (!EXPORT_FORMATS.includes(format)) throw new ResponseError(LSPErrorCodes.RequestFailed, t('There is no format “{0}”; there are {1}.', String(format), EXPORT_FORMATS.join(', ')));
     const view = await session.view(params.asOf);
-    if (await isInput(params.path, view.assessment.estate.files)) throw new ResponseError(LSPErrorCodes.RequestFailed, t('{0} was not written: {1}', params.path, t('it is one of the inventories, which are never rewritten. Choose another name.')));
     const progress = new Progress((done, total) => notify(connection, ExportProgress, { token, done, total }));
     try {
+      await refuseTarget(params.path, view.assessment.estate.files);
       const bytes = await writeExport(view, params, {
         folders: session.workspaceFolders, productVersion,
         follow: (selection) => progress.follow(selection, format === 'csv'),
@@ -40,14 +40,6 @@ export function registerExportRequests(connection: Connection, session: Session,
       throw error;
     }
   });
-}
-
-/** Whether the export would take the place of a file that the estate is made of, by whatever name. */
-async function isInput(target: string, files: readonly { readonly file: string }[]): Promise<boolean> {
-  const end = await realpath(target).catch(() => undefined);
-  if (end === undefined) return false;
-  for (const { file } of files) if ((await realpath(file).catch(() => undefined)) === end) return true;
-  return false;
 }
 
 function refuseCancelled(cancel: CancellationToken): void {

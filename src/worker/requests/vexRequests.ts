@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Connection } from 'vscode-languageserver/node';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { VexExport, VexImport } from '../../protocol/lsp';
 import { keyOfStatement } from '../../core/export/vex/statements';
+import { NotWrittenError, replaceFile } from '../../feeds/replaceFile';
 import { chooseStatements, vexText } from '../../workspace/vexExchange';
 import { readVexDocument } from '../../workspace/readVexDocument';
 import { VEX_STATEMENTS } from '../../workspace/vexStatements';
 import type { DecisionChanges } from '../decisionChanges';
 import { t } from '../l10n';
+import { refuseTarget } from '../refuseTarget';
 import type { Session } from '../session';
 import { onRequest } from './register';
 import { withFindings } from './withFindings';
@@ -43,15 +45,13 @@ export function registerVexRequests(connection: Connection, session: Session, ch
     const text = vexText(format, decisions.setAside.map(({ entry }) => entry), {
       assessment, at: new Date().toISOString(), id: `urn:uuid:${randomUUID()}`, author: 'Users of Inventory Insights',
     });
-    const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
     try {
-      await writeFile(beside, text);
-      await rename(beside, target);
+      await refuseTarget(target, assessment.estate.files);
+      return { statements: decisions.setAside.length, bytes: await replaceFile(target, [text]) };
     } catch (error) {
-      await rm(beside, { force: true });
-      failed(t('{0}. Choose another folder.', error instanceof Error ? error.message : String(error)));
+      if (error instanceof NotWrittenError) return failed(error.message);
+      throw error;
     }
-    return { statements: decisions.setAside.length, bytes: Buffer.byteLength(text) };
   });
 }
 
@@ -61,7 +61,9 @@ async function readDocument(file: string): Promise<string> {
   };
   if (!path.isAbsolute(file)) failed(t('choose a file of this machine.'));
   try {
-    if ((await stat(file)).size > MAX_DOCUMENT_BYTES) failed(t('it has more than {0} MB.', MAX_DOCUMENT_BYTES / 1_000_000));
+    const found = await stat(file);
+    if (!found.isFile()) failed(t('it is a folder or a device. Choose a file.'));
+    if (found.size > MAX_DOCUMENT_BYTES) failed(t('it has more than {0} MB.', MAX_DOCUMENT_BYTES / 1_000_000));
     return new TextDecoder('utf-8').decode(await readFile(file));
   } catch (error) {
     if (error instanceof ResponseError) throw error;

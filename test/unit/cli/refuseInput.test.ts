@@ -19,4 +19,12 @@ suite('A result of the CLI', () => {
     }
     for (const out of [undefined, at('report.csv'), at('new.csv'), at('no/new.csv')]) await refuseInput(out, inputs);
   });
+
+  test('never stands among decisions', async () => {
+    fs.mkdirSync(at('.inventory-insights'));
+    fs.writeFileSync(at('.inventory-insights/vex.json'), '{}');
+    for (const name of ['.inventory-insights/vex.json', '.inventory-insights/new.json']) {
+      await assert.rejects(refuseInput(at(name), []), (error) => error instanceof UsageError && error.message.endsWith('.inventory-insights is no place for results. Choose another folder.'));
+    }
+  });
 });
