@@ -1,3 +1,4 @@
+import { writeReason } from '../feeds/replaceFile';
 import { assessCommand } from './commands/assess';
 import { compareCommand } from './commands/compare';
 import { explainCommand } from './commands/explain';
@@ -46,13 +47,18 @@ async function run(args: readonly string[]): Promise<number> {
   return runCommand(command, rest);
 }
 
-// A reader that stops reading (`| head`) is no error.
+let isCut = false;
+
+// A reader that stops reading (`| head`) is no error; a full disk is one, whatever else the run says.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') note(`The results could not be written: ${error.message}`);
+  if (error.code === 'EPIPE' || isCut) return;
+  isCut = true;
+  process.exitCode = EXIT.input;
+  note(`The results could not be written: ${writeReason(error)}`);
 });
 
 run(process.argv.slice(2)).then(
-  (code) => (process.exitCode = code),
+  (code) => (process.exitCode = isCut ? EXIT.input : code),
   (error: unknown) => {
     if (error instanceof UsageError) {
       note(`${error.message} See ${['inventory-insights', error.command, '--help'].filter(Boolean).join(' ')}.`);

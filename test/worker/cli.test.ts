@@ -36,6 +36,20 @@ suite('CLI', () => {
     assert.equal((await run('--version')).out, `${version}\n`);
   });
 
+  test('standard output that takes nothing more: the reason and exit 3, whatever was found', async function () {
+    if (!fs.existsSync('/dev/full')) return this.skip();
+    for (const rest of [['--format', 'csv'], ['--format', 'json', '--findings'], ['--fail-on', 'critical']]) {
+      const full = fs.openSync('/dev/full', 'w');
+      const child = spawn(process.execPath, [cli, 'assess', 'samples', '--feeds', feeds, '--as-of', '2026-11-21', ...rest], { stdio: ['ignore', full, 'pipe'] });
+      let err = '';
+      child.stderr!.on('data', (chunk) => (err += chunk));
+      const code = await new Promise((done) => child.on('close', done));
+      fs.closeSync(full);
+      assert.equal(code, 3, rest.join(' '));
+      assert.match(err, /^The results could not be written: the disk is full\./m);
+    }
+  });
+
   test('wrong usage: exit 2, nothing on standard output', async () => {
     const wrong: [string[], RegExp][] = [
       [[], /Name a command/],
