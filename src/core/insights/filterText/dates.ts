@@ -18,7 +18,7 @@ function readSpan(text: string): { readonly first: PlainDate; readonly last: Pla
 
 /**
  * Bounds of a date as people write them: `<2027-03-01`, `>=2026`, `2026-01..2026-06`, `2027-03-01`, `..2027`, `90d`; both ends belong to
- * a span. Undefined when it is none.
+ * a span. Undefined when it is none, or ends before it begins.
  */
 export function readDates(text: string): DateBounds | undefined {
   const days = /^(\d{1,5})d$/i.exec(text);
@@ -40,11 +40,14 @@ export function readDates(text: string): DateBounds | undefined {
   const from = begin === '' ? undefined : readSpan(begin);
   const to = end === undefined ? from : end === '' ? undefined : readSpan(end);
   if ((begin !== '' && !from) || (end !== undefined && end !== '' && !to)) return undefined;
+  // A span that ends before it begins finds nothing, and looks as if there were nothing to find.
+  if (from && to && to.last < from.first) return undefined;
   return { ...(from && { from: from.first }), ...(to && { to: to.last }) };
 }
 
-/** The same in the shortest form that names whole days. */
+/** The same in the shortest form that names whole days. Bounds that exclude each other came from two terms, and stay two. */
 export function writeDates({ from, to, withinDays }: DateBounds): string[] {
-  const bounds = from !== undefined && to !== undefined ? (from === to ? from : `${from}..${to}`) : from !== undefined ? `>=${from}` : to !== undefined ? `<=${to}` : undefined;
-  return [...(bounds === undefined ? [] : [bounds]), ...(withinDays === undefined ? [] : [`${withinDays}d`])];
+  const within = withinDays === undefined ? [] : [`${withinDays}d`];
+  if (from !== undefined && to !== undefined && from <= to) return [from === to ? from : `${from}..${to}`, ...within];
+  return [...(from === undefined ? [] : [`>=${from}`]), ...(to === undefined ? [] : [`<=${to}`]), ...within];
 }

@@ -58,6 +58,7 @@ suite('Filter texts', () => {
     check('support-ends:2026-06..2026-08', { supportEnds: { from: '2026-06-01', to: '2026-08-31' } });
     check('support-ends:..2026', { supportEnds: { to: '2026-12-31' } });
     check('support-ends:2026..', { supportEnds: { from: '2026-01-01' } });
+    check('support-ends:>=2027 support-ends:<2026', { supportEnds: { from: '2027-01-01', to: '2025-12-31' } });
     check('support-ends:90d', { supportEnds: { withinDays: 90 } });
     check('support-ends:>=2026-01-01 support-ends:<2026-02-01', { supportEnds: { from: '2026-01-01', to: '2026-01-31' } });
   });
@@ -101,6 +102,7 @@ suite('Mistakes in filter texts', () => {
     check('cve:44228', 'cve:»44228« “44228” is no CVE id. CVE-2021-44228');
     check('support-ends:soon', 'support-ends:»soon« “soon” is no date or span of dates. <2027-03-01 >=2026-01-01 2026-01-01..2026-12-31 2027 90d');
     check('support-ends:>9999-12-31', 'support-ends:»>9999-12-31« “>9999-12-31” is no date or span of dates. <2027-03-01 >=2026-01-01 2026-01-01..2026-12-31 2027 90d');
+    check('support-ends:2026-12..2026-06', 'support-ends:»2026-12..2026-06« “2026-12..2026-06” is no date or span of dates. <2027-03-01 >=2026-01-01 2026-01-01..2026-12-31 2027 90d');
     check('support-ends:2026-02-30', 'support-ends:»2026-02-30« “2026-02-30” is no date or span of dates. <2027-03-01 >=2026-01-01 2026-01-01..2026-12-31 2027 90d');
     check('environment:', 'environment:»« A value of “environment” is missing.');
     check('environment:a,', 'environment:a,»« A value of “environment” is missing.');
