@@ -52,7 +52,7 @@ function refusalOf<Entry>(list: DecisionList<Entry>, { root, flaw, placeOf }: Js
   };
   if (flaw) return refuse(flaw.offset, 'decision-unreadable', flaw.message, flaw.isMerge ? 'Finish the merge; until then the file is not changed by Inventory Insights.' : 'Correct it; until then the file is not changed by Inventory Insights.');
   if (root === undefined) return '';
-  if (root.type !== 'object') return refuse(root.offset, 'decision-unreadable', `The file is not an object with "schemaVersion" and "${list.list}".`, 'Correct it, or remove the file.');
+  if (root.type !== 'object') return refuse(root.offset, 'decision-unreadable', 'The file is not a JSON object.', `Write it as { "schemaVersion": ${list.schemaVersion}, … }, or remove the file.`);
   const version = memberOf(root, 'schemaVersion');
   if (version !== undefined && version.type !== 'number') return refuse(version.offset, 'decision-unreadable', '"schemaVersion" is not a number.', `Write ${list.schemaVersion}.`);
   if (version !== undefined && (version.value as number) > list.schemaVersion) {

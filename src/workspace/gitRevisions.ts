@@ -68,13 +68,13 @@ export async function extractRevision(file: string, revision: string): Promise<E
   const nothing = (problem: string): ExtractedRevision => ({ path: '', id: '', problem, dispose: () => Promise.resolve() });
   if (!NAMED.test(revision)) return nothing(`“${revision.slice(0, 80)}” is no name of a git revision. Use a commit id, a tag, or one like HEAD~1.`);
   const place = await placeOf(file);
-  if (!place) return nothing(`${path.basename(file)} is in no git repository, or git is not installed.`);
+  if (!place) return nothing(`${nameOf(file)} is in no git repository, or git is not installed.`);
   const found = await git(place.root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
   const id = found.text.trim();
-  if (!/^[0-9a-f]{40,64}$/.test(id)) return nothing(`The repository has no revision “${revision}”. Look at the history for one that touched ${path.basename(file)}.`);
+  if (!/^[0-9a-f]{40,64}$/.test(id)) return nothing(`The repository has no revision “${revision}”. Look at the history for one that touched ${nameOf(file)}.`);
   const { text, failed } = await git(place.root, ['ls-tree', '-r', '-l', '-z', '--full-tree', id, '--', place.relative]);
   const blobs = text.split('\0').flatMap(blobOf).filter(({ name }) => name === place.relative || READABLE.test(name));
-  if (failed || blobs.length === 0) return nothing(`${path.basename(file)} was not there at ${id.slice(0, 10)}. Choose a newer revision.`);
+  if (failed || blobs.length === 0) return nothing(`${nameOf(file)} was not there at ${id.slice(0, 10)}. Choose a newer revision, or compare its folder if it had another name then.`);
   const target = await mkdtemp(path.join(tmpdir(), 'inventory-insights-revision-'));
   const dispose = (): Promise<void> => rm(target, { recursive: true, force: true });
   let bytes = 0;
@@ -95,6 +95,11 @@ export async function extractRevision(file: string, revision: string): Promise<E
     return nothing(`The files of ${id.slice(0, 10)} could not be copied: ${error instanceof Error ? error.message : String(error)}`);
   }
   return { path: path.join(target, ...place.relative.split('/')), id, dispose, problem: leftOut === 0 ? '' : `${leftOut} files of ${id.slice(0, 10)} were left out: at most ${MOST_FILES} files and ${MOST_BYTES / 1e9} GB are read.` };
+}
+
+/** Of a folder that is written as `.` too. */
+function nameOf(file: string): string {
+  return path.basename(path.resolve(file));
 }
 
 /** `100644 blob <object> <size>\t<name>`; links and submodules are none. */

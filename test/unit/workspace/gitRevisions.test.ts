@@ -54,7 +54,8 @@ suite('Inventories at a git revision', () => {
     assert.match(await problem(made.file, '--output=x'), /no name of a git revision/);
     assert.match(await problem(made.file, 'HEAD; touch x'), /no name of a git revision/);
     assert.match(await problem(made.file, 'v9'), /has no revision “v9”/);
-    assert.match(await problem(path.join(made.folder, 'other.csv'), 'HEAD'), /was not there at/);
+    assert.match(await problem(path.join(made.folder, 'other.csv'), 'HEAD'), /^other\.csv was not there at \w{10}\. Choose a newer revision, or compare its folder if it had another name then\.$/);
+    assert.match(await problem('.', '--x'), /no name of a git revision/);
     assert.match(await problem(os.tmpdir(), 'HEAD'), /in no git repository/);
   });
 
