@@ -5,7 +5,7 @@ import { ByteWriter } from './byteWriter';
 import { readIdentity, writeIdentity } from './identityRecord';
 
 /** Raised with every change of what a file holds. */
-const FORMAT = 1;
+const FORMAT = 2;
 const SHA256_BYTES = 32;
 /** Some 5 ms. */
 const ENTRIES_A_STEP = 2_000;
@@ -36,44 +36,57 @@ interface Header extends DecidedBy {
 
 /**
  * A file of decisions: SHA-256 of the rest, the length of the header, the header as JSON, then lengths and UTF-8 of the keys, lengths and UTF-8 of the
- * texts, and the records. A key or text that UTF-8 cannot hold (half a surrogate pair) is left out.
+ * texts, and the records. A key or text that UTF-8 cannot hold (half a surrogate pair) is left out with what it belongs to. The file in pieces: it is
+ * written when memory is short, after an assessment.
  */
-export function* encodeIdentityFile(decided: Iterable<readonly [key: string, identity: SoftwareIdentity]>, by: DecidedBy): Steps<Uint8Array> {
-  const keys: string[] = [];
+export function* encodeIdentityFile(decided: Iterable<readonly [key: string, identity: SoftwareIdentity]>, by: DecidedBy): Steps<readonly Uint8Array[]> {
   const numbers = new Map<string, number>();
-  const records = new ByteWriter();
-  const lengths = new ByteWriter();
+  const [keyLengths, keys, textLengths, texts, recordLengths, records] = [new ByteWriter(), new ByteWriter(), new ByteWriter(), new ByteWriter(), new ByteWriter(), new ByteWriter()];
+  let entries = 0;
   let isWhole = true;
   const textNumber = (text: string): number => {
-    let number = numbers.get(text);
-    if (number === undefined) {
-      numbers.set(text, (number = numbers.size));
-      if (HALF_PAIR.test(text)) isWhole = false;
+    const known = numbers.get(text);
+    if (known !== undefined) return known;
+    if (HALF_PAIR.test(text)) {
+      isWhole = false;
+      return 0;
     }
+    const number = numbers.size;
+    numbers.set(text, number);
+    writeText(textLengths, texts, text);
     return number;
   };
   for (const [key, identity] of decided) {
     const start = records.position;
     isWhole = !HALF_PAIR.test(key);
-    if (isWhole) writeIdentity(records, identity, textNumber);
+    if (isWhole) writeIdentity(records, key, identity, textNumber);
     if (!isWhole) {
       records.cutTo(start);
       continue;
     }
-    keys.push(key);
-    if (keys.length % ENTRIES_A_STEP === 0) yield;
-    lengths.number(records.position - start);
+    writeText(keyLengths, keys, key);
+    recordLengths.number(records.position - start);
+    recordLengths.endEntry();
+    records.endEntry();
+    if (++entries % ENTRIES_A_STEP === 0) yield;
   }
-  const texts = [...numbers.keys()];
-  const parts = [lengthsOf(keys), Buffer.from(keys.join('')), lengthsOf(texts), Buffer.from(texts.join('')), lengths.written(), records.written()];
-  const header: Header = { format: FORMAT, feeds: by.feeds, rules: by.rules, entries: keys.length, texts: texts.length, parts: parts.map(({ length }) => length) };
+  const parts = [keyLengths, keys, textLengths, texts, recordLengths, records];
+  const header: Header = { format: FORMAT, feeds: by.feeds, rules: by.rules, entries, texts: numbers.size, parts: parts.map(({ position }) => position) };
   const head = Buffer.from(JSON.stringify(header));
   const size = Buffer.alloc(4);
   size.writeUInt32LE(head.length);
-  const rest = [size, head, ...parts];
+  const rest = [size, head, ...parts.flatMap((part) => part.written())];
   const hash = createHash('sha256');
-  for (const part of rest) hash.update(part);
-  return Buffer.concat([hash.digest(), ...rest]);
+  for (const piece of rest) hash.update(piece);
+  return [hash.digest(), ...rest];
+}
+
+/** Lengths are in UTF-16 code units: so the text is cut when it is read. */
+function writeText(lengths: ByteWriter, texts: ByteWriter, text: string): void {
+  lengths.number(text.length);
+  lengths.endEntry();
+  texts.text(text);
+  texts.endEntry();
 }
 
 /** Half a surrogate pair, as a cut version may end with: UTF-8 has no such character. */
@@ -108,7 +121,7 @@ export function decodeIdentityFile(file: Buffer, by: DecidedBy): IdentityFile | 
     return entry;
   };
   const identities: (SoftwareIdentity | undefined)[] = new Array<SoftwareIdentity | undefined>(header.entries);
-  const identityOf = (entry: number): SoftwareIdentity => (identities[entry] ??= readIdentity(records!, entry === 0 ? 0 : recordEnds[entry - 1]!, textOf));
+  const identityOf = (entry: number): SoftwareIdentity => (identities[entry] ??= readIdentity(records!, entry === 0 ? 0 : recordEnds[entry - 1]!, keyOf(entry), textOf));
   return {
     get: (key) => {
       const entry = entryOf(key);
@@ -121,13 +134,6 @@ export function decodeIdentityFile(file: Buffer, by: DecidedBy): IdentityFile | 
   };
 }
 
-/** In UTF-16 code units. */
-function lengthsOf(texts: readonly string[]): Uint8Array {
-  const lengths = new ByteWriter();
-  for (const { length } of texts) lengths.number(length);
-  return lengths.written();
-}
-
 function endsOf(lengths: Uint8Array, count: number): Uint32Array {
   const ends = new Uint32Array(count);
   let at = 0;
@@ -137,7 +143,7 @@ function endsOf(lengths: Uint8Array, count: number): Uint32Array {
     for (let shift = 0; ; shift += 7) {
       const byte = lengths[at++]!;
       length |= (byte & 127) << shift;
-      if (byte < 128) break;
+      if ((byte & 128) === 0) break;
     }
     ends[entry] = end += length;
   }

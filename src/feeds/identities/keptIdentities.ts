@@ -61,12 +61,12 @@ export class KeptIdentities {
     if (listGenerations(this.cacheDir).length === 0) return false;
     const { size } = decided;
     // Another process may have written since; the later of two that write at once wins, and the other's names are decided once more.
-    const bytes = await inTurns(encodeIdentityFile(together([decided, this.file?.entries() ?? [], this.read()?.entries() ?? []]), this.by));
-    if (bytes.length > MOST_BYTES) return false;
+    const pieces = await inTurns(encodeIdentityFile(together(decided, [this.file, this.read()]), this.by));
+    if (pieces.reduce((bytes, { length }) => bytes + length, 0) > MOST_BYTES) return false;
     const temporary = `${this.path}.${randomUUID()}.tmp`;
     try {
       await fs.mkdir(path.dirname(this.path), { recursive: true, mode: 0o700 });
-      await fs.writeFile(temporary, bytes, { mode: 0o600 });
+      await fs.writeFile(temporary, pieces, { mode: 0o600 });
       await fs.rename(temporary, this.path);
       this.written = size;
       await this.removeOld();
@@ -102,13 +102,18 @@ export class KeptIdentities {
   }
 }
 
-/** The first `MOST_KEPT` of them, each key once. */
-function* together(parts: readonly Iterable<readonly [string, SoftwareIdentity]>[]): Generator<readonly [string, SoftwareIdentity]> {
+/** The first `MOST_KEPT` of them, each key once: what was decided here, then what stood in files. */
+function* together(decided: ReadonlyMap<string, SoftwareIdentity>, files: readonly (IdentityFile | undefined)[]): Generator<readonly [string, SoftwareIdentity]> {
+  let left = MOST_KEPT;
+  for (const entry of decided) {
+    if (left-- === 0) return;
+    yield entry;
+  }
   const seen = new Set<string>();
-  for (const part of parts) {
-    for (const entry of part) {
-      if (seen.size === MOST_KEPT) return;
-      if (seen.has(entry[0])) continue;
+  for (const file of files) {
+    for (const entry of file?.entries() ?? []) {
+      if (decided.has(entry[0]) || seen.has(entry[0])) continue;
+      if (left-- === 0) return;
       seen.add(entry[0]);
       yield entry;
     }

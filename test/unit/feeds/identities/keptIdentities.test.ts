@@ -32,6 +32,9 @@ const ODD: readonly Software[] = [
   row({ name: 'a\0b\r\nc', publisher: '\u{1}' }),
   row({ name: 'libssl1.1', publisher: 'Debian OpenSSL Team', version: '1.1.1w-0+deb11u1', source: 'dpkg' }),
   row({ name: 'log4j-core', cpe: 'cpe:2.3:a:apache:log4j:2.14.1:*:*:*:*:*:*:*' }),
+  // What stands in the key in other letters, or again at another place.
+  row({ name: 'OpenSSL', purl: 'pkg:deb/debian/libssl1.1@1.1.1w-0%2Bdeb11u1?upstream=openssl' }),
+  row({ name: '1.0 of Tool 1.0', version: '1.0' }),
   row({ name: 'half \ud83d pair' }),
 ];
 
