@@ -55,14 +55,27 @@ const VERSION_WORD = /^v?\d+(?:\.\d+)+[\w.+~-]*$/;
 
 function titleOf(name: string): string {
   let title = HAS_ARCHITECTURE.test(name) ? name.replaceAll(ARCHITECTURE, ' ') : name;
-  if (title.includes('(')) title = title.replaceAll(/\(([^()]{0,60})\)/g, (group, inner: string) => (isPackaging(inner) ? ' ' : group));
-  if (/ [-–,]/.test(title)) {
-    title = title.replace(/ [-–] [a-z]{2}-[a-z]{2,4}$/, '').replace(/ [-–,] ?([^\s]+)$/, (suffix, word: string) => (PACKAGING.has(word) ? '' : suffix));
+  if (title.includes('(')) title = title.replaceAll(IN_BRACKETS, (group, inner: string) => (isPackaging(inner) ? ' ' : group));
+  if (HAS_SUFFIX.test(title)) {
+    title = title.replace(LOCALE_SUFFIX, '').replace(SUFFIX, (suffix, word: string) => (PACKAGING.has(word) ? '' : suffix));
   }
   if (LINKED.test(title)) title = title.replaceAll(LINK_WORD, (_, word: string) => ` ${LINK_WORDS.get(word) ?? word} `);
   // Most names have neither a number nor a word of noise.
-  if (MAY_HAVE_NOISE.test(title)) title = title.split(' ').filter((word) => word !== '' && !isNoiseWord(word)).join(' ');
-  return title.replace(/^[-–,:;.\s]+/, '').replace(/[-–,:;\s]+$/, '');
+  if (MAY_HAVE_NOISE.test(title)) title = withoutNoise(title);
+  // Most begin and end with a letter or digit.
+  return FRAMED.test(title) ? title : title.replace(/^[-–,:;.\s]+/, '').replace(/[-–,:;\s]+$/, '');
+}
+
+const IN_BRACKETS = /\(([^()]{0,60})\)/g;
+const HAS_SUFFIX = / [-–,]/;
+const LOCALE_SUFFIX = / [-–] [a-z]{2}-[a-z]{2,4}$/;
+const SUFFIX = / [-–,] ?([^\s]+)$/;
+const FRAMED = /^[a-z0-9](?:.*[a-z0-9])?$/;
+
+function withoutNoise(title: string): string {
+  const words = title.split(' ');
+  const kept = words.filter((word) => word !== '' && !isNoiseWord(word));
+  return kept.length === words.length ? title : kept.join(' ');
 }
 
 /** The words by which German and French installers join an English name: "Temurin JRE mit Hotspot", "Veeam Agent für Microsoft Windows". */
@@ -81,20 +94,31 @@ function isPackaging(inner: string): boolean {
 const MAY_HAVE_NOISE = /\d|version|ver\.|bit|^ | {2}| $/;
 
 function isNoiseWord(word: string): boolean {
-  if (!/\d/.test(word)) return /^(?:version|ver\.|bit\)?)$/.test(word);
-  return VERSION_WORD.test(word.replace(/[,;:)]$/, '').replace(/^\(/, '')) || /^\d{1,2}u\d{1,3}(?:-b\d{1,2})?$/.test(word) || /^(?:x64|x86|amd64|arm64|(?:32|64)-?bit)$/.test(word);
+  if (!DIGIT.test(word)) return VERSION_SAID.test(word);
+  return VERSION_WORD.test(word.replace(AFTER_WORD, '').replace(BEFORE_WORD, '')) || JAVA_UPDATE.test(word) || ARCHITECTURE_WORD.test(word);
 }
+
+const DIGIT = /\d/;
+const VERSION_SAID = /^(?:version|ver\.|bit\)?)$/;
+const AFTER_WORD = /[,;:)]$/;
+const BEFORE_WORD = /^\(/;
+const JAVA_UPDATE = /^\d{1,2}u\d{1,3}(?:-b\d{1,2})?$/;
+const ARCHITECTURE_WORD = /^(?:x64|x86|amd64|arm64|(?:32|64)-?bit)$/;
 
 const LEGAL_FORMS =
   /(?:[\s,]+(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|l\.l\.c|gmbh|ag|kg|s\.a|sa|s\.r\.o|s\.r\.l|srl|b\.v|bv|n\.v|ab|oy|a\/s|as|plc|pty|pte|gbr|e\.v|k\.k|kk|sp\. z o\.o)\.?)$/;
 
 function publisherOf(publisher: string): string {
   let text = tidy(publisher.slice(0, MAX_PUBLISHER_LENGTH)).toLowerCase();
-  if (/^(?:unknown|n\/?a|none|-+|null|not available|publisher|undefined)?$/.test(text)) return '';
+  if (NO_PUBLISHER.test(text)) return '';
   // "Foo Software Co., Ltd." carries two forms.
-  for (let i = 0; i < 3; i++) text = text.replace(LEGAL_FORMS, '');
-  return text.replace(/^the /, '').replace(/[\s,.]+$/, '');
+  for (let i = 0; i < 3 && LEGAL_FORMS.test(text); i++) text = text.replace(LEGAL_FORMS, '');
+  return text.replace(THE, '').replace(AFTER_PUBLISHER, '');
 }
+
+const NO_PUBLISHER = /^(?:unknown|n\/?a|none|-+|null|not available|publisher|undefined)?$/;
+const THE = /^the /;
+const AFTER_PUBLISHER = /[\s,.]+$/;
 
 /**
  * A version as written, without what surrounds it: `v1.2`, `1.2 (build 5)`, `1,2,0,3`.
@@ -104,9 +128,13 @@ export function versionText(version: string): string {
   const bare = version.trim();
   // Cut short it would be another version.
   if (bare.length > MAX_VERSION_LENGTH) return '';
+  if (PLAIN_VERSION.test(bare)) return bare;
   // AnyDesk writes "ad 8.0.8", HP "A.10.80".
   const text = bare.replace(/^(?:(?:version|ver\.?|release|v|ad)[\s.]*|[ab]\.)(?=\d)/i, '');
   if (/^\d{4}-\d{2}-\d{2}(?:$|[T ])/.test(text) || /^[\\/]|^[a-z]:/i.test(text)) return '';
   const commas = /^\d+(?:, ?\d+)+$/.test(text) ? text.replaceAll(/, ?/g, '.') : text;
   return /^[0-9][0-9a-z:._+~^-]*/i.exec(commas)?.[0] ?? '';
 }
+
+/** Most versions are numbers and points, and nothing is to be taken off them. */
+const PLAIN_VERSION = /^\d[\d.]*$/;
