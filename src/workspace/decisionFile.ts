@@ -98,7 +98,15 @@ export async function editDecisionFile<Entry>(list: DecisionList<Entry>, folder:
       const before = read?.text ?? '';
       const edited = editDecisionText(list, file, before, edit);
       if ('refusal' in edited) return refused(edited.refusal);
-      if (edited.text !== before) await replaceFile(file, edited.text);
+      if (edited.text !== before) {
+        // What is not read again would be lost with all that stands there.
+        const bytes = Buffer.byteLength(edited.text);
+        if (bytes > MAX_FILE_BYTES) return refused(`It would have ${Math.ceil(bytes / 1_000_000)} MB; at most ${MAX_FILE_BYTES / 1_000_000} MB are read.`);
+        const mode = await modeOf(file);
+        // Renaming would pass over that without a word.
+        if (mode !== undefined && (mode & 0o222) === 0) return refused('It is read-only; allow writing to it first.');
+        await replaceFile(file, edited.text, mode);
+      }
       return { undo: edited.undo };
     });
   } catch (error) {
@@ -135,13 +143,20 @@ async function readText(file: string): Promise<{ readonly text: string } | { rea
   }
 }
 
-/** The file is the old one or the new one at any moment, and on the disk afterwards. */
-async function replaceFile(file: string, text: string): Promise<void> {
+/** Who may read and write the file; undefined when there is none. */
+async function modeOf(file: string): Promise<number | undefined> {
+  return fs.stat(file).then(({ mode }) => mode & 0o777, () => undefined);
+}
+
+/** The file is the old one or the new one at any moment, and on the disk afterwards. Who might read and write the old one may the new one. */
+async function replaceFile(file: string, text: string, mode?: number): Promise<void> {
   const beside = `${file}.${randomUUID()}.tmp`;
   try {
     const handle = await fs.open(beside, 'wx');
     try {
       await handle.writeFile(text);
+      // Some network drives know no modes.
+      if (mode !== undefined) await handle.chmod(mode).catch(() => undefined);
       await handle.sync();
     } finally {
       await handle.close();

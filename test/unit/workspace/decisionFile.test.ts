@@ -98,6 +98,25 @@ suite('decision files', () => {
     await check(new Uint8Array(17_000_000).fill(0x20), /17 MB/);
   });
 
+  test('an edit that would make the file larger than what is read writes nothing', async () => {
+    write('{"fruits": []}');
+    const { problem } = await editDecisionFile(FRUITS, folder, () => ({ put: [{ name: 'a'.repeat(17_000_000) }] }));
+    assert.match(problem?.message ?? '', /^fruits\.json was not changed\. It would have 18 MB; at most 16 MB are read\.$/);
+    assert.equal(fs.readFileSync(file(), 'utf8'), '{"fruits": []}');
+  });
+
+  test('a read-only file is not replaced, and one that only its owner reads stays so', async () => {
+    write('{"fruits": []}');
+    fs.chmodSync(file(), 0o444);
+    const { problem } = await editDecisionFile(FRUITS, folder, () => ({ put: [{ name: 'Apple' }] }));
+    assert.match(problem?.message ?? '', /^fruits\.json was not changed\. It is read-only; allow writing to it first\.$/);
+    assert.deepEqual(await names(), []);
+    fs.chmodSync(file(), 0o600);
+    assert.equal((await editDecisionFile(FRUITS, folder, () => ({ put: [{ name: 'Apple' }] }))).problem, undefined);
+    if (process.platform !== 'win32') assert.equal(fs.statSync(file()).mode & 0o777, 0o600);
+    assert.deepEqual(await names(), ['Apple']);
+  });
+
   test('a folder that cannot be written to says so', async () => {
     fs.writeFileSync(path.join(folder, '.inventory-insights'), 'a file');
     const { problem } = await editDecisionFile(FRUITS, folder, () => ({ put: [{ name: 'Apple' }] }));
