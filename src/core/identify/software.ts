@@ -220,9 +220,12 @@ function byLabel(text: SoftwareText, lifecycle: LifecycleCatalog): SoftwareIdent
   };
 }
 
+/** Neither ANY nor NA, without which a CPE stands for nothing that is installed. */
+const NAMES_ONE = /[^*?-]/;
+
 function explicitCpe(software: SoftwareRow, lifecycle: LifecycleCatalog): SoftwareIdentity | undefined {
   const parsed = parseLooseCpe(software.cpe);
-  if (!parsed) return undefined;
+  if (!parsed || !NAMES_ONE.test(parsed.vendor) || !NAMES_ONE.test(parsed.product)) return undefined;
   const byName = identifyByName(software, lifecycle);
   const column = versionText(software.version);
   const version = parsed.version === '*' || parsed.version === '-' ? column : parsed.version;

@@ -434,6 +434,8 @@ suite('software identity', () => {
 
   test('a broken CPE or package URL leaves the decision to the name', () => {
     check('Something | X | 1.0', 'unknown', { cpe: 'cpe:2.3:broken' });
+    check('Something | X | 1.0', 'unknown', { cpe: 'cpe:2.3:a:*:*:1.0:*:*:*:*:*:*:*' });
+    check('nginx | F5, Inc. | 1.18.0', 'rule:nginx, f5:nginx:1.18.0, nginx/1.18, Web hosting › web servers', { cpe: 'cpe:2.3:a:f5:*:1.18.0:*:*:*:*:*:*:*' });
     check('nginx | F5, Inc. | 1.18.0', 'rule:nginx, f5:nginx:1.18.0, nginx/1.18, Web hosting › web servers', { cpe: 'cpe:2.3:a', purl: 'pkg:' });
     check('nginx | F5, Inc. | 1.18.0', 'rule:nginx, f5:nginx:1.18.0, nginx/1.18, Web hosting › web servers', { purl: 'https://example.org/%' });
   });
