@@ -34,8 +34,7 @@ export function exportAssessment(servers: readonly object[] = EXPORT_SERVERS): A
 }
 
 /** The same under a sharing profile. */
-export function sharedAssessment(hidden: readonly HideablePart[] = HIDEABLE_PARTS, servers: readonly object[] = EXPORT_SERVERS): Assessment {
-  const knowledge = tinyWorld();
+export function sharedAssessment(hidden: readonly HideablePart[] = HIDEABLE_PARTS, servers: readonly object[] = EXPORT_SERVERS, knowledge = tinyWorld()): Assessment {
   const estate = estateOf({ 'a.inventory.json': JSON.stringify({ servers }) });
   return assessShared({ estate, identities: new Identifier(knowledge.lifecycle).identify(estate), knowledge, matcher: createMatcher(knowledge.index), asOf: date(TODAY), today: date(TODAY), staleAfterDays: 30 }, hidden);
 }

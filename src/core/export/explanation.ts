@@ -7,7 +7,8 @@ import type { PlainDate } from '../inventory/plainDate';
 import type { Verdict } from '../match/verdict';
 import { REASON_WORDS } from './reasonWords';
 import { setAsideText } from './vex/setAsideText';
-import { findingReport, NOTES, type FindingReport } from './report';
+import { findingReport, type FindingReport } from './findingReport';
+import { NOTES } from './report';
 
 /** Names the JSON shape of one explanation. */
 export const EXPLANATION_SCHEMA = 'inventory-insights/explanation/1';

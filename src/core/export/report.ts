@@ -4,24 +4,23 @@ import type { ServerCoverage } from '../insights/estate/decidedColumns';
 import type { Criticality } from '../inventory/model';
 import type { Problem } from '../inventory/problem';
 import type { PlainDate } from '../inventory/plainDate';
-import type { CvssMetric, FeedState } from '../match/knowledge';
-import { CONFIGURATION_SOURCES, type ConfigurationSource } from '../match/cveRecord';
+import type { FeedState } from '../match/knowledge';
 import { isIdentified } from '../match/matcher';
-import type { AdvisoryEvidence, ConditionEvidence } from '../match/matcher';
-import type { Severity, Verdict } from '../match/verdict';
+import type { Severity } from '../match/verdict';
 import { SEVERITIES } from '../match/verdict';
 import type { Assessment } from '../insights/assessment';
 import { scoreTerms, severityCounts } from '../insights/assessment';
-import type { Finding } from '../insights/findings';
-import { compareUpdates, distinctByCve, explainFinding, findingsOfServer, subjectOf } from '../insights/findings';
+import { compareUpdates, subjectOf } from '../insights/findings';
 import { matchesOn } from '../insights/matchesOn';
 import type { Flag } from '../insights/score';
 import { HIDDEN, isHidden, type HideablePart } from '../insights/sharing';
 import { summarise } from '../insights/summary';
+import type { FindingReport } from './findingReport';
+import { FindingReports } from './findingReports';
 import type { ExportSelection } from './selection';
 import { findingsOfSelection } from './selection';
 import { sharedSummary, type SharedSummary } from './sharedSummary';
-import { setAsideText } from './vex/setAsideText';
+import { WorstCvesOfServers, type WorstCve } from './worstCves';
 
 /** Names the JSON shape; `media/schemas/assessment.schema.json` describes it. */
 export const REPORT_SCHEMA = 'inventory-insights/assessment/1';
@@ -121,36 +120,6 @@ export interface SoftwareReport {
   readonly confidence: Identity['confidence'];
 }
 
-export interface FindingReport {
-  readonly server: string;
-  readonly software: string;
-  readonly version: string;
-  readonly cve: string;
-  readonly verdict: Verdict;
-  readonly confidence: Identity['confidence'];
-  readonly severity: Severity;
-  readonly cvss: { readonly score: number; readonly vector: string; readonly version: string; readonly source: string; readonly type: CvssMetric['type'] } | null;
-  readonly kev: boolean;
-  readonly epss: number | null;
-  readonly fixedIn: string;
-  /** Of verdict `suppressed`: who set it aside, why and until when. */
-  readonly setAside?: string;
-  readonly evidence: {
-    readonly rule: string;
-    readonly reason: string;
-    readonly cpe: string;
-    readonly criteria: string;
-    readonly range: string;
-    readonly conditions: readonly ConditionEvidence[];
-    /** The distribution's advisory that decided; absent when NVD's record did. */
-    readonly advisory?: AdvisoryEvidence;
-    readonly feed: string;
-    /** `configurations`: who says which products the record concerns. */
-    readonly record: { readonly id: string; readonly lastModified: string; readonly vulnStatus: string; readonly configurations: ConfigurationSource };
-    readonly row: { readonly file: string; readonly line: number; readonly column: number } | null;
-  };
-}
-
 /** What every panel and export says of itself (features R14). */
 export const NOTES: readonly string[] = [
   'Guidance from inventory, not a scan: nothing on the servers was tested.',
@@ -179,7 +148,7 @@ export function reportOf(selection: ExportSelection, { findings, problems, filte
     }),
     ...(hidden?.length ? { hidden } : {}),
     summary: sharedSummary(assessment, summarise(servers, software, serverRows, softwareRows)),
-    servers: mapped(serverRows, (row) => serverReport(assessment, row, findingsOfServer(assessment, row))),
+    servers: serverReports(selection),
     software: mapped(softwareRows, (row) => softwareReport(assessment, row)),
     ...(findings && !isHidden(assessment, 'vulnerabilities') ? { findings: findingReports(selection) } : {}),
     unrecordedCves: isHidden(assessment, 'vulnerabilities') ? HIDDEN : isWhole ? assessment.unrecordedCves : unrecordedOf(selection),
@@ -187,8 +156,14 @@ export function reportOf(selection: ExportSelection, { findings, problems, filte
   };
 }
 
+function* serverReports({ assessment, serverRows }: ExportSelection): Generator<ServerReport> {
+  const worst = new WorstCvesOfServers(assessment, TOP);
+  for (const row of serverRows) yield serverReport(assessment, row, isHidden(assessment, 'vulnerabilities') ? [] : worst.of(row));
+}
+
 function* findingReports(selection: ExportSelection): Generator<FindingReport> {
-  for (const { findings } of findingsOfSelection(selection)) for (const finding of findings) yield findingReport(selection.assessment, finding);
+  const reports = new FindingReports(selection.assessment);
+  for (const { server, findings } of findingsOfSelection(selection)) yield* reports.ofServer(server, findings);
 }
 
 /** CVEs of advisories that NVD's data lacks, on some server of the selection; sorted. */
@@ -206,7 +181,8 @@ function* mapped<T>(rows: Iterable<number>, make: (row: number) => T): Generator
   for (const row of rows) yield make(row);
 }
 
-export function serverReport(assessment: Assessment, row: number, found: readonly Finding[]): ServerReport {
+/** @param worst what `topVulnerabilities` tells, in this order */
+export function serverReport(assessment: Assessment, row: number, worst: readonly WorstCve[]): ServerReport {
   const { estate, identities, os, servers, matcher } = assessment;
   const server = estate.servers[row];
   const { identity } = identities.os[identities.osOf[row]];
@@ -245,12 +221,12 @@ export function serverReport(assessment: Assessment, row: number, found: readonl
     unrecordedVulnerabilities: hideVulnerabilities ? HIDDEN : servers.unrecorded[row],
     pendingUpdates: hideUpdates ? HIDDEN : terms.pendingUpdates,
     bySeverity: hideVulnerabilities ? HIDDEN : severityCounts(servers.bySeverity, row),
-    topVulnerabilities: hideVulnerabilities ? HIDDEN : distinctByCve(found.filter(({ verdict }) => verdict === 'affected')).slice(0, TOP).map(({ finding }) => ({
-      cve: index.cveId(finding.cve),
-      severity: SEVERITIES[index.severity[finding.cve]],
-      score: index.score[finding.cve] === 255 ? null : index.score[finding.cve] / 10,
-      kev: index.kev[finding.cve] > 0,
-      software: subjectOf(assessment, row, finding.software).label,
+    topVulnerabilities: hideVulnerabilities ? HIDDEN : worst.map(({ cve, software }) => ({
+      cve: index.cveId(cve),
+      severity: SEVERITIES[index.severity[cve]],
+      score: index.score[cve] === 255 ? null : index.score[cve] / 10,
+      kev: index.kev[cve] > 0,
+      software: subjectOf(assessment, row, software).label,
     })),
     topUpdates: hideUpdates ? HIDDEN : [...(server.pendingUpdates ?? [])].sort(compareUpdates).slice(0, TOP).map(({ id, title, class: classification, releasedOn }) => ({
       id, title, classification, releasedOn,
@@ -277,42 +253,6 @@ export function softwareReport(assessment: Assessment, row: number): SoftwareRep
     subcategory: identity.subcategory,
     rule: identity.rule,
     confidence: identity.confidence,
-  };
-}
-
-export function findingReport(assessment: Assessment, finding: Finding): FindingReport {
-  const { estate, knowledge, matcher } = assessment;
-  const subject = subjectOf(assessment, finding.server, finding.software);
-  const details = knowledge.details(finding.cve);
-  const evidence = explainFinding(assessment, finding.server, finding.software, finding.cve);
-  const metric: CvssMetric | undefined = details.metrics[0];
-  const aside = finding.verdict === 'suppressed' ? assessment.setAside.of(finding.server, finding.software, finding.cve) : undefined;
-  const feed = knowledge.feeds.find(({ name }) => name === (evidence.advisory ? 'osv' : 'nvd'));
-  return {
-    server: estate.servers[finding.server].name,
-    software: subject.software?.name ?? subject.label,
-    version: subject.software?.version ?? (subject.identity.version || estate.servers[finding.server].os.version),
-    cve: details.id,
-    verdict: finding.verdict,
-    confidence: evidence.confidence,
-    severity: metric?.severity ?? 'unknown',
-    cvss: metric ? { score: metric.score, vector: metric.vector, version: metric.version, source: metric.source, type: metric.type } : null,
-    kev: details.kev !== null,
-    epss: details.epss,
-    fixedIn: evidence.fixedIn,
-    ...(aside ? { setAside: setAsideText(aside) } : {}),
-    evidence: {
-      rule: subject.identity.rule,
-      reason: evidence.reason,
-      cpe: evidence.cpe,
-      criteria: evidence.criteria,
-      range: evidence.range,
-      conditions: evidence.conditions,
-      ...(evidence.advisory ? { advisory: evidence.advisory } : {}),
-      feed: `${evidence.advisory ? 'osv' : 'nvd'} ${feed?.revision ?? ''}`.trim(),
-      record: { id: details.id, lastModified: details.lastModified, vulnStatus: details.vulnStatus, configurations: CONFIGURATION_SOURCES[matcher.index.source[finding.cve] ?? 0]! },
-      row: subject.row && { file: estate.files[subject.row.file].file, line: subject.row.line, column: subject.row.column },
-    },
   };
 }
 

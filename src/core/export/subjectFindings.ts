@@ -1,13 +1,11 @@
 import type { Assessment, SplitMatches } from '../insights/assessment';
 import { compareCves, findingsOfSoftware, OS_SUBJECT, subjectMatches, type Finding } from '../insights/findings';
-import { VERDICTS, VerdictCode } from '../match/verdict';
+import { splitVerdicts } from '../insights/splitMatches';
+import { subjectsOfServer } from '../insights/subjects';
+import type { ServerSubjects } from '../match/matcher';
 
-/** What one software, or an operating system, comes to on a server: CVE indexes, the worst first. */
-export interface SubjectFindings {
-  readonly affected: Uint32Array;
-  readonly possible: Uint32Array;
-  readonly unknownVersion: Uint32Array;
-}
+/** What one software, or an operating system, comes to on a server: CVE indexes, ascending. */
+export type SubjectFindings = Pick<SplitMatches, 'affected' | 'possible' | 'unknownVersion'>;
 
 /**
  * The findings of servers by subject, without making each of them: a list is made once for all servers on which the subject comes to the
@@ -15,64 +13,56 @@ export interface SubjectFindings {
  * server is asked itself. The sum is exactly what `findingsOfServer` gives (tested).
  */
 export class SubjectFindingsOfServers {
-  private readonly byMatches = new Map<SplitMatches, SubjectFindings>();
-  /** Of subjects with conditions, which an operating system decides; by position, then software. */
-  private readonly beside: Map<number, SubjectFindings>[] = [];
+  /** Of software with conditions, by what an operating system decides about them: the same object beside most systems. */
+  private readonly beside = new Map<Uint8Array, SubjectFindings>();
   private readonly setAsideIn = new Map<SubjectFindings, boolean>();
+  private readonly sorted = new Map<Uint32Array, Uint32Array>();
   private readonly byRisk: (a: number, b: number) => number;
+  /** Of the server that was asked itself last. */
+  private asked: { readonly server: number; readonly subjects: ServerSubjects } | undefined;
 
   constructor(private readonly assessment: Assessment) {
     this.byRisk = compareCves(assessment.matcher.index);
   }
 
-  /** The shared list of a subject of a server; `software` may be `OS_SUBJECT`. Undefined where the server must be asked itself: `findingsOfSoftware`. */
+  /** The shared list of a subject of a server; `software` may be `OS_SUBJECT`. Undefined where the server must be asked itself: `ofServer`. */
   of(server: number, software: number): SubjectFindings | undefined {
     const matches = subjectMatches(this.assessment, server, software);
     if (matches.conditional.length > 0 && this.isAnswered(server, software)) return undefined;
-    const found = matches.conditional.length === 0 ? this.plain(matches) : this.besideOs(server, software, matches);
+    const found = matches.conditional.length === 0 ? matches : this.besideOs(server, software, matches);
     return this.assessment.setAside.concerns(server) && this.mayBeSetAside(found) ? undefined : found;
   }
 
-  /** The findings of a subject whose list is not shared. */
+  /** The findings of a subject whose list is not shared, in the order of `compareFindings`. */
   ofServer(server: number, software: number): readonly Finding[] {
-    return findingsOfSoftware(this.assessment, server, software);
+    const { estate, identities } = this.assessment;
+    if (this.asked?.server !== server) this.asked = { server, subjects: subjectsOfServer(estate, identities, server) };
+    return findingsOfSoftware(this.assessment, server, software, this.asked.subjects);
   }
 
-  private plain(matches: SplitMatches): SubjectFindings {
-    let found = this.byMatches.get(matches);
-    if (!found) {
-      found = { affected: this.sorted(matches.affected), possible: this.sorted(matches.possible), unknownVersion: this.sorted(matches.unknownVersion) };
-      this.byMatches.set(matches, found);
-    }
-    return found;
+  /** A list's CVEs, the worst first; kept, so ask for no more than is needed. */
+  worstFirst(cves: Uint32Array): Uint32Array {
+    if (cves.length < 2) return cves;
+    let sorted = this.sorted.get(cves);
+    if (!sorted) this.sorted.set(cves, (sorted = Uint32Array.from(cves).sort(this.byRisk)));
+    return sorted;
   }
 
   private besideOs(server: number, software: number, matches: SplitMatches): SubjectFindings {
-    const position = this.assessment.identities.osOf[server]!;
-    const known = (this.beside[position] ??= new Map<number, SubjectFindings>());
-    let found = known.get(software);
-    if (!found) known.set(software, (found = this.judged(position, software, matches)));
-    return found;
-  }
-
-  private judged(position: number, software: number, matches: SplitMatches): SubjectFindings {
-    const { identities, matcher } = this.assessment;
-    const os = identities.os[position]!;
-    const subject = software === OS_SUBJECT ? os : identities.software[software]!;
-    const subjects = { os, software: software === OS_SUBJECT ? [] : [identities.software[software]!] };
-    const best = new Map<number, number>();
-    matches.cves.forEach((cve, i) => best.set(cve, matches.verdicts[i]!));
-    let isChanged = false;
-    for (const cve of matches.conditional) {
-      const code = VERDICTS.indexOf(matcher.judgeOnServer(cve, subject, subjects));
-      if (code <= (best.get(cve) ?? VerdictCode.notAffected)) continue;
-      best.set(cve, code);
-      isChanged = true;
+    const { identities, matcher, os } = this.assessment;
+    const position = identities.osOf[server]!;
+    if (software === OS_SUBJECT) return os[position]!.beside;
+    const identity = identities.software[software]!;
+    const system = identities.os[position]!;
+    const decided = matcher.judgeBeside(identity, system);
+    let found = this.beside.get(decided);
+    if (!found) {
+      const { cves, verdicts } = matcher.matchBeside(identity, system);
+      // Most conditions ask for another system.
+      const isChanged = cves.length !== matches.cves.length || verdicts.some((verdict, at) => verdict !== matches.verdicts[at]);
+      this.beside.set(decided, (found = isChanged ? splitVerdicts(cves, verdicts) : matches));
     }
-    // Most conditions ask for another system.
-    if (!isChanged) return this.plain(matches);
-    const withCode = (code: number): Uint32Array => this.sorted(Uint32Array.from([...best].filter(([, own]) => own === code).map(([cve]) => cve)));
-    return { affected: withCode(VerdictCode.affected), possible: withCode(VerdictCode.possiblyAffected), unknownVersion: withCode(VerdictCode.unknownVersion) };
+    return found;
   }
 
   /** Whether other software of the server may fulfil a condition of the subject. */
@@ -95,10 +85,6 @@ export class SubjectFindingsOfServers {
       this.setAsideIn.set(found, (may = found.affected.some(isIn) || found.possible.some(isIn) || found.unknownVersion.some(isIn)));
     }
     return may;
-  }
-
-  private sorted(cves: Uint32Array): Uint32Array {
-    return cves.length < 2 ? cves : Uint32Array.from(cves).sort(this.byRisk);
   }
 }
 

@@ -5,7 +5,8 @@ import { findingsOfServer } from '../insights/findings';
 import type { Severity } from '../match/verdict';
 import { HIDDEN, isHidden, type HideablePart } from '../insights/sharing';
 import { SEVERITIES } from '../match/verdict';
-import { NOTES, findingReport, serverReport, softwareReport } from './report';
+import { FindingReports } from './findingReports';
+import { NOTES, serverReport, softwareReport } from './report';
 
 /** A table for CSV: its header, and rows made one at a time so that a long export stays flat in memory. */
 export interface Table {
@@ -100,9 +101,9 @@ function* findingRows(assessment: Assessment, rows: Iterable<number>, width: num
     yield [...Array.from({ length: width - from.length }, () => HIDDEN), ...from];
     return;
   }
+  const reports = new FindingReports(assessment);
   for (const row of rows) {
-    for (const finding of findingsOfServer(assessment, row)) {
-      const { cvss, evidence, ...report } = findingReport(assessment, finding);
+    for (const { cvss, evidence, ...report } of reports.ofServer(row, findingsOfServer(assessment, row))) {
       yield [
         report.server, report.software, report.version, report.cve, report.verdict, report.confidence, report.severity,
         cvss?.score ?? null, cvss?.version ?? null, cvss?.source ?? null, cvss?.vector ?? null, report.kev ? 'yes' : 'no', report.epss, report.fixedIn,

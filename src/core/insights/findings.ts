@@ -32,9 +32,11 @@ export function findingsOfServer(assessment: Assessment, server: number): Findin
   return findings.sort(compareFindings(matcher.index));
 }
 
-/** The findings of one software (or the OS) of a server, in the same order. */
-export function findingsOfSoftware(assessment: Assessment, server: number, software: number): Finding[] {
-  const subjects = subjectsOfServer(assessment.estate, assessment.identities, server);
+/** The findings of one software (or the OS) of a server, in the same order. `subjects` are the server's, for those who ask often. */
+export function findingsOfSoftware(
+  assessment: Assessment, server: number, software: number,
+  subjects: ServerSubjects = subjectsOfServer(assessment.estate, assessment.identities, server),
+): Finding[] {
   return findingsOfSubject(assessment, server, software, subjects).sort(compareFindings(assessment.matcher.index));
 }
 

@@ -3,7 +3,7 @@ import { versionKey } from '../version/compareVersions';
 import { isDigit, MAX_VERSION_LENGTH } from '../version/sortKey';
 import { fieldRelation, isNumberedUpdate, targetFamily, updateRelation } from './cpeRelation';
 import type { FeedReader } from './feedReader';
-import { ANY, ATTRIBUTE_COUNT, NA } from './matchTables';
+import { ANY, ATTRIBUTE_COUNT, NA, TARGET_SW } from './matchTables';
 import type { Name } from './names';
 import { familyCode } from './outcome';
 
@@ -26,7 +26,6 @@ const MAX_KEPT_RELATIONS = 500;
 
 /** Fields of the attribute tuple. */
 const UPDATE = 0;
-const TARGET_SW = 4;
 
 const NO_DIGIT = 0;
 const ZERO = 48;

@@ -139,6 +139,10 @@ export class Evaluation implements Matcher {
     return Array.from(this.search.productsOf(cve), (product) => this.feed.productKey(product));
   }
 
+  productsOfConditions(cve: number): Uint32Array | undefined {
+    return this.search.productsOfConditions(cve);
+  }
+
   judgeOnServer(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): Verdict {
     const judge = this.judgeOf(subject);
     const matched = this.matchedOf(judge);

@@ -4,11 +4,14 @@ import { isVersion, versionKey } from '../version/compareVersions';
 import { compareNumbers } from '../version/numericOrder';
 import { isComplete, versionHead } from '../version/versionHead';
 import type { VersionScheme } from '../version/scheme';
-import { ANY, ATTRIBUTE_COUNT, BOUND_COUNT, compareTextAt, findText, NO_BOUNDS, textAt } from './matchTables';
+import { ANY, ATTRIBUTE_COUNT, BOUND_COUNT, compareTextAt, findText, NO_BOUNDS, TARGET_SW, textAt } from './matchTables';
 import type { OpenMatchTables } from './matchTablesFile';
 
 /** Names and versions of inventories whose places are kept; hostile ones have no end of them. */
 const MAX_KEPT_TEXTS = 500_000;
+
+/** Criteria whose text is kept, 2 MB: hundreds of thousands of trails name the same few platforms. */
+const MAX_KEPT_CRITERIA = 10_000;
 
 /** Versions with one head that are looked through for the same text. */
 const MAX_SCANNED_VERSIONS = 32;
@@ -24,6 +27,7 @@ export class FeedReader {
   private readonly products: Readonly<Record<Cpe['part'], Map<string, Map<string, number>>>> = { a: new Map(), o: new Map(), h: new Map() };
   private keptProducts = 0;
   private readonly words: (string | undefined)[] = [];
+  private readonly criteriaTexts = new Map<number, string>();
   /** The text that was compared by its key last, and that key. */
   private comparedText = '';
   private comparedKey = versionKey('generic', '');
@@ -68,6 +72,11 @@ export class FeedReader {
   /** The update that a row asks for. */
   update(row: number): string {
     return this.word(this.tables.attributes[this.tables.criteriaAttributes[this.tables.rowCriteria[row]!]! * ATTRIBUTE_COUNT]!);
+  }
+
+  /** The target software that a row asks for. */
+  targetSoftware(row: number): string {
+    return this.word(this.tables.attributes[this.tables.criteriaAttributes[this.tables.rowCriteria[row]!]! * ATTRIBUTE_COUNT + TARGET_SW]!);
   }
 
   bound(row: number, bound: number): number {
@@ -164,6 +173,15 @@ export class FeedReader {
   /** A row's criteria as a formatted string. */
   criteriaText(row: number): string {
     const criteria = this.tables.rowCriteria[row]!;
+    let text = this.criteriaTexts.get(criteria);
+    if (text === undefined) {
+      if (this.criteriaTexts.size >= MAX_KEPT_CRITERIA) this.criteriaTexts.clear();
+      this.criteriaTexts.set(criteria, (text = this.textOfCriteria(criteria)));
+    }
+    return text;
+  }
+
+  private textOfCriteria(criteria: number): string {
     const at = this.tables.criteriaAttributes[criteria]! * ATTRIBUTE_COUNT;
     const [update, edition, language, swEdition, targetSw, targetHw, other] = Array.from({ length: ATTRIBUTE_COUNT }, (_, field) => this.word(this.tables.attributes[at + field]!));
     return formatCpe({

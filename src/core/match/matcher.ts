@@ -136,6 +136,11 @@ export interface Matcher {
   partnersOf(subject: SoftwareIdentity | OsSubject, among?: Uint8Array): Uint32Array;
   /** Whom a record is about: the keys of its vulnerable products, `a:apache:tomcat`, distinct and in its order. Empty when nobody has said so yet. */
   productsOfRecord(cve: number): readonly string[];
+  /**
+   * Numbers of the products that a record's conditions may ask the rest of a server for, whoever its subject is; undefined when `explain`
+   * looks at nothing but the subject. On servers of one system none of whose other software stands for one of them, a trail is the same.
+   */
+  productsOfConditions(cve: number): Uint32Array | undefined;
   /** The verdict of one conditional CVE of `subject` with the rest of the server in view. */
   judgeOnServer(cve: number, subject: SoftwareIdentity | OsSubject, server: ServerSubjects): Verdict;
   /** `fixedIn` of `explain`, without the trail. */
@@ -156,7 +161,7 @@ export function createMatcher(index: MatchIndex): Matcher {
   return tables ? new Evaluation(index, tables) : {
     index,
     matchSoftware: () => NO_MATCHES, matchOs: () => NO_MATCHES, matchBeside: () => NO_MATCHES, judgeBeside: () => NO_MATCHES.verdicts, judgeConditional: () => NO_MATCHES.verdicts,
-    productsOf: () => NO_MATCHES.cves, partnersOf: () => NO_MATCHES.cves, productsOfRecord: () => [],
+    productsOf: () => NO_MATCHES.cves, partnersOf: () => NO_MATCHES.cves, productsOfRecord: () => [], productsOfConditions: () => undefined,
     judgeOnServer: () => 'not-affected', fixedIn: () => '', explain: () => NOT_LISTED,
   };
 }

@@ -1,8 +1,10 @@
 import { formatCpe } from '../identify/cpe';
 import type { Confidence } from '../identify/identity';
+import { targetFamily } from './cpeRelation';
 import { fixedInText, rangeText } from './evidenceText';
 import type { FeedReader } from './feedReader';
 import type { ConditionEvidence, MatchEvidence, VerdictReason } from './matcher';
+import { nodeHasConditions } from './nodeConditions';
 import { NODE_AND, NODE_INCOMPLETE, NODE_NEGATED } from './matchTables';
 import type { Name } from './names';
 import { familyOf, isLowered, reasonOf, verdictOf, type Outcome } from './outcome';
@@ -124,6 +126,24 @@ export class PivotSearch {
       }
     }
     return products;
+  }
+
+  /** `Matcher.productsOfConditions`: those of all rows that stand under an AND, the pivots among them. */
+  productsOfConditions(cve: number): Uint32Array | undefined {
+    const { tables } = this.feed;
+    const products = new Set<number>();
+    let isConditioned = false;
+    const [first, end] = this.nodesOf(cve);
+    for (let node = first; node < end; node++) {
+      const hasConditions = nodeHasConditions(tables, node);
+      if (hasConditions) isConditioned = true;
+      for (let at = tables.nodeRows[node]!; at < tables.nodeRows[node + 1]!; at++) {
+        const row = tables.nodeRowList[at]!;
+        if (hasConditions) products.add(this.feed.productOfRow(row));
+        else isConditioned ||= targetFamily(this.feed.targetSoftware(row)) !== undefined;
+      }
+    }
+    return isConditioned ? Uint32Array.from(products) : undefined;
   }
 
   /** First node and end of a record; none for a number that is no CVE's. */

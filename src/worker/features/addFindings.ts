@@ -100,7 +100,7 @@ function worstCves(assessment: Assessment): (server: number, software: number) =
     const shared = findings.of(server, software)?.affected;
     if (shared === undefined) return sortOut(findings.ofServer(server, software).filter(({ verdict }) => verdict === 'affected').map(({ cve }) => cve));
     let worst = known.get(shared);
-    if (!worst) known.set(shared, (worst = sortOut([...shared])));
+    if (!worst) known.set(shared, (worst = sortOut([...findings.worstFirst(shared)])));
     return worst;
   };
 }

@@ -1,6 +1,9 @@
+/** Characters of a list joined before a chunk is handed out: each is a write, and a turn for others. */
+const CHUNK_LENGTH = 65_536;
+
 /**
  * JSON of an object in chunks, its lists one element a line: as readable with `less` as with `jq`, and never one string of the whole.
- * A list may be any iterable, whose elements are then made as they are written; undefined members are left out.
+ * A list may be any iterable, whose elements are then made chunk by chunk as they are written; undefined members are left out.
  */
 export function* jsonText(value: object): Generator<string> {
   let lead = '{\n';
@@ -14,12 +17,16 @@ export function* jsonText(value: object): Generator<string> {
 }
 
 function* listText(list: Iterable<unknown>): Generator<string> {
-  let before = '[\n';
+  let chunk = '[';
+  let before = '\n';
   for (const element of list) {
-    yield before + (JSON.stringify(element) ?? 'null');
+    chunk += before + (JSON.stringify(element) ?? 'null');
     before = ',\n';
+    if (chunk.length < CHUNK_LENGTH) continue;
+    yield chunk;
+    chunk = '';
   }
-  yield before === '[\n' ? '[]' : '\n]';
+  yield before === '\n' ? '[]' : `${chunk}\n]`;
 }
 
 function isList(value: unknown): value is Iterable<unknown> {

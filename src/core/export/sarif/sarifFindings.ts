@@ -61,9 +61,10 @@ export function* worstFindings(selection: ExportSelection, most = SARIF_MOST_RES
         continue;
       }
       possible += list.possible.length + list.unknownVersion.length;
+      const sorted = shared.worstFirst(list.affected);
       let taken = 0;
-      while (taken < list.affected.length && rankOf(list.affected[taken]!) < bound) found.push({ server, software, cve: list.affected[taken++]!, verdict: 'affected' });
-      kept.omitted += list.affected.length - taken;
+      while (taken < sorted.length && rankOf(sorted[taken]!) < bound) found.push({ server, software, cve: sorted[taken++]!, verdict: 'affected' });
+      kept.omitted += sorted.length - taken;
     }
     // A list of software is told software by software.
     if (wanted === undefined) found.sort(inOrder);

@@ -10,10 +10,12 @@ suite('JSON as text', () => {
     check({}, '{}\n');
   });
 
+  test('small elements share a chunk: each is a write', () => assert.equal([...jsonText({ list: Array.from({ length: 1_000 }, (_, at) => at) })].length, 3));
+
   test('lists are made as they are written', () => {
     let made = 0;
     const chunks = jsonText({ list: (function* () {
-      for (;;) yield made++;
+      for (;;) yield `${made++}`.padEnd(70_000);
     })() });
     for (let i = 0; i < 4; i++) chunks.next();
     assert.ok(made < 5);
