@@ -1,6 +1,7 @@
 // Runs bundled tests with mocha in a process of its own, prints them with durations and writes the counts.
+// Asks its parent for one file after the other (`{}`, answered by `{ file }`), until that has no more (`{}`).
 //
-//   node scripts/lib/mochaRun.mjs '{"files": [], "report": "out/reports/unit.json", "each": false}'   see MochaRun
+//   node scripts/lib/mochaRun.mjs '{"report": "out/reports/unit.json", "each": false}'   see MochaRun
 import fs from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
@@ -8,7 +9,6 @@ import { root } from './project.mjs';
 
 /**
  * @typedef {object} MochaRun
- * @property {string[]} files absolute
  * @property {string} report where the counts go
  * @property {boolean} each a line for each test; otherwise one for each file, and each test that is slow, skipped or failed
  * @property {string} [grep]
@@ -74,13 +74,22 @@ function explain(error) {
   return ours.join('\n    ');
 }
 
-const mocha = new Mocha({ ...settings, timeout: run.timeout ?? settings.timeout, retries: run.retries ?? 0, grep: run.grep, reporter: /** @type {any} */ (Reporter) });
-for (const file of run.files) mocha.addFile(file);
-
-mocha.run(() => {
-  if (!run.each) for (const [file, { tests, milliseconds }] of files) console.log(`  ${file}: ${tests} in ${milliseconds} ms`);
-  failures.forEach(({ title, error }, index) => console.log(`\n  ${index + 1}) ${title}\n    ${explain(error)}`));
-  fs.mkdirSync(path.dirname(run.report), { recursive: true });
-  fs.writeFileSync(run.report, JSON.stringify(counts));
-  process.exit(counts.failed > 0 ? 1 : 0);
+/** @returns {Promise<string | undefined>} absolute; undefined when there is none left */
+const nextFile = () => new Promise(resolve => {
+  process.once('message', (/** @type {{file?: string}} */ { file }) => resolve(file));
+  process.send?.({});
 });
+
+for (let file = await nextFile(); file !== undefined; file = await nextFile()) {
+  const mocha = new Mocha({ ...settings, timeout: run.timeout ?? settings.timeout, retries: run.retries ?? 0, grep: run.grep, reporter: /** @type {any} */ (Reporter) });
+  mocha.addFile(file);
+  await new Promise(resolve => mocha.run(resolve));
+  mocha.dispose();
+  if (!run.each) for (const [name, { tests, milliseconds }] of files) console.log(`  ${name}: ${tests} in ${milliseconds} ms`);
+  files.clear();
+}
+
+failures.forEach(({ title, error }, index) => console.log(`\n  ${index + 1}) ${title}\n    ${explain(error)}`));
+fs.mkdirSync(path.dirname(run.report), { recursive: true });
+fs.writeFileSync(run.report, JSON.stringify(counts));
+process.exit(counts.failed > 0 ? 1 : 0);

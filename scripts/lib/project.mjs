@@ -1,5 +1,5 @@
 // Where the project is, and how its scripts start other programs. Node's own modules only: this runs before `npm ci`.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -72,6 +72,25 @@ export function npm(args, { cwd = root, capture = false } = {}) {
  */
 export function node(args, environment = {}) {
   return spawnSync(process.execPath, args, { cwd: root, env: childEnvironment(environment), stdio: 'inherit' }).status === 0;
+}
+
+/**
+ * Runs a Node program of ours while others run; what it prints is shown in one piece when it has ended.
+ * @param {string[]} args
+ * @returns {Promise<boolean>} whether it ended with 0
+ */
+export function nodeBeside(args) {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, args, { cwd: root, env: childEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    /** @type {Buffer[]} */
+    const printed = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => printed.push(chunk));
+    child.once('error', error => printed.push(Buffer.from(`${error.message}\n`)));
+    child.once('close', status => {
+      process.stdout.write(Buffer.concat(printed));
+      resolve(status === 0);
+    });
+  });
 }
 
 /** @param {number} started from `performance.now()` */

@@ -7,7 +7,7 @@ import { ensureBrowser } from './browser.mjs';
 import { runHostTests } from './hostTests.mjs';
 import { atExit, signalGroup, stopGroup } from './lifetime.mjs';
 import { packageExtension } from './packageExtension.mjs';
-import { childEnvironment, node, root, seconds } from './project.mjs';
+import { childEnvironment, nodeBeside, root, seconds } from './project.mjs';
 import { ensureVersionTools } from './versionTools.mjs';
 import { ensureHost } from './vscodeHost.mjs';
 
@@ -22,8 +22,12 @@ import { ensureHost } from './vscodeHost.mjs';
  * @typedef {object} Leg one run of a suite
  * @property {string} name
  * @property {boolean} [isTest] false for a step that must succeed but tests nothing
+ * @property {boolean} [isBeside] true for one that runs beside the leg before it, when that is one of these as well
  * @property {() => Promise<Counts>} run
  */
+
+/** Milliseconds for a whole suite: for what hangs. A machine that is merely slow is stopped by nothing before this. */
+const suiteLimit = 1_200_000;
 
 /** What a suite gives when it could not even run. */
 const broken = { passed: 0, failed: 1, skipped: 0 };
@@ -43,37 +47,44 @@ function testFiles(folder, only) {
     .map(file => path.join(base, file));
 }
 
+/** Files that take longest, in the order in which they are begun: none of them is to be left for the end, when the other process has nothing more to do. */
+const longest = ['feeds/store/killedWriter', 'core/match/reference', 'feeds/inventoryBadFiles', 'core/version/packageOrders'];
+
 /**
- * Runs a suite whose files share nothing in processes beside each other, as many as there are processors, two at most: every second file each.
+ * Runs a suite whose files share nothing in processes beside each other, as many as there are processors, two at most. Each takes the next file when it is done with one.
  * @param {string} folder of out/
  * @param {Options} options
- * @param {{each: boolean, timeout?: number, limit: number}} how as for `mocha`
+ * @param {{each: boolean, timeout?: number, retries?: number, limit: number}} how as for `mocha`
  * @returns {Promise<Counts>} the sum
  */
 async function besideEachOther(folder, options, how) {
-  const parts = Math.min(2, os.availableParallelism(), Math.max(1, testFiles(folder, options.only ?? '').length));
-  const all = await Promise.all(Array.from({ length: parts }, (_, part) => mocha(folder, options, { ...how, part: { part, of: parts }, name: `${folder}-${part + 1}` })));
+  const files = testFiles(folder, options.only ?? '');
+  const first = longest.map(name => path.join(root, 'out', folder, `${name}.test.js`)).filter(file => files.includes(file));
+  const queue = [...first, ...files.filter(file => !first.includes(file))];
+  const processes = Math.min(2, os.availableParallelism(), queue.length);
+  const all = await Promise.all(Array.from({ length: processes }, (_, at) => mocha(queue, options, { ...how, name: `${folder}-${at + 1}` })));
+  if (all.length === 0) return { passed: 0, failed: 0, skipped: 0 };
   return all.reduce((sum, { passed, failed, skipped }) => ({ passed: sum.passed + passed, failed: sum.failed + failed, skipped: sum.skipped + skipped }));
 }
 
 /**
- * @param {string} folder of out/
+ * @param {string[]} queue absolute paths; they are taken off it, and others may take from it as well
  * @param {Options} options
- * @param {{each: boolean, timeout?: number, retries?: number, limit: number, environment?: Record<string, string>, name?: string, part?: {part: number, of: number}, leaveOut?: RegExp}} how limit: milliseconds for the whole suite
+ * @param {{each: boolean, timeout?: number, retries?: number, limit: number, environment?: Record<string, string>, name: string}} how limit: milliseconds for the whole suite
  * @returns {Promise<Counts>}
  */
-async function mocha(folder, { grep, only = '' }, { each, timeout, retries = 0, limit, environment = {}, name = folder, part = { part: 0, of: 1 }, leaveOut }) {
+async function mocha(queue, { grep }, { each, timeout, retries = 0, limit, environment = {}, name }) {
   const report = path.join(root, `out/reports/${name}.json`);
   fs.rmSync(report, { force: true });
-  const files = testFiles(folder, only).filter((_, index) => index % part.of === part.part).filter(file => !leaveOut?.test(file));
-  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
-  const run = JSON.stringify({ files, report, each, grep, timeout, retries });
+  if (queue.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+  const run = JSON.stringify({ report, each, grep, timeout, retries });
   const child = spawn(process.execPath, ['--enable-source-maps', path.join(import.meta.dirname, 'mochaRun.mjs'), run], {
     cwd: root,
     env: childEnvironment(environment),
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: process.platform !== 'win32',
   });
+  child.on('message', () => child.connected && child.send({ file: queue.shift() }, () => undefined));
   const forget = atExit(() => signalGroup(child, 'SIGKILL'));
   const code = await Promise.race([
     new Promise(resolve => child.once('exit', (status, signal) => resolve(status ?? signal))),
@@ -92,17 +103,37 @@ async function mocha(folder, { grep, only = '' }, { each, timeout, retries = 0, 
 const asCounts = ok => (ok ? { passed: 1, failed: 0, skipped: 0 } : broken);
 
 /** The compiler keeps what it found out in out/, so that a second run checks only what changed. */
-function typecheck() {
+async function typecheck() {
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
-  const worlds = ['src/core', 'webview', 'scripts', '.'];
-  return asCounts(worlds.map(world => {
+  let ok = true;
+  for (const world of ['src/core', 'webview', 'scripts', '.']) {
     const kept = path.join(root, `out/tsc/${world.replace(/\W+/g, '-')}.tsbuildinfo`);
-    return node([tsc, '-p', world, '--incremental', '--tsBuildInfoFile', kept]);
-  }).every(Boolean));
+    if (!await nodeBeside([tsc, '-p', world, '--incremental', '--tsBuildInfoFile', kept])) ok = false;
+  }
+  return asCounts(ok);
 }
 
-function lint() {
-  return asCounts(node([path.join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings=0']));
+async function lint() {
+  return asCounts(await nodeBeside([path.join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings=0']));
+}
+
+/**
+ * Waits mostly for the network, so it stands beside what only computes.
+ * @param {string[]} names of suites that will run
+ * @param {readonly string[]} hosts versions of code-server
+ * @returns {Leg}
+ */
+export function preparation(names, hosts) {
+  const args = [path.join(import.meta.dirname, 'prepare.mjs'), ...names, ...hosts.flatMap(version => ['--host', version])];
+  return {
+    name: 'prepare',
+    isTest: false,
+    isBeside: true,
+    run: async () => {
+      await nodeBeside(args);
+      return { passed: 0, failed: 0, skipped: 0 };
+    },
+  };
 }
 
 /** @returns {string} a copy of the sample estate that tests may change */
@@ -115,21 +146,21 @@ function sampleWorkspace() {
 
 /** @type {Record<string, (options: Options) => Leg[]>} in the order of `npm test` */
 export const suites = {
-  typecheck: () => [{ name: 'typecheck', run: async () => typecheck() }],
-  lint: () => [{ name: 'lint', run: async () => lint() }],
+  typecheck: () => [{ name: 'typecheck', isBeside: true, run: typecheck }],
+  lint: () => [{ name: 'lint', isBeside: true, run: lint }],
   unit: options => [{
     name: 'unit',
     run: () => {
       ensureVersionTools();
-      return besideEachOther('unit', options, { each: false, limit: 900_000 });
+      return besideEachOther('unit', options, { each: false, limit: suiteLimit });
     },
   }],
-  worker: options => [{ name: 'worker', run: () => besideEachOther('worker', options, { each: true, timeout: 60_000, limit: 480_000 }) }],
+  worker: options => [{ name: 'worker', run: () => besideEachOther('worker', options, { each: true, timeout: 300_000, limit: suiteLimit }) }],
   webview: options => [{
     name: 'webview',
     run: () => {
       ensureBrowser();
-      return mocha('webview', options, { each: true, timeout: 30_000, retries: 1, limit: 900_000 });
+      return besideEachOther('webview', options, { each: true, timeout: 180_000, retries: 1, limit: suiteLimit });
     },
   }],
   host: options => options.hosts.map(version => ({
@@ -146,7 +177,8 @@ export const suites = {
       ensureHost(version);
       ensureBrowser();
       const vsix = packageExtension({ again: index === 0 });
-      return mocha('e2e', options, { name: `e2e-${version}`, each: true, timeout: 60_000, retries: 1, limit: 480_000, environment: { E2E_HOST: version, E2E_VSIX: vsix }, ...(index === 0 ? {} : { leaveOut: /appearance\.test\.js$/ }) });
+      const walks = testFiles('e2e', options.only ?? '').filter(file => index === 0 || !file.endsWith('appearance.test.js'));
+      return mocha(walks, options, { name: `e2e-${version}`, each: true, timeout: 180_000, retries: 1, limit: suiteLimit, environment: { E2E_HOST: version, E2E_VSIX: vsix } });
     },
   })),
 };
@@ -163,9 +195,11 @@ export function tally({ passed, failed, skipped }) {
  */
 export async function runLegs(legs, { mayBeEmpty }) {
   const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {string[]} */
   const summary = [];
-  for (const { name, run, isTest = true } of legs) {
-    console.log(`\n[${name}]`);
+  /** @param {Leg} leg @param {string} heading */
+  const runLeg = async ({ name, run, isTest = true }, heading) => {
+    console.log(heading);
     const started = performance.now();
     let counts;
     try {
@@ -182,6 +216,13 @@ export async function runLegs(legs, { mayBeEmpty }) {
     const said = empty ? 'no test ran' : isTest ? tally(counts) : counts.failed > 0 ? 'failed' : 'done';
     summary.push(`${counts.failed > 0 ? 'FAIL' : 'ok  '} ${name}: ${said}, ${seconds(started)}`);
     console.log(summary.at(-1));
+  };
+  for (let at = 0; at < legs.length;) {
+    let end = at + 1;
+    while (legs[at].isBeside && legs[end]?.isBeside) end++;
+    const together = legs.slice(at, end);
+    await Promise.all(together.map((leg, place) => runLeg(leg, `${place === 0 ? '\n' : ''}[${leg.name}]`)));
+    at = end;
   }
   console.log(`\n${summary.join('\n')}`);
   return total;
