@@ -28,6 +28,11 @@ export class CvePlaces {
     this.traits = new Uint8Array((index.cveCount >>> WORD_SHIFT) + TRAITS + 2);
   }
 
+  /** `placeOf` of a CVE that was seen; 0 for any other. */
+  knownPlaceOf(cve: number): number {
+    return this.places[cve] ?? 0;
+  }
+
   /** The word in the high bits, the bit in the low five. */
   placeOf(cve: number): number {
     const known = this.places[cve];
@@ -105,6 +110,18 @@ export class CveSets {
   /** The set of CVEs that are affected. */
   addAffected(affected: Uint32Array): number {
     return this.add({ affected, possible: NONE, unknownVersion: NONE });
+  }
+
+  /** Writes a value at each set that has the CVE among its affected ones. One pass over the pairs: looking into every set by itself reads all over memory. */
+  markAffectedBy(cve: number, marks: Uint8Array, value: number): void {
+    const { entries, starts } = this;
+    const place = this.places.knownPlaceOf(cve);
+    if (place === 0) return;
+    const word = place >>> WORD_SHIFT;
+    const bit = 1 << (place & BIT_MASK);
+    for (let set = 0, at = 0; set < this.count; set++, at += 3) {
+      for (let pair = starts[at]; pair < starts[at + 1]; pair += 2) if (entries[pair] === word && entries[pair + 1] & bit) marks[set] = value;
+    }
   }
 
   /** The affected CVEs of a set. */

@@ -63,9 +63,9 @@ export function serversWithCve(assessment: Assessment, cve: number): Uint32Array
 function holders(assessment: Assessment, cve: number): readonly (Uint8Array | undefined)[] {
   const { releases, software } = assessment;
   const { sets, setsOnRelease } = estateSets(assessment);
-  // Versions that match the same share a set: few are searched.
+  // Versions that match the same share a set: few are looked at.
   const isIn = new Uint8Array(sets.count);
-  for (let set = 0; set < isIn.length; set++) isIn[set] = has(sets.affectedOf(set), cve) ? PLAIN : 0;
+  sets.markAffectedBy(cve, isIn, PLAIN);
   return releases.all.map(({ traits, matches }, release) => {
     const setOf = setsOnRelease[release];
     const hold = new Uint8Array(setOf.length);

@@ -36,6 +36,8 @@ export class Evaluation implements Matcher {
   private readonly osJudges = new WeakMap<OsSubject, SubjectJudge>();
   private readonly servers = new WeakMap<ServerSubjects, ServerConditions>();
   private memories = new WeakMap<OsSubject, OsMemory>();
+  /** The system that was asked about last: thousands of questions in a row are about the same one. */
+  private lastOs: { readonly os: OsSubject; readonly judge: SubjectJudge; readonly memory: OsMemory } | undefined;
   private keptVerdicts = 0;
   private readonly platforms: PlatformNodes;
   /** What `productsOf` says of a product, by number. */
@@ -94,15 +96,17 @@ export class Evaluation implements Matcher {
 
   judgeBeside(subject: SoftwareIdentity | OsSubject, os: OsSubject): Uint8Array {
     const judge = this.judgeOf(subject);
-    let kept = this.memoryOf(os).verdicts.get(judge);
+    let kept = this.system(os).memory.verdicts.get(judge);
     if (!kept) {
       if (this.matchedOf(judge).conditional.length === 0) return NO_VERDICTS;
       if (++this.keptVerdicts > MAX_KEPT_VERDICTS) {
         this.keptVerdicts = 1;
         this.memories = new WeakMap();
+        this.lastOs = undefined;
       }
-      kept = judge.shared(this.judgeAll(judge, this.conditionsOn(os, judge === this.osJudge(os) ? [] : [judge])));
-      this.memoryOf(os).verdicts.set(judge, kept);
+      const system = this.system(os);
+      kept = judge.shared(this.judgeAll(judge, this.conditionsOn(os, judge === system.judge ? [] : [judge])));
+      system.memory.verdicts.set(judge, kept);
     }
     return kept;
   }
@@ -216,16 +220,18 @@ export class Evaluation implements Matcher {
   }
 
   private conditionsOn(os: OsSubject, software: readonly SubjectJudge[]): ServerConditions {
-    return new ServerConditions(this.feed, this.osProducts, this.osJudge(os), os.identity, software, this.platforms, this.memoryOf(os));
+    const { judge, memory } = this.system(os);
+    return new ServerConditions(this.feed, this.osProducts, judge, os.identity, software, this.platforms, memory);
   }
 
-  private memoryOf(os: OsSubject): OsMemory {
+  private system(os: OsSubject): NonNullable<typeof this.lastOs> {
+    if (this.lastOs?.os === os) return this.lastOs;
     let memory = this.memories.get(os);
     if (!memory) {
       memory = new OsMemory();
       this.memories.set(os, memory);
     }
-    return memory;
+    return (this.lastOs = { os, judge: this.osJudge(os), memory });
   }
 }
 
