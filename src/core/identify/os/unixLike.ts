@@ -12,14 +12,17 @@ export function identifyUnixLike(text: OsText, lifecycle: LifecycleCatalog): OsI
   const choice = kind.choose?.(version, text) ?? kind;
   const product = choice.product === '' ? undefined : lifecycle.product(choice.product);
   const release = product && version !== '' ? findRelease(product, version) : undefined;
+  const cpes = choice.cpes(version, text.name);
+  // Medium makes what the feeds say of the first level only possible.
+  const levelUnknown = choice.hasLevels === true && cpes.every(({ update }) => update === '*');
   return {
-    cpes: choice.cpes(version, text.name),
+    cpes,
     version,
     scheme: 'generic',
     product: product?.name ?? '',
     cycle: release?.name ?? '',
     rule: `os:${choice.id}`,
-    confidence: version === '' ? 'low' : release || choice.product === '' ? (text.guestType ? 'medium' : 'high') : 'medium',
+    confidence: version === '' ? 'low' : release || choice.product === '' ? (text.guestType || levelUnknown ? 'medium' : 'high') : 'medium',
     family: choice.family,
     distribution: choice.id,
     label: labelOf(`${choice.label} ${choice.shownVersion?.(version, text.name) ?? version}`.trim(), text),

@@ -19,6 +19,8 @@ export interface UnixLike {
   shownVersion?(version: string, name: string): string;
   /** Another entry that this version really belongs to. */
   choose?(version: string, text: OsText): UnixLike | undefined;
+  /** The version says nothing of the patch level: ESXi is 6.7.0 from its first build to its last. */
+  readonly hasLevels?: boolean;
 }
 
 const any = (version: string): string => (version === '' ? '*' : version);
@@ -244,6 +246,7 @@ export const UNIX_LIKE: readonly UnixLike[] = [
     family: 'unix',
     label: 'VMware ESXi',
     product: 'esxi',
+    hasLevels: true,
     cpes: (version, name) => {
       const update = /\bupdate (\d[a-z]?)\b|\bU(\d[a-z]?)\b/i.exec(name);
       const letter = update?.[1] ?? update?.[2];

@@ -155,7 +155,7 @@ const TABLES: Readonly<Record<string, readonly (readonly [row: string, expected:
   'macOS, ESXi, the Unixes and what is unknown': [
     ['macOS Ventura 13.2 |  | ', 'os:macos, apple:macos:13.2, macos/13'],
     ['Mac OS X 10.14.6 |  | ', 'os:macos, apple:mac_os_x:10.14.6, macos/10.14'],
-    ['VMware ESXi 6.7.0 build-14320388 |  | ', 'os:esxi, vmware:esxi:6.7, esxi/6.7'],
+    ['VMware ESXi 6.7.0 build-14320388 |  | ', 'os:esxi, vmware:esxi:6.7, esxi/6.7, medium'],
     ['VMware ESXi 7.0 Update 3 |  | ', 'os:esxi, vmware:esxi:7.0:update_3, esxi/7.0'],
     ['FreeBSD (64-bit) |  | ', 'os:freebsd, freebsd:freebsd, freebsd/, low'],
     ['FreeBSD 14.1-RELEASE |  | ', 'os:freebsd, freebsd:freebsd:14.1, freebsd/14.1'],
