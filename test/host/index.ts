@@ -8,7 +8,7 @@ import Mocha from 'mocha';
  */
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
-  const mocha = new Mocha({ ui: 'tdd', timeout: 120_000, grep: process.env.HOST_TEST_GREP || undefined, reporter: Silent });
+  const mocha = new Mocha({ ui: 'tdd', timeout: 180_000, grep: process.env.HOST_TEST_GREP || undefined, reporter: Silent });
   for (const file of testFiles()) mocha.addFile(file);
 
   const counts = { passed: 0, failed: 0, skipped: 0 };

@@ -3,7 +3,7 @@
  * @param ask answers undefined, false or '' for "not yet"; an error counts as "not yet"
  * @param patience milliseconds
  */
-export async function eventually<T>(what: string, ask: () => T | Promise<T>, patience = 60_000): Promise<Exclude<T, false | null | undefined>> {
+export async function eventually<T>(what: string, ask: () => T | Promise<T>, patience = 90_000): Promise<Exclude<T, false | null | undefined>> {
   const end = Date.now() + patience;
   for (let last: unknown; ;) {
     try {

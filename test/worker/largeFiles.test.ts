@@ -13,8 +13,6 @@ const SERVERS_TO_OPEN = 1_850;
 const ROWS = 150;
 /** A workbook of so many rows is read for most of a second. */
 const WORKBOOK_ROWS = 40_000;
-/** Texts of 50 MB go from process to process, on machines that do other things as well. */
-const PATIENCE_MS = 30_000;
 /** Changes are gathered for 30 ms before they are read. */
 const READING_BEGINS_MS = 100;
 /** Makes rows long without making more of them. */
@@ -110,7 +108,7 @@ suite('Large files', () => {
       assert.equal((await client.request(EstateStatusRequest, {})).servers, SERVERS_TO_OPEN);
       const before = progress.length;
       await client.didChange(file, `${text}typed,Windows Server 2012,6.2,One more,Contoso,1.0,registry\n`, 2);
-      await eventually('the typed server is listed', async () => (await listed(client, 'typed')) === 1, PATIENCE_MS);
+      await eventually('the typed server is listed', async () => (await listed(client, 'typed')) === 1);
       assert.ok(progress.length > before);
       // The disk has another text by now, and the editor's counts.
       fs.appendFileSync(file, 'saved,Windows Server 2012,6.2,One more,Contoso,1.0,registry\n');
@@ -118,7 +116,7 @@ suite('Large files', () => {
       await client.quiet();
       assert.deepEqual([await listed(client, 'typed'), await listed(client, 'saved')], [1, 0]);
       await client.didClose(file);
-      await eventually('the file on disk counts', async () => (await listed(client, 'saved')) === 1, PATIENCE_MS);
+      await eventually('the file on disk counts', async () => (await listed(client, 'saved')) === 1);
       assert.equal(await listed(client, 'typed'), 0);
     }, SERVERS_TO_OPEN));
 
@@ -145,7 +143,7 @@ suite('Large files', () => {
       await new Promise((done) => setTimeout(done, READING_BEGINS_MS));
       fs.writeFileSync(beside, late);
       fs.renameSync(beside, file);
-      await eventually('the new workbook is read', async () => (await listed(client, 'late')) === 1, PATIENCE_MS);
+      await eventually('the new workbook is read', async () => (await listed(client, 'late')) === 1);
       assert.deepEqual([await listed(client, 'early'), await listed(client, 'between'), await listed(client, 'host')], [0, 0, 100]);
       const issues = await client.request(TreeChildren, { view: 'dataIssues', node: '', offset: 0 });
       assert.deepEqual(issues.filter(({ label }) => /changed while|cannot be read/.test(label)), []);
