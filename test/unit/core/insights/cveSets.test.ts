@@ -47,6 +47,16 @@ suite('Sets of CVEs', () => {
     }));
   });
 
+  test('a CVE is found in exactly the sets that have it among their affected ones', () => {
+    fc.assert(fc.property(fc.array(lists, { maxLength: 20 }), fc.integer({ min: -1, max: CVES }), (all, cve) => {
+      const sets = new CveSets(new CvePlaces(index));
+      for (const one of all) sets.add(one);
+      const marks = new Uint8Array(sets.count);
+      sets.markAffectedBy(cve, marks, 7);
+      assert.deepEqual([...marks], Array.from(marks, (_, set) => (sets.affectedOf(set).includes(cve) ? 7 : 0)));
+    }));
+  });
+
   test('after beginning anew only the empty set is known', () => {
     const sets = new CveSets(new CvePlaces(index));
     assert.equal(sets.addAffected(new Uint32Array(0)), EMPTY_SET);
