@@ -17,7 +17,7 @@ const ENGLISH = /\b(?:the|The|of|and|or|with|without|is|are|not|No|none|known|un
 const AS_IT_IS: readonly RegExp[] = [
   /is not endorsed or certified by the NVD\.$/, /\b\w+:\w+\b/,
   /^(?:Databases and data platforms|Containers and virtualization|Security & compliance|Business applications|Web hosting|Others)\b/,
-  /^(?:antivirus and anti-malware|database servers|files and archives|mail and collaboration|application servers|web servers)$/,
+  /^(?:antivirus and anti-malware|database servers|files and archives|mail and collaboration|monitoring and management|search and analytics|application servers|web servers)$/,
   /^(?:The .* (?:Community|Foundation)|Oracle and\/or its affiliates)$/, /^Log4Shell: /,
 ];
 
