@@ -25,6 +25,8 @@ interface KnownCve {
 export class FindingReports {
   private readonly cves: RecentlyAsked<KnownCve>;
   private readonly trails: RecentlyAsked<MatchEvidence>;
+  /** Whose finding was explained last. */
+  private last: OnServer | undefined;
   /** Numbers for each subject and CVE beside each system are exact. */
   private readonly hasKeys: boolean;
 
@@ -43,6 +45,12 @@ export class FindingReports {
       const { facts, asked } = this.knownCve(cve);
       yield reportOfFinding(this.assessment, finding, on.factsOf(software), facts, this.trailOf(on, software, cve, asked));
     }
+  }
+
+  /** The trail of one finding, as `explainFinding` tells it. */
+  explain({ server, software, cve }: Finding): MatchEvidence {
+    if (this.last?.server !== server) this.last = new OnServer(this.assessment, server);
+    return this.trailOf(this.last, software, cve, this.knownCve(cve).asked);
   }
 
   private knownCve(cve: number): KnownCve {

@@ -1,7 +1,8 @@
 import type { Assessment } from '../../insights/assessment';
 import { scoreTerms } from '../../insights/assessment';
-import { explainFinding, subjectOf, type Finding } from '../../insights/findings';
+import { subjectOf, type Finding } from '../../insights/findings';
 import type { RowRef } from '../../inventory/model';
+import type { FindingReports } from '../findingReports';
 import { plainText } from '../plainText';
 import { REASON_WORDS } from '../reasonWords';
 import { counted, ratingWords, supportWords } from '../words';
@@ -18,6 +19,7 @@ export type SarifResult = Readonly<Record<string, unknown>>;
 
 export interface SarifSurroundings {
   readonly assessment: Assessment;
+  readonly reports: FindingReports;
   readonly fileUri: (file: string) => string;
   readonly ruleIndex: (id: string) => number;
 }
@@ -27,11 +29,11 @@ export function sarifResult(around: SarifSurroundings, found: SarifFinding): Sar
 }
 
 function cveResult(around: SarifSurroundings, finding: Finding): SarifResult {
-  const { assessment } = around;
+  const { assessment, reports } = around;
   const { knowledge, matcher } = assessment;
   const details = knowledge.details(finding.cve);
   const subject = subjectOf(assessment, finding.server, finding.software);
-  const evidence = explainFinding(assessment, finding.server, finding.software, finding.cve);
+  const evidence = reports.explain(finding);
   const metric = details.metrics[0];
   const fix = evidence.fixedIn === '' ? '' : ` Fixed in ${plainText(evidence.fixedIn, MOST_NAME)}.`;
   return {

@@ -1,5 +1,6 @@
 import type { ExportContext } from '../exportContext';
 import { PRODUCT_NAME } from '../exportContext';
+import { FindingReports } from '../findingReports';
 import { NOTES } from '../report';
 import type { ExportSelection } from '../selection';
 import { HIDDEN_WORDS } from '../tables';
@@ -37,7 +38,7 @@ export function* sarifText(selection: ExportSelection, context: ExportContext, m
   yield `"automationDetails":{"id":"inventory-insights/"},\n"columnKind":"utf16CodeUnits",\n"originalUriBaseIds":${JSON.stringify({ [SOURCE_ROOT]: { description: { text: 'The folder of the workspace or repository that holds the inventories.' } } })},\n`;
   yield `"invocations":${JSON.stringify([{ executionSuccessful: true, endTimeUtc: context.madeAt, toolExecutionNotifications: notifications(selection, context, found, most) }])},\n`;
   yield `"properties":${JSON.stringify({ asOf: assessment.asOf, servers: selection.serverRows.length, results: found.findings.length, omitted: found.omitted, possible: found.possible, ...(assessment.hidden?.length ? { hidden: assessment.hidden } : {}) })},\n"results":[`;
-  const around = { assessment, fileUri: context.fileUri, ruleIndex: (id: string) => places.get(id) ?? -1 };
+  const around = { assessment, reports: new FindingReports(assessment), fileUri: context.fileUri, ruleIndex: (id: string) => places.get(id) ?? -1 };
   let chunk = '';
   for (const [at, one] of found.findings.entries()) {
     chunk += `${at === 0 ? '\n' : ',\n'}${JSON.stringify(sarifResult(around, one))}`;

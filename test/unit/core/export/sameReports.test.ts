@@ -6,7 +6,7 @@ import { jsonText } from '../../../../src/core/export/json/jsonText';
 import { reportOf, serverReport } from '../../../../src/core/export/report';
 import { findingsOfSelection, selectAll, selectFilteredSoftware, type ExportSelection } from '../../../../src/core/export/selection';
 import { WorstCvesOfServers, type WorstCve } from '../../../../src/core/export/worstCves';
-import { distinctByCve, findingsOfServer } from '../../../../src/core/insights/findings';
+import { distinctByCve, explainFinding, findingsOfServer } from '../../../../src/core/insights/findings';
 import { HIDEABLE_PARTS, isHidden, type HideablePart } from '../../../../src/core/insights/sharing';
 import { applySuppressions } from '../../../../src/core/insights/suppress/applySuppressions';
 import type { Suppression } from '../../../../src/core/insights/suppress/suppression';
@@ -93,6 +93,7 @@ suite('Reports of many servers', () => {
       const reports = new FindingReports(selection.assessment, keptCves, keptTrails);
       for (const { server, findings } of findingsOfSelection(selection)) {
         assert.deepEqual([...reports.ofServer(server, findings)], findings.map((finding) => findingReport(selection.assessment, finding)));
+        for (const finding of findings) assert.deepEqual(reports.explain(finding), explainFinding(selection.assessment, server, finding.software, finding.cve));
       }
     }), { numRuns: 60 });
   });
