@@ -54,7 +54,8 @@ ${DECISION_HELP}
   --stats              phases in ms and peak memory as one line of JSON on standard error
 
 Results go to standard output, everything else to standard error.
-Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input could not be read (the others are assessed; goes before 1).
+Exit codes: 0; 1 a finding at or above --fail-on; 2 wrong usage; 3 an input could not be read (the others are assessed; goes before 1),
+or the results could not be written.
 `,
   async run(args) {
     const { values, positionals } = parse(args, {

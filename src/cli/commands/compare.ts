@@ -41,7 +41,7 @@ ${DECISION_HELP}
   --format <format>      summary (default), json, or csv with each new and fixed finding
   --out <file>           write there instead of to standard output
 
-Exit codes: 0; 2 wrong usage; 3 an input could not be read.
+Exit codes: 0; 2 wrong usage; 3 an input could not be read or the results not written.
 `,
   async run(args) {
     const { values, positionals } = parse(args, {

@@ -37,7 +37,7 @@ ${DECISION_HELP}
   --format <format>    summary (default) or json: the same with each subject's whole evidence
   --out <file>         write there instead of to standard output; the file appears when it is whole
 
-Exit codes: 0; 2 wrong usage, or no such server; 3 an input could not be read (the others are used).
+Exit codes: 0; 2 wrong usage, or no such server; 3 an input could not be read (the others are used) or the results not written.
 `,
   async run(args) {
     const { values, positionals } = parse(args, { server: { type: 'string' }, cve: { type: 'string' }, feeds: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' }, ...DECISION_OPTIONS });
