@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { getDotPath, safeParse, type BaseIssue } from 'valibot';
+import { quoted } from '../core/inventory/cellValues';
 import type { Problem } from '../core/inventory/problem';
 import { ProblemList } from '../core/inventory/problemList';
 import type { DecisionList, PlacedEntry } from './decisionFile';
@@ -31,6 +32,7 @@ export interface ListRead<Entry> {
 export function listIn<Entry>(list: DecisionList<Entry>, file: string, document: JsonDocument): ListRead<Entry> {
   const problems = new ProblemList(file);
   const refusal = refusalOf(list, document, problems);
+  if (refusal === '') tellOfStrayLists(list, document, problems);
   const array = memberOf(document.root, list.list);
   if (array?.type !== 'array') return { elements: [], array: undefined, entries: [], problems: problems.finish(), refusal };
   const nodes = array.children ?? [];
@@ -60,6 +62,18 @@ function refusalOf<Entry>(list: DecisionList<Entry>, { root, flaw, placeOf }: Js
   }
   const array = memberOf(root, list.list);
   return array === undefined || array.type === 'array' ? '' : refuse(array.offset, 'decision-unreadable', `"${list.list}" is not a list.`, 'Write [ ] around its entries.');
+}
+
+/** A list that the file does not have, a misspelled one for instance: nothing in it counts. What begins with `$` or `@` is of other programs. */
+function tellOfStrayLists<Entry>({ file, list, lists = [list] }: DecisionList<Entry>, { root, placeOf }: JsonDocument, problems: ProblemList): void {
+  for (const { offset, children: [name, value] = [] } of root?.children ?? []) {
+    const member = String(name?.value);
+    if (value?.type !== 'array' || lists.includes(member) || /^[$@]/.test(member)) continue;
+    problems.add('warning', () => ({
+      ...placeOf(offset), code: 'decision-invalid',
+      message: `${quoted(member)} is no list of ${file}, so nothing in it counts.`, fix: `Write ${lists.map((one) => `"${one}"`).join(' or ')} instead, or remove it.`,
+    }));
+  }
 }
 
 function judge<Entry>(list: DecisionList<Entry>, { placeOf }: JsonDocument, node: Node, problems: ProblemList): ListElement<Entry> {

@@ -25,6 +25,8 @@ export interface DecisionList<Entry> {
   readonly file: string;
   /** `servers` */
   readonly list: string;
+  /** All lists of the file, this one among them, where it has several. */
+  readonly lists?: readonly string[];
   /** Of the file; documents carry `{"schemaVersion": 1, "<list>": [...]}`. */
   readonly schemaVersion: number;
   /** Of one entry. */

@@ -6,6 +6,7 @@ import { MAX_WORD, note, word } from './fields';
 
 /** Tags, criticality and exclusions: one file, since they are about the same servers. */
 const FILE = 'estate.json';
+const LISTS = ['servers', 'groups', 'criticalityRules'] as const;
 const SCHEMA_VERSION = 1;
 
 /** Characters of a server's key, which may be a resource id, and of a filter. */
@@ -64,14 +65,14 @@ const rule: GenericSchema<unknown, RuleEntry> = object({ filter, criticality, no
 
 /** What users say of single servers, by key. */
 export const SERVER_DECISIONS: DecisionList<ServerDecision> = {
-  file: FILE, list: 'servers', schemaVersion: SCHEMA_VERSION, entry: server, keyOf: ({ server: key }) => key, mostEntries: MOST_SERVERS,
+  file: FILE, list: 'servers', lists: LISTS, schemaVersion: SCHEMA_VERSION, entry: server, keyOf: ({ server: key }) => key, mostEntries: MOST_SERVERS,
 };
 
 export const SERVER_GROUPS: DecisionList<GroupEntry> = {
-  file: FILE, list: 'groups', schemaVersion: SCHEMA_VERSION, entry: group, keyOf: ({ name }) => name, mostEntries: MOST_GROUPS,
+  file: FILE, list: 'groups', lists: LISTS, schemaVersion: SCHEMA_VERSION, entry: group, keyOf: ({ name }) => name, mostEntries: MOST_GROUPS,
 };
 
 /** The first that a server passes counts, so their order stays as it is written. */
 export const CRITICALITY_RULES: DecisionList<RuleEntry> = {
-  file: FILE, list: 'criticalityRules', schemaVersion: SCHEMA_VERSION, entry: rule, keyOf: ({ filter: text }) => text, mostEntries: MOST_RULES, order: 'given',
+  file: FILE, list: 'criticalityRules', lists: LISTS, schemaVersion: SCHEMA_VERSION, entry: rule, keyOf: ({ filter: text }) => text, mostEntries: MOST_RULES, order: 'given',
 };

@@ -21,7 +21,12 @@ suite('reading decisions', () => {
   });
 
   test('no list, no entries', () => {
-    for (const text of ['', ' \n', '// nothing yet\n', '{}', '{"schemaVersion": 2}', '{"schemaVersion": 1, "fruits": []}', '{"other": [1]}']) check(text, []);
+    for (const text of ['', ' \n', '// nothing yet\n', '{}', '{"schemaVersion": 2}', '{"schemaVersion": 1, "fruits": []}', '{"other": 1}']) check(text, []);
+  });
+
+  test('a list that the file does not have is told of; names of other programs are not', () => {
+    check('{"fruit": [{"name": "Apple"}], "fruits": [{"name": "Pear"}],\n"@context": ["x"], "$defs": [], "note": "[]"}', ['Pear@1', '1:2 decision-invalid "fruit" is no list of fruits.json, so nothing in it counts.']);
+    check('{"schemaVersion": 3, "trees": []}', ['1:19 decision-newer-schema The file is of schema 3; this version knows 2, reads what it understands and does not change the file.'], /newer|schema 3/);
   });
 
   test('comments, trailing commas and a byte order mark are allowed, unknown properties are no matter', () =>
