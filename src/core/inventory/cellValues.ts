@@ -27,13 +27,13 @@ export function quoted(text: string): string {
 }
 
 /**
- * ISO dates and date-times by their written day, and the unambiguous `2025/02/03` and `20250203`
- * (Windows' `InstallDate`). A date after `today` is refused: nothing was seen, released or installed in the future.
+ * ISO dates and date-times by their written day, and the unambiguous `2025/02/03`, `20250203` (Windows' `InstallDate`) and `3.2.2025`:
+ * with points the day always comes first, with slashes it may be the month. A date after `today` is refused: nothing was seen, released or installed in the future.
  */
 export function parseDate(text: string, today: PlainDate): CellValue<PlainDate | null> {
   if (text === '') return { value: null };
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? /^(\d{4})\/(\d{2})\/(\d{2})(?=$| )/.exec(text);
-  const date = compact ? parsePlainDate(`${compact[1]}-${compact[2]}-${compact[3]}`) : dateOfTimestamp(text);
+  const date = compact ? parsePlainDate(`${compact[1]}-${compact[2]}-${compact[3]}`) : dateOfTimestamp(text) ?? dateWithPoints(text);
   if (date === undefined) {
     return bad('date-unparsable', `${quoted(text)} is not a date; it is left out.`, 'Write dates as YYYY-MM-DD.');
   }
@@ -42,6 +42,11 @@ export function parseDate(text: string, today: PlainDate): CellValue<PlainDate |
     return bad('date-in-future', `${quoted(text)} lies after ${today}; the date is left out.`, 'Correct the date, or the clock of the machine that wrote the file.');
   }
   return { value: date };
+}
+
+function dateWithPoints(text: string): PlainDate | undefined {
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?=$| )/.exec(text) ?? [];
+  return parsePlainDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
 
 /** A number, 0 or more, written with digits and at most one decimal point. */

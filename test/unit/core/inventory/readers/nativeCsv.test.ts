@@ -139,7 +139,7 @@ suite('native CSV, bad input', () => {
     check('Server,Software\n,x\na,\n', '1+1', '2:1-1 error name-missing');
     check('Server,Software,Version\na,,1\na,x,1\n', '1+1', '2:3-3 error name-missing');
     check('Server,Software,Version\na,x,n/a\nb,x,n/a\na,y,\n', '3+0', '2:5-8 information version-unparsable');
-    check('Server,Last seen,Software\na,31.12.2025,x\na,31.12.2025,y\n', '2+0', '2:3-13 warning date-unparsable');
+    check('Server,Last seen,Software\na,31/12/2025,x\na,31/12/2025,y\n', '2+0', '2:3-13 warning date-unparsable');
     check('Server,Last seen\na,2026-02-30\n', '1+0', '2:3-13 warning date-unparsable');
     check('Server,Last seen\na,2026-11-22\n', '1+0', '2:3-13 warning date-in-future');
     check('Server,Last seen\na,2026-11-22T01:00:00Z\nb,2026-11-21\n', '2+0');
