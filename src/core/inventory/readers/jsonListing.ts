@@ -11,6 +11,7 @@ import { DraftReading } from './draftReading';
 import { hostOf, releaseBeside, releaseFilesOf } from './hostName';
 import { InventoryDraft, type DraftServer } from './inventoryDraft';
 import { JsonNodeBuilder, type JsonNode } from './jsonNode';
+import { SlashDates } from './slashDates';
 
 /** The beginning of a JSON document: the members of its root, or of the first entry of its root list. */
 export interface JsonHead {
@@ -27,6 +28,8 @@ export interface JsonListingState {
   readonly today: ReadContext['today'];
   /** What the packages' URLs say of the host's distribution; asked when the document has ended. */
   readonly distros: DistroVotes;
+  /** Of hotfixes. */
+  readonly slashDates: SlashDates;
   /** The host that the whole document is of, by its file's name until the content names it. Made when first asked for. */
   readonly host: () => DraftServer;
 }
@@ -77,6 +80,7 @@ class JsonListingReading extends DraftReading implements JsonEvents, JsonListing
   readonly fileName: string;
   readonly today: ReadContext['today'];
   readonly distros = new DistroVotes();
+  readonly slashDates: SlashDates;
   private readonly table = new CellTable();
   private readonly tokens = new JsonTokens(this.table, this);
   protected readonly front = new TextBytes((utf8) => this.tokens.write(utf8));
@@ -94,6 +98,7 @@ class JsonListingReading extends DraftReading implements JsonEvents, JsonListing
     super();
     this.fileName = context.fileName;
     this.today = context.today;
+    this.slashDates = new SlashDates(context.today);
     this.draft = new InventoryDraft(context.file, listing.id, true);
   }
 
@@ -112,6 +117,7 @@ class JsonListingReading extends DraftReading implements JsonEvents, JsonListing
     if (this.tokens.isEmpty) draft.problems.add('error', () => ({ line: 1, column: 1, code: 'file-empty', message: 'The file is empty.', fix: listing.fix }));
     else {
       this.tokens.end();
+      this.slashDates.end();
       if (this.theHost) this.distros.decide(draft, this.theHost);
       if (draft.rows + draft.rejected === 0) draft.problems.add('warning', () => ({ line: 0, column: 0, code: 'no-rows', message: 'The file lists nothing.', fix: listing.fix }));
     }

@@ -1,5 +1,5 @@
-import { parseDate } from '../cellValues';
 import { NO_OPERATING_SYSTEM } from '../serverFacts';
+import { installedHotfix } from './installedHotfix';
 import type { DraftServer } from './inventoryDraft';
 import { jsonListing, textOf, type JsonHead, type JsonListingState } from './jsonListing';
 import type { JsonNode } from './jsonNode';
@@ -80,8 +80,8 @@ function release(node: JsonNode, host: DraftServer, { draft }: JsonListingState)
   draft.know(host, { os });
 }
 
-function patch(node: JsonNode, host: DraftServer, { draft, today }: JsonListingState): void {
-  draft.rows++;
+function patch(node: JsonNode, host: DraftServer, state: JsonListingState): void {
+  state.draft.rows++;
   const id = textOf(node, 'hotfix_id');
-  if (id !== '') draft.hotfix(host, { id, installedOn: parseDate(textOf(node, 'installed_on'), today).value });
+  if (id !== '') installedHotfix(host, id, textOf(node, 'installed_on'), node, state);
 }

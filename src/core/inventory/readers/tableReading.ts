@@ -1,6 +1,7 @@
 import { parseDate, quoted, splitList, updateClassOf, type Wrong } from '../cellValues';
 import { FIELD_LABELS, resolveColumns, type Column, type Field, type HeaderTable } from '../columns';
 import type { FormatId } from '../model';
+import type { PlainDate } from '../plainDate';
 import { ProblemList } from '../problemList';
 import { READ_LIMITS, type FileInventory, type FileServer, type InventoryReading, type ReadContext, type ReadSoFar } from '../reader';
 import { ServerDirectory, type ServerNames } from '../serverDirectory';
@@ -13,6 +14,7 @@ import { hostOf } from './hostName';
 import { InstallColumns } from './installColumns';
 import { RowFlaws } from './rowFlaws';
 import { ServerDraft, serverCellFlaw } from './serverDraft';
+import { SlashDates } from './slashDates';
 
 /** Comma, semicolon (Excel where the comma is the decimal sign) and tab. */
 export const CSV_SHAPE: CsvShape = { delimiters: [44, 59, 9], quotes: true };
@@ -84,6 +86,7 @@ export class TableReading implements InventoryReading {
   private readonly publisher: number;
   private featureColumn = -1;
   private hasUpdates = false;
+  private readonly slashDates: SlashDates;
   private readonly wrongPart = (part: number, wrong: Wrong): void => this.wrong(this.partColumns[part]!, wrong);
 
   constructor(
@@ -91,6 +94,7 @@ export class TableReading implements InventoryReading {
     private readonly context: ReadContext,
   ) {
     this.problems = new ProblemList(context.file);
+    this.slashDates = new SlashDates(context.today);
     this.flaws = new RowFlaws(this.rows, this.problems);
     this.featureSource = this.table.internText(FEATURE_SOURCE);
     const constant = (text: string | undefined): number => (text === undefined ? 0 : this.table.internText(text));
@@ -118,6 +122,7 @@ export class TableReading implements InventoryReading {
   end(): FileInventory {
     this.front.end();
     this.rows.end();
+    this.slashDates.end();
     this.tellOfHeaders();
     return {
       file: this.context.file,
@@ -372,10 +377,21 @@ export class TableReading implements InventoryReading {
       this.reject(this.at.get('updateId') ?? this.at.get('updateTitle') ?? 0, 'The row lists an update without id and title; it is left out.', 'Write the update’s KB number or package name.');
     }
     if (hotfix !== '') {
-      const installedOn = this.date('hotfixInstalled');
-      for (const each of splitList(hotfix)) draft.addHotfix({ id: each, installedOn });
+      const hotfixes = splitList(hotfix).map((each): { id: string; installedOn: PlainDate | null } => ({ id: each, installedOn: null }));
+      for (const each of hotfixes) draft.addHotfix(each);
+      this.installedOn((date) => hotfixes.forEach((each) => (each.installedOn = date)));
     }
     return id !== '' || title !== '' || classification !== '' || hotfix !== '';
+  }
+
+  private installedOn(use: (date: PlainDate | null) => void): void {
+    const column = this.at.get('hotfixInstalled');
+    if (column === undefined) return;
+    const place = this.rows.place(column);
+    this.slashDates.read(this.text('hotfixInstalled'), ({ value, wrong }) => {
+      if (wrong) this.problems.add('warning', () => ({ ...place, ...wrong }));
+      use(value);
+    });
   }
 
   private serverOnly(server: number, isNew: boolean): void {

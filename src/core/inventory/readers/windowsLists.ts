@@ -1,5 +1,6 @@
 import { parseDate, updateClassOf } from '../cellValues';
-import { dateOfTimestamp, type PlainDate } from '../plainDate';
+import type { PlainDate } from '../plainDate';
+import { installedHotfix } from './installedHotfix';
 import type { DraftServer } from './inventoryDraft';
 import { itemsOf, jsonListing, memberOf, textOf, type JsonListingState } from './jsonListing';
 import { nodeText, type JsonNode } from './jsonNode';
@@ -19,7 +20,7 @@ export const windowsLists = jsonListing({
     const [name, hotfix, title] = [textOf(node, 'DisplayName'), textOf(node, 'HotFixID'), textOf(node, 'Title')];
     if (name === '' && hotfix === '' && title === '' && !memberOf(node, 'DisplayVersion')) return draft.reject(node, 'An entry', 'is no hotfix, no update and no program', FIX);
     draft.rows++;
-    if (hotfix !== '') draft.hotfix(server, { id: hotfix, installedOn: dateOf(memberOf(node, 'InstalledOn'), state.today) });
+    if (hotfix !== '') installedHotfix(server, hotfix, dateText(memberOf(node, 'InstalledOn')), node, state);
     else if (title !== '') pending(title, node, server, state);
     else if (name !== '') draft.install(server, { name, version: textOf(node, 'DisplayVersion'), publisher: textOf(node, 'Publisher'), source: 'registry' }, node);
   },
@@ -45,11 +46,16 @@ function pending(title: string, node: JsonNode, server: DraftServer, { draft, to
   }, node);
 }
 
-/** ISO dates, the `/Date(ms)/` of Windows PowerShell, and its `{value, DateTime}`; anything else, such as a date in a country's own order, says nothing certain. */
+/** Anything but a date that is certain, such as one in a country's own order, says nothing. */
 function dateOf(node: JsonNode | undefined, today: PlainDate): PlainDate | null {
-  if (node?.kind === 'object') return dateOf(node.members.get('value') ?? node.members.get('DateTime'), today);
-  if (node?.kind !== 'text') return null;
-  const ticks = /^\/Date\((\d{1,15})(?:[+-]\d{4})?\)\/$/.exec(node.text);
-  const date = ticks ? dateOfTimestamp(new Date(Number(ticks[1])).toISOString()) ?? null : parseDate(node.text, today).value;
+  const date = parseDate(dateText(node), today).value;
   return date !== null && date <= today ? date : null;
+}
+
+/** A date as it is written, the `/Date(ms)/` of Windows PowerShell and its `{value, DateTime}` as ISO; '' for none. */
+function dateText(node: JsonNode | undefined): string {
+  if (node?.kind === 'object') return dateText(node.members.get('value') ?? node.members.get('DateTime'));
+  if (node?.kind !== 'text') return '';
+  const ticks = /^\/Date\((\d{1,15})(?:[+-]\d{4})?\)\/$/.exec(node.text);
+  return ticks ? new Date(Number(ticks[1])).toISOString() : node.text;
 }

@@ -70,9 +70,20 @@ suite('exports of Windows, Defender and VMware', () => {
     assert.equal(pending.servers[0]!.facts.softwareKnown, false);
   });
 
+  test('dates of hotfixes in the order of the machine that wrote them, where the list tells it', () => {
+    const list = (...dates: string[]): FileInventory => read('win01.hotfix.csv', `"PSComputerName","HotFixID","InstalledOn"\n${dates.map((date, at) => `"WIN01","KB${at}","${date}"\n`).join('')}`, 'windows-hotfix-csv');
+    const american = list('1/9/2026 12:00:00 AM', '1/15/2024 12:00:00 AM');
+    assert.deepEqual(facts(american), { name: 'WIN01', hotfixes: [{ id: 'KB0', installedOn: '2026-01-09' }, { id: 'KB1', installedOn: '2024-01-15' }] });
+    assert.deepEqual(american.problems, []);
+    const unclear = list('1/9/2026', '2026-01-10');
+    assert.deepEqual(facts(unclear), { name: 'WIN01', hotfixes: [{ id: 'KB0', installedOn: null }, { id: 'KB1', installedOn: '2026-01-10' }] });
+    assert.deepEqual(problemList(unclear.problems), ['2:16-24 warning date-unparsable']);
+  });
+
   test('what ConvertTo-Json makes of them', () => {
     const check = (value: unknown): FileInventory => read('win01.json', JSON.stringify(value), 'windows-json');
     assert.deepEqual(facts(check([{ HotFixID: 'KB1', InstalledOn: { value: '/Date(1700000000000)/', DateTime: 'x' } }, { HotFixID: 'KB2', InstalledOn: '1/9/2026' }])), { name: 'win01', hotfixes: [{ id: 'KB1', installedOn: '2023-11-14' }, { id: 'KB2', installedOn: null }] });
+    assert.deepEqual(facts(check([{ HotFixID: 'KB1', InstalledOn: '1/9/2026' }, { HotFixID: 'KB2', InstalledOn: '1/19/2026' }])), { name: 'win01', hotfixes: [{ id: 'KB1', installedOn: '2026-01-09' }, { id: 'KB2', installedOn: '2026-01-19' }] });
     assert.deepEqual(installList(check([{ DisplayName: 'Git', DisplayVersion: '2.40', Publisher: 'x' }, { DisplayName: null, DisplayVersion: null }])), ['win01: Git|x|2.40|registry@1:2']);
     assert.deepEqual(updates(check([{ Title: 'Cumulative Update (KB5034127)', KBArticleIDs: ['5034127'], Categories: ['Security Updates'], LastDeploymentChangeTime: '2026-11-10T00:00:00Z' }])), ['KB5034127 security 2026-11-10 Cumulative Update (KB5034127)']);
     assert.equal(check([{ HotFixID: 'KB1' }, 'x', {}]).rejected, 2);
