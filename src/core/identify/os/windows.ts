@@ -5,6 +5,7 @@ import type { LifecycleCatalog } from '../lifecycle';
 import { labelOf, targetHardware, unknownOs, weaker, type OsText } from './osText';
 import { BUILDS, windowsBuild, type WindowsBuild } from './windowsBuild';
 import { windowsNames } from './windowsNames';
+import { windowsParts } from './windowsParts';
 import { EDITIONS, LONG_TERM, OLD_CLIENTS, SERVERS, YEAR_OF_DISPLAY_VERSION, type WindowsRelease } from './windowsReleases';
 
 const DISPLAY_VERSION = /\b(1507|1511|1607|1703|1709|1803|1809|1903|1909|2004|2[0-9]h[12])\b/i;
@@ -16,6 +17,11 @@ export function isWindows(text: OsText): boolean {
 }
 
 export function identifyWindows(text: OsText, lifecycle: LifecycleCatalog): OsIdentity {
+  const os = windowsOf(text, lifecycle);
+  return { ...os, cpes: [...os.cpes, ...windowsParts(os.cpes)] };
+}
+
+function windowsOf(text: OsText, lifecycle: LifecycleCatalog): OsIdentity {
   const build = windowsBuild(text);
   if (/embedded|posready/i.test(text.name)) return embedded(text, build, lifecycle);
   if (/server|srv|hyper-v/i.test(text.name)) return windowsServer(text, build, lifecycle);

@@ -185,6 +185,7 @@ suite('operating system identity', () => {
       'microsoft:windows_server_2012:r2:*:*:*:*:x64:x64',
       'microsoft:windows_server_2012_r2:-:*:*:*:*:*:x64',
       'microsoft:windows_server:2012:r2:*:*:*:*:x64',
+      'microsoft:server_message_block:1.0',
     ]);
     assert.deepEqual(cpes('Windows Server, version 1903'), [
       'microsoft:windows_server_2016:1903:*:*:*:*:*:x64',
@@ -195,6 +196,12 @@ suite('operating system identity', () => {
     // NVD names a whole major release `.0`.
     assert.deepEqual(cpes('Red Hat Enterprise Linux 8.6'), ['redhat:enterprise_linux:8.6', 'redhat:enterprise_linux:8.0']);
     assert.deepEqual(cpes('Red Hat Enterprise Linux Server 7.9'), ['redhat:enterprise_linux:7.9', 'redhat:enterprise_linux:7.0', 'redhat:enterprise_linux_server:7.0']);
+  });
+
+  test('Windows that installs version 1 of file sharing unasked has its name too', () => {
+    const shares = (row: string): boolean => identify(row).cpes.map(shortCpe).includes('microsoft:server_message_block:1.0');
+    for (const row of ['Windows Vista', 'Windows 7 Professional', 'Windows 8.1 Pro', 'Windows 10 Pro | 10.0.15063', 'Windows Server 2008', 'Windows Server 2008 R2 Standard', 'Windows Server 2016 Datacenter', 'Windows Embedded Standard 7']) assert.ok(shares(row), row);
+    for (const row of ['Windows XP', 'Windows 10 Pro | 10.0.16299', 'Windows 11 Pro | 10.0.22000', 'Windows Server, version 1709', 'Windows Server 2019 Standard', 'Debian GNU/Linux 12', 'Windows']) assert.ok(!shares(row), row);
   });
 
   test('the architecture is read from its column or the name', () => {

@@ -291,6 +291,16 @@ suite('known traps', () => {
     test('the release only, patched since', () => check({ os: plain, record: release, published: '2020-03-10', hotfix: '2024-01-10' }, 'not-affected, os-patched-after'));
     test('the release only, patched before', () => check({ os: plain, record: release, published: '2020-03-10', hotfix: '2020-02-12' }, 'affected, os-patched-before'));
     test('the release only, support had ended', () => check({ os: 'Windows Server 2008 R2 Standard | 6.1.7601', record: anyOf('o:microsoft:windows_server_2008:r2:sp1:*:*:*:*:x64'), published: '2021-07-02', supportEnds: '2020-01-14' }, 'affected, os-support-ended-before'));
+    // CVE-2017-0144: no inventory lists the file sharing that is Windows' own, and its updates mend it.
+    test('a part of Windows that NVD files as software', () => {
+      const sharing = runningOn(['a:microsoft:server_message_block:1.0'], ['?o:microsoft:windows_server_2012:r2', '?o:microsoft:windows_server_2019:-']);
+      const trap = { os: 'Windows Server 2012 R2 Standard | 6.3.9600', record: sharing, published: '2017-03-17' };
+      check(trap, 'possibly-affected, os-patch-level-unknown');
+      check({ ...trap, hotfix: '2017-02-12' }, 'affected, os-patched-before');
+      check({ ...trap, hotfix: '2017-04-12' }, 'not-affected, os-patched-after');
+      check({ ...trap, os: 'Windows Server 2012 Standard | 6.2.9200' }, 'not-affected, condition-not-met');
+      check({ ...trap, os: SERVER_2019 }, 'not-affected, product-not-listed');
+    });
     test('the release only, a build that another record calls fixed', () =>
       check({
         os: SERVER_2019, record: release, published: '2023-06-13',
