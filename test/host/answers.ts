@@ -63,7 +63,7 @@ export class Answers {
 }
 
 /** Hears what panels are sent from here on, by the real panels. */
-export function hearPanels(stubs: Stubs): { readonly snapshot: <Kind extends PanelKind>(kind: Kind) => Promise<Extract<PanelSnapshot, { panel: Kind }>>; readonly forget: () => void } {
+export function hearPanels(stubs: Stubs): { readonly sent: readonly HostMessage[]; readonly snapshot: <Kind extends PanelKind>(kind: Kind) => Promise<Extract<PanelSnapshot, { panel: Kind }>>; readonly forget: () => void } {
   const sent: HostMessage[] = [];
   const create = vscode.window.createWebviewPanel;
   stubs.replace(vscode.window, 'createWebviewPanel', (...parameters) => {
@@ -76,6 +76,7 @@ export function hearPanels(stubs: Stubs): { readonly snapshot: <Kind extends Pan
     return panel;
   });
   return {
+    sent,
     forget: () => void sent.splice(0),
     snapshot: async <Kind extends PanelKind>(kind: Kind) => eventually(`a snapshot of ${kind}`, () =>
       sent.flatMap(message => (message.type === 'snapshot' && message.snapshot.panel === kind ? [message.snapshot as Extract<PanelSnapshot, { panel: Kind }>] : [])).at(-1)),

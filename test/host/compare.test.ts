@@ -1,28 +1,17 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/extension/commandIds';
-import type { HostMessage } from '../../src/protocol/webview';
-import { eventually } from '../support/eventually';
+import { hearPanels } from './answers';
 import { Stubs, api, closeEditors, readFile, workspaceUri, writeFile } from './estate';
 
 suite('compare and history', () => {
   const stubs = new Stubs();
-  const sent: HostMessage[] = [];
+  let panels: ReturnType<typeof hearPanels>;
   const history = () => workspaceUri('.inventory-insights');
 
   setup(async () => {
     await (await api()).status();
-    sent.length = 0;
-    const create = vscode.window.createWebviewPanel;
-    stubs.replace(vscode.window, 'createWebviewPanel', (...parameters) => {
-      const panel = create(...parameters);
-      const post = panel.webview.postMessage.bind(panel.webview);
-      Object.defineProperty(panel.webview, 'postMessage', { value: (message: HostMessage) => {
-        sent.push(message);
-        return post(message);
-      } });
-      return panel;
-    });
+    panels = hearPanels(stubs);
   });
   teardown(async () => {
     stubs.restore();
@@ -31,7 +20,7 @@ suite('compare and history', () => {
   });
 
   /** The comparison that the panel was sent. */
-  const shown = () => eventually('a comparison', () => sent.flatMap((message) => (message.type === 'snapshot' && message.snapshot.panel === 'compare' ? [message.snapshot] : []))[0]);
+  const shown = () => panels.snapshot('compare');
 
   test('with another date, chosen by Quick Pick', async () => {
     stubs.replace(vscode.window, 'showQuickPick', (async (items: readonly vscode.QuickPickItem[]) => items.find(({ label }) => label.includes('Another date'))) as never);
@@ -49,10 +38,10 @@ suite('compare and history', () => {
     const { model } = await shown();
     assert.ok(model.kind === 'servers');
     assert.deepEqual([model.page.total, model.findings.added, model.findings.fixed], [0, 0, 0]);
-    sent.length = 0;
+    panels.forget();
     stubs.replace(vscode.window, 'showQuickPick', (async () => undefined) as never);
     assert.equal(await vscode.commands.executeCommand(COMMANDS.compareWith), undefined);
-    assert.equal(sent.length, 0);
+    assert.equal(panels.sent.length, 0);
   });
 
   test('Keep History makes the folder with today in it', async () => {

@@ -6,8 +6,7 @@ import { splitMatches, splitVerdicts } from '../splitMatches';
 import type { GroupTargets } from './groupTargets';
 import type { ProductGroups } from './productGroups';
 
-/** What becomes of a software: nothing is known about its group, it stays as it is, or its place is taken by what has the set `code - REPLACED`. */
-export const NOT_ASKED = 0;
+/** What becomes of a software: it stays as it is, or its place is taken by what has the set `code - REPLACED`. Of its group nothing is known where the code is 0. */
 export const STAYS = 1;
 export const REPLACED = 2;
 
