@@ -42,6 +42,9 @@ export class WebviewPage {
   /** What must not happen in a page of ours; looked at by `close`. */
   readonly problems: string[] = [];
   private failure: unknown;
+  /** How often the page has been loaded; what an earlier page still says is heard by nobody. */
+  private loads = 0;
+  private readonly answering = new Set<Promise<void>>();
 
   private constructor(readonly page: Page, private readonly options: WebviewPageOptions, private readonly origin: string) {
     this.state = options.state;
@@ -71,6 +74,7 @@ export class WebviewPage {
 
   /** Loads the page again with what it kept, as VS Code does when a hidden tab is shown. */
   async reload(): Promise<void> {
+    await this.leave();
     this.messages.length = 0;
     await this.load();
   }
@@ -89,25 +93,38 @@ export class WebviewPage {
   }
 
   async close(): Promise<void> {
+    await this.leave();
     await this.page.context().close();
     if (this.failure) throw this.failure;
     assert.deepEqual(this.problems, []);
   }
 
+  /** Hears what the page has said and kept so far, lets those answers arrive, and answers nothing that comes after. */
+  private async leave(): Promise<void> {
+    await this.page.evaluate('0');
+    this.loads++;
+    await Promise.all(this.answering);
+  }
+
   private async load(): Promise<void> {
     const { panel, theme = 'dark', body = `<ii-${panel}-panel></ii-${panel}-panel>`, script = `${panel}.js`, language = 'en' } = this.options;
-    await this.page.goto(`${this.origin}/?${new URLSearchParams({ theme, body, script, language, state: JSON.stringify(this.state ?? null) })}`);
+    await this.page.goto(`${this.origin}/?${new URLSearchParams({ theme, body, script, language, load: `${this.loads}`, state: JSON.stringify(this.state ?? null) })}`);
   }
 
   private async listen(): Promise<void> {
     const { page, options } = this;
-    await page.exposeFunction('hostReceives', async (message: WebviewMessage) => {
-      this.messages.push(message);
+    const answer = async (message: WebviewMessage) => {
       try {
         await options.onMessage?.(message, this);
       } catch (error) {
         this.failure ??= error;
       }
+    };
+    await page.exposeFunction('hostReceives', (message: WebviewMessage, load: number) => {
+      if (load !== this.loads) return;
+      this.messages.push(message);
+      const answered = answer(message).finally(() => this.answering.delete(answered));
+      this.answering.add(answered);
     });
     await page.exposeFunction('hostKeeps', (state: unknown) => {
       this.state = state;
@@ -203,7 +220,7 @@ function html(query: URLSearchParams, origin: string): string {
         if (acquired) throw new Error('An instance of the VS Code API has already been acquired');
         acquired = true;
         return Object.freeze({
-          postMessage: message => { hostReceives(structuredClone(message)); },
+          postMessage: message => { hostReceives(structuredClone(message), ${Number(query.get('load'))}); },
           getState: () => state,
           setState: next => { state = JSON.parse(JSON.stringify(next)); hostKeeps(state); return next; },
         });
