@@ -8,7 +8,7 @@ import { root } from './project.mjs';
 import { startHost } from './vscodeHost.mjs';
 
 /** Milliseconds for one host's whole suite, its start included: for what hangs. */
-const limit = 1_200_000;
+const limit = 3_600_000;
 
 /**
  * The test driver calls two functions of the page: one with each line logged in the workbench and the extension host,

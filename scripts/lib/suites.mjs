@@ -27,7 +27,10 @@ import { ensureHost } from './vscodeHost.mjs';
  */
 
 /** Milliseconds for a whole suite: for what hangs. A machine that is merely slow is stopped by nothing before this. */
-const suiteLimit = 1_200_000;
+const suiteLimit = 3_600_000;
+
+/** Milliseconds for a test in a browser: more than all the waits of one, so that the wait that failed says what was missing. */
+const browserTestLimit = 600_000;
 
 /** What a suite gives when it could not even run. */
 const broken = { passed: 0, failed: 1, skipped: 0 };
@@ -161,7 +164,7 @@ export const suites = {
     run: () => {
       ensureBrowser();
       // One browser at a time: two leave each other too few frames.
-      return mocha(testFiles('webview', options.only ?? ''), options, { name: 'webview', each: true, timeout: 180_000, retries: 1, limit: suiteLimit });
+      return mocha(testFiles('webview', options.only ?? ''), options, { name: 'webview', each: true, timeout: browserTestLimit, retries: 1, limit: suiteLimit });
     },
   }],
   host: options => options.hosts.map(version => ({
@@ -179,7 +182,7 @@ export const suites = {
       ensureBrowser();
       const vsix = packageExtension({ again: index === 0 });
       const walks = testFiles('e2e', options.only ?? '').filter(file => index === 0 || !file.endsWith('appearance.test.js'));
-      return mocha(walks, options, { name: `e2e-${version}`, each: true, timeout: 180_000, retries: 1, limit: suiteLimit, environment: { E2E_HOST: version, E2E_VSIX: vsix } });
+      return mocha(walks, options, { name: `e2e-${version}`, each: true, timeout: browserTestLimit, retries: 1, limit: suiteLimit, environment: { E2E_HOST: version, E2E_VSIX: vsix } });
     },
   })),
 };

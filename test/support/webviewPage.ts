@@ -72,6 +72,19 @@ export class WebviewPage {
     return found as Extract<WebviewMessage, { type: Type }>;
   }
 
+  /**
+   * Waits until the page rests: what it has said is answered, the answers are drawn, and drawing them asked for nothing more.
+   * To be called before what must not have happened is looked at, and before anything is measured or pictured. What the
+   * page says after a pause of its own, as a search while one types, is not waited for.
+   */
+  async settled(): Promise<void> {
+    for (let heard = -1; heard !== this.messages.length;) {
+      heard = this.messages.length;
+      await Promise.all(this.answering);
+      await this.page.evaluate('new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))');
+    }
+  }
+
   /** Loads the page again with what it kept, as VS Code does when a hidden tab is shown. */
   async reload(): Promise<void> {
     await this.leave();
@@ -89,6 +102,7 @@ export class WebviewPage {
 
   /** out/screenshots/webview/<name>.png */
   async screenshot(name: string): Promise<void> {
+    await this.settled();
     await this.page.screenshot({ path: path.join(root, 'out/screenshots/webview', `${name}.png`), animations: 'disabled' });
   }
 
@@ -143,7 +157,9 @@ export class WebviewPage {
  * Fails with the rule, the reason and the elements when axe finds that the page breaks WCAG 2.2 AA.
  * @param selector only this part of the page
  */
-export async function expectAccessible({ page }: WebviewPage, selector?: string): Promise<void> {
+export async function expectAccessible(view: WebviewPage, selector?: string): Promise<void> {
+  const { page } = view;
+  await view.settled();
   await page.evaluate(axe.source);
   const results = await call(
     page,

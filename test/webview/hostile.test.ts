@@ -31,6 +31,7 @@ const panels: readonly PanelSnapshot[] = [
 ];
 
 async function isHarmless(view: WebviewPage, what: string): Promise<void> {
+  await view.settled();
   const found = await view.page.evaluate(`(() => {
     const roots = [document]; let images = 0;
     for (const root of roots) for (const element of root.querySelectorAll('*')) {

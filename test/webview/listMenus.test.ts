@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as models from '../support/webviewModels';
 import { expectAccessible, type WebviewTheme } from '../support/webviewPage';
-import { eventually } from '../support/eventually';
+import { becomes } from '../support/eventually';
 import { openPanel, snapshots } from './openPanel';
 
 const themes: readonly WebviewTheme[] = ['dark', 'light', 'hc'];
@@ -24,27 +24,26 @@ suite('menus of a list', () => {
     const button = page.getByRole('button', { name: 'Columns' });
     await button.focus();
     await page.keyboard.press('Enter');
-    assert.equal(await page.getByRole('checkbox', { name: 'Name', exact: true }).isDisabled(), true);
+    await becomes(() => page.getByRole('checkbox', { name: 'Name', exact: true }).isDisabled(), true);
     const keys = await chosen(() => page.getByRole('checkbox', { name: 'Operating system', exact: true }).uncheck());
     assert.ok(keys !== undefined && keys[0] === 'name' && !keys.includes('os') && keys.includes('score'), keys?.join());
-    await eventually('the column to go', async () => await header('Operating system').count() === 0);
+    await header('Operating system').waitFor({ state: 'detached' });
     const again = await chosen(() => page.getByRole('checkbox', { name: 'Site', exact: true }).check());
     assert.ok(again?.includes('site') && again.indexOf('site') > again.indexOf('environment'), 'in the list’s order');
     await header('Site').waitFor();
     assert.equal(await chosen(() => page.getByRole('button', { name: 'Those that fit' }).click()), undefined);
     await header('Operating system').waitFor();
     await page.keyboard.press('Escape');
-    await eventually('the menu to close', async () => await button.getAttribute('aria-expanded') === 'false');
+    await becomes(() => button.getAttribute('aria-expanded'), 'false');
     await view.close();
   });
 
   test('columns that the host names are on show, and kept for a reload', async () => {
     const view = await openPanel('servers', { snapshot: { ...servers, columns: ['score', 'name', 'no-such-column'] } });
-    await eventually('two columns', async () => await view.page.getByRole('columnheader').count() === 2);
+    await becomes(() => view.page.getByRole('columnheader').count(), 2);
     await view.reload();
     assert.deepEqual((await view.message('ready')).state.columns, ['score', 'name', 'no-such-column']);
-    // The answer to the second load must not meet a page that is closing.
-    await eventually('two columns again', async () => await view.page.getByRole('columnheader').count() === 2);
+    await becomes(() => view.page.getByRole('columnheader').count(), 2, 'columns again');
     await view.close();
   });
 

@@ -43,7 +43,7 @@ function page(message: Extract<WebviewMessage, { type: 'page' }>, snapshot: Pane
 }
 
 /** What the worker makes of a filter text, but for the counts: keys, and two environments. */
-function filterText({ request, text, offset }: Extract<WebviewMessage, { type: 'filterText' }>): HostMessage {
+export function filterText({ request, text, offset }: Extract<WebviewMessage, { type: 'filterText' }>): HostMessage {
   const { filter, problem } = parseServerFilter(text);
   const place = completionPlace(text, offset, 'servers');
   const values = place?.key?.key === 'environment' ? [['Production', 24], ['"Pre production"', 3]] as const : [];
@@ -53,7 +53,7 @@ function filterText({ request, text, offset }: Extract<WebviewMessage, { type: '
   return { type: 'filterText', request, model: { start: place?.start ?? offset, end: place?.end ?? offset, suggestions, filter, canonical: problem ? '' : text, problem: problem && { ...problem, text: problemText(problem) } } };
 }
 
-/** A panel with a host behind it that answers `ready`, `page` and `explain` from the models made by hand. */
+/** A panel with a host behind it that answers `ready`, `page` and `explain` from the models made by hand; all that it asks for at first is there. */
 export async function openPanel(panel: PanelSnapshot['panel'], options: OpenPanelOptions = {}): Promise<WebviewPage> {
   const snapshot = options.snapshot ?? snapshots[panel];
   const given: WebviewPageOptions = {
@@ -75,6 +75,7 @@ export async function openPanel(panel: PanelSnapshot['panel'], options: OpenPane
   };
   const view = await WebviewPage.open(given);
   await view.page.locator(`ii-${panel}-panel main`).first().waitFor();
+  await view.settled();
   return view;
 }
 

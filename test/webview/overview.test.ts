@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { becomes } from '../support/eventually';
 import * as models from '../support/webviewModels';
 import { openPanel } from './openPanel';
 
@@ -53,10 +54,10 @@ suite('overview', () => {
     const { target } = await view.message('open');
     assert.deepEqual(target, { view: 'servers', filter: { supportEnds: { from: '2027-01-01', to: '2027-03-31' } } });
     await view.page.keyboard.press('End');
-    assert.equal(await view.page.evaluate('document.querySelector("ii-overview-panel").shadowRoot.querySelector("ii-horizon").shadowRoot.activeElement.getAttribute("aria-label")'), 'Q3 2029: 1 server reaches end of support');
+    await becomes(() => view.page.evaluate('document.querySelector("ii-overview-panel").shadowRoot.querySelector("ii-horizon").shadowRoot.activeElement.getAttribute("aria-label")'), 'Q3 2029: 1 server reaches end of support');
     await view.page.getByRole('button', { name: 'Show as table' }).click();
-    const rows = await view.page.getByRole('table', { name: 'Reaching end of support, by quarter' }).getByRole('row').count();
-    assert.equal(rows, 1 + models.overview.horizon.quarters.length);
+    const rows = view.page.getByRole('table', { name: 'Reaching end of support, by quarter' }).getByRole('row');
+    await becomes(() => rows.count(), 1 + models.overview.horizon.quarters.length);
     await view.close();
   });
 
@@ -81,7 +82,7 @@ suite('overview', () => {
     await view.page.getByRole('link', { name: 'rtm-linux.inventory.json' }).click();
     assert.deepEqual((await view.message('open')).target, { view: 'source', file: 'rtm-linux.inventory.json', line: 1, column: 1 });
     await view.page.keyboard.press('Escape');
-    assert.equal(await view.page.getByRole('link', { name: 'rtm-linux.inventory.json' }).isVisible(), false);
+    await view.page.getByRole('link', { name: 'rtm-linux.inventory.json' }).waitFor({ state: 'hidden' });
     await view.close();
   });
 
@@ -120,6 +121,7 @@ suite('overview', () => {
     for (const message of [null, 7, 'snapshot', [], {}, { type: 'snapshot' }, { type: 'snapshot', snapshot: { panel: 'overview', model: { title: 'no more' } } }, { type: 'snapshot', snapshot: { panel: 'servers', model: {} } }, { type: 'page', request: 99, page: { rows: 1 } }]) {
       await view.page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
     }
+    await view.settled();
     assert.equal(await view.page.getByRole('heading', { level: 1 }).textContent(), 'Meridian Freight');
     await view.close();
   });

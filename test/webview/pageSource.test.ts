@@ -87,6 +87,14 @@ suite('page source', () => {
     assert.deepEqual({ heard, row: source.rowAt(4) }, { heard: ['Error: gone', 'changed'], row: 5 });
   });
 
+  test('rows asked for one by one are none when another list begins before they come', async () => {
+    const { source } = numbers(500);
+    source.reset(1, 500);
+    const between = source.rowsBetween(150, 152);
+    source.reset(2, 300, { revision: 2, offset: 100, total: 300, rows: Array.from({ length: 100 }, (_, at) => 1000 + at) });
+    assert.deepEqual([await between, await source.rowsBetween(150, 152)], [[], [1050, 1051, 1052]]);
+  });
+
   test('nothing is asked of an empty list', async () => {
     const { source, asked } = numbers(0);
     source.reset(1, 0);

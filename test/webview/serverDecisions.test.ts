@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import type { PanelSnapshot } from '../../src/protocol/webview';
+import { becomes } from '../support/eventually';
 import { serverModel } from '../support/webviewModels';
 import { expectAccessible, type WebviewPage, type WebviewTheme } from '../support/webviewPage';
 import { openPanel } from './openPanel';
@@ -28,8 +29,9 @@ suite('What is decided about a server', () => {
   test('a button asks for what it says, for this server', async () => {
     const view = await open('light');
     for (const [name, what] of [['Add or change tag…', 'addTag'], ['Remove tags…', 'removeTags'], ['Set criticality…', 'setCriticality'], ['Exclude from coverage…', 'exclude']] as const) {
+      const after = view.messages.length;
       await view.page.getByRole('button', { name }).click();
-      assert.deepEqual(view.messages.filter(({ type }) => type === 'decide').at(-1), { type: 'decide', what, filter: { keys: [serverModel.key] } });
+      assert.deepEqual(await view.message('decide', after), { type: 'decide', what, filter: { keys: [serverModel.key] } });
     }
     await view.close();
   });
@@ -46,7 +48,7 @@ suite('What is decided about a server', () => {
     const [row] = serverModel.topVulnerabilities;
     const view = await open('light', { section: 'insights', finding: row.ref });
     await view.page.getByRole('complementary').getByRole('button', { name: `Set aside… ${row.cve}` }).click();
-    assert.deepEqual(view.messages.filter(({ type }) => type === 'setAside').at(-1), { type: 'setAside', finding: row.ref });
+    assert.deepEqual(await view.message('setAside'), { type: 'setAside', finding: row.ref });
     await view.close();
   });
 
@@ -56,16 +58,16 @@ suite('What is decided about a server', () => {
     const [row] = serverModel.topVulnerabilities;
     const name = `Set aside… ${row.cve}`;
     await top.page.getByRole('button', { name }).first().click();
-    assert.deepEqual(asked(top), [{ type: 'setAside', finding: row.ref }]);
+    await becomes(() => asked(top), [{ type: 'setAside', finding: row.ref }]);
     await top.page.mouse.move(0, 0);
     await expectAccessible(top);
     await top.close();
     const list = await open('light', { section: 'vulnerabilities' });
     await list.page.getByRole('grid').getByRole('button', { name }).click();
-    assert.deepEqual(asked(list), [{ type: 'setAside', finding: row.ref }]);
+    await becomes(() => asked(list), [{ type: 'setAside', finding: row.ref }]);
     await list.page.getByRole('grid').focus();
     for (const key of ['ArrowRight', 'End', 'Enter']) await list.page.keyboard.press(key);
-    assert.equal(asked(list).length, 2);
+    await becomes(() => asked(list), [{ type: 'setAside', finding: row.ref }, { type: 'setAside', finding: row.ref }]);
     await list.page.mouse.move(0, 0);
     await expectAccessible(list);
     await list.close();

@@ -29,6 +29,8 @@ export class ComparePanel extends PanelElement<'compare'> {
 
   /** The servers on show: the snapshot's first ones, until others are asked for. */
   declare private page: Page<CompareRow> | undefined;
+  /** Pages asked for; only the last one is shown. */
+  private turns = 0;
 
   constructor() {
     super('compare');
@@ -46,10 +48,11 @@ export class ComparePanel extends PanelElement<'compare'> {
 
   private async turnTo(offset: number): Promise<void> {
     const { snapshot } = this;
+    const turn = ++this.turns;
     try {
       const page = await this.host.page('compare', offset, PAGE_SERVERS) as Page<CompareRow>;
       // Rows of another comparison, or of an inventory that changed since, do not go with the totals above.
-      if (this.snapshot !== snapshot) return;
+      if (this.snapshot !== snapshot || turn !== this.turns) return;
       this.page = page;
       await this.updateComplete;
       this.renderRoot.querySelector('#servers')?.scrollIntoView({ block: 'start' });

@@ -57,8 +57,10 @@ export class FilterBox extends LitElement {
   declare private isEntered: boolean;
 
   private timer: ReturnType<typeof setTimeout> | undefined;
-  /** Answers to an earlier text are dropped. */
+  /** Answers to an earlier question are dropped. */
   private asked = 0;
+  /** What `model` is about; more may have been typed since. */
+  private answered = '';
 
   constructor() {
     super();
@@ -108,31 +110,37 @@ export class FilterBox extends LitElement {
     this.active = -1;
     clearTimeout(this.timer);
     if (text === '') {
-      this.close();
+      this.abandon();
       this.model = undefined;
     } else this.timer = setTimeout(() => void this.look(true), SUGGEST_AFTER_MS);
     this.dispatchEvent(new SearchEvent(isWords ? text : null, false));
   }
 
-  /** Asks what the text says; undefined when something newer was asked meanwhile, or nobody answers. */
-  private async look(open: boolean): Promise<FilterTextModel | undefined> {
+  /** Asks what the text says. Null when it was changed or something newer was asked meanwhile; undefined when nobody answers. */
+  private async look(open: boolean): Promise<FilterTextModel | null | undefined> {
+    clearTimeout(this.timer);
     const asked = ++this.asked;
+    const { text } = this;
+    const isOver = () => asked !== this.asked || text !== this.text;
     try {
-      const model = await this.ask(this.text, this.input?.selectionStart ?? this.text.length);
-      if (asked !== this.asked) return undefined;
+      const model = await this.ask(text, this.input?.selectionStart ?? text.length);
+      if (isOver()) return null;
+      const chosen = this.suggestions[this.active]?.insert;
       this.model = model;
-      this.isOpen = open && model.suggestions.length > 0;
+      this.answered = text;
+      // Whoever has left the box is not to find its list over what they went to.
+      this.isOpen = open && model.suggestions.length > 0 && this.shadowRoot?.activeElement === this.input;
+      this.active = this.suggestions.findIndex(({ insert }) => insert === chosen);
       return model;
     } catch {
-      return undefined;
+      return isOver() ? null : undefined;
     }
   }
 
   private async enter(): Promise<void> {
-    clearTimeout(this.timer);
     const { text } = this;
     const model = await this.look(false);
-    if (this.text !== text) return;
+    if (model === null) return;
     if (model === undefined) this.dispatchEvent(new SearchEvent(text, true));
     else if (model.problem !== null) this.isEntered = true;
     else {
@@ -143,9 +151,15 @@ export class FilterBox extends LitElement {
   }
 
   private take(suggestion: FilterSuggestion): void {
-    const { model, text } = this;
+    const { model, text, answered } = this;
     if (model === undefined) return;
-    this.draft = text.slice(0, model.start) + suggestion.insert + text.slice(model.end);
+    // What has been typed into the word since is replaced with it; of a text changed elsewhere the list tells nothing any more.
+    const end = model.end + text.length - answered.length;
+    if (text.slice(0, model.start) !== answered.slice(0, model.start) || text.slice(end) !== answered.slice(model.end)) {
+      void this.look(true);
+      return;
+    }
+    this.draft = text.slice(0, model.start) + suggestion.insert + text.slice(end);
     const caret = model.start + suggestion.insert.length;
     this.active = -1;
     void this.updateComplete.then(() => {
@@ -159,6 +173,13 @@ export class FilterBox extends LitElement {
   private close(): void {
     this.isOpen = false;
     this.active = -1;
+  }
+
+  /** Closes, and lets no answer on its way open again. */
+  private abandon(): void {
+    clearTimeout(this.timer);
+    this.asked++;
+    this.close();
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -183,8 +204,9 @@ export class FilterBox extends LitElement {
         else void this.enter();
         break;
       case 'Escape':
-        if (this.isOpen) this.close();
+        if (this.isOpen) this.abandon();
         else if (this.text !== '') {
+          this.abandon();
           this.draft = undefined;
           this.model = undefined;
           this.value = '';

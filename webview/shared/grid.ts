@@ -262,10 +262,19 @@ export class Grid<Row> extends LitElement {
 
   private toggle(index: number): void {
     const row = this.source?.rowAt(index);
-    if (row === undefined || this.rowKey === undefined) return;
+    if (this.rowKey === undefined) return;
+    if (row === undefined) return this.whenThere(index, () => this.toggle(index));
     const selection = this.selection.toggle(this.rowKey(row));
     this.anchor = { row: index, before: selection };
     this.choose(selection);
+  }
+
+  /** A key or a click may be faster than the row that it is meant for: it counts once that has come, unless the place is another by then. */
+  private whenThere(index: number, act: () => void): void {
+    const { place } = this;
+    void this.source?.rowsBetween(index, index).then(rows => {
+      if (rows.length > 0 && this.place === place) act();
+    });
   }
 
   /** Rows on the way may not be there yet: they are fetched first. */
@@ -274,7 +283,7 @@ export class Grid<Row> extends LitElement {
     if (source === undefined || rowKey === undefined || to < 0) return;
     const anchor = this.anchor ??= { row: from, before: this.selection };
     void source.rowsBetween(Math.min(anchor.row, to), Math.max(anchor.row, to)).then(rows => {
-      if (this.anchor === anchor) this.choose(anchor.before.with(rows.map(row => rowKey(row)), true));
+      if (this.anchor === anchor && rows.length > 0) this.choose(anchor.before.with(rows.map(row => rowKey(row)), true));
     });
   }
 
@@ -308,7 +317,10 @@ export class Grid<Row> extends LitElement {
       return true;
     }
     const row = this.source?.rowAt(place.row);
-    if (row === undefined) return false;
+    if (row === undefined) {
+      this.whenThere(place.row, () => this.follow(beside));
+      return true;
+    }
     if (column?.act !== undefined) return column.act(row);
     const target = column === undefined || column.target === undefined ? this.openRow(row) : column.target(row);
     if (target !== null) this.dispatchEvent(new OpenEvent(target, beside));

@@ -60,12 +60,14 @@ export class PageSource<Row> {
     }
   }
 
-  /** The rows from `first` to `last`, both included, fetched where they are missing; at most as many as are kept. Ends early where a page fails. */
+  /** The rows from `first` to `last`, both included, fetched where they are missing; at most as many as are kept. Ends early where a page fails, and has none when another list has begun meanwhile. */
   async rowsBetween(first: number, last: number): Promise<Row[]> {
     const rows: Row[] = [];
+    const { generation } = this;
     const end = Math.min(this.length - 1, last, first + LIST_CACHE_PAGES * PAGE_ROWS - 1);
     for (let at = Math.max(0, first); at <= end; at++) {
       if (this.rowAt(at) === undefined) await this.ask(Math.floor(at / PAGE_ROWS));
+      if (generation !== this.generation) return [];
       const row = this.rowAt(at);
       if (row === undefined) break;
       rows.push(row);

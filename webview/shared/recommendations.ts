@@ -75,8 +75,11 @@ export class Recommendations extends LitElement {
 
   private tick(id: string, on: boolean): void {
     const before = this.model?.ticked ?? [];
-    const ticked = on ? [...before, id] : before.filter(one => one !== id);
-    // Shown at once; the numbers follow.
+    this.set(on ? [...before, id] : before.filter(one => one !== id));
+  }
+
+  /** Shown at once, so that the next tick builds on it; the numbers follow. */
+  private set(ticked: readonly string[]): void {
     if (this.model !== undefined) this.model = { ...this.model, ticked };
     void this.load(ticked);
   }
@@ -90,7 +93,7 @@ export class Recommendations extends LitElement {
   private whatIf({ ticked, figures }: RecommendationsModel): TemplateResult | typeof nothing {
     if (ticked.length === 0) return nothing;
     return html`<div class="whatif"><p class="flex wrap">${icon('information', true)}<span class="grow"><span class="strong">${countOf(ticked.length, 'What if: {0} recommendation ticked.', 'What if: {0} recommendations ticked.')}</span>
-        ${t('Lists and exports show the servers as they are.')}</span><button type="button" class="quiet" @click=${() => void this.load([])}>${t('Reset')}</button></p>
+        ${t('Lists and exports show the servers as they are.')}</span><button type="button" class="quiet" @click=${() => this.set([])}>${t('Reset')}</button></p>
       <ul class="figures" aria-busy=${this.asking}>${figures.map(figure => this.figure(figure))}</ul></div>`;
   }
 
