@@ -49,13 +49,19 @@ function dateWithPoints(text: string): PlainDate | undefined {
   return parsePlainDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
 
-/** A number, 0 or more, written with digits and at most one decimal point. */
+/** A number, 0 or more, written with digits and at most one decimal point; a comma too where it cannot part thousands: `8192,5`. */
 export function parseNumber(text: string): CellValue<number | null> {
   if (text === '') return { value: null };
-  if (!/^\d{1,15}(\.\d{1,15})?$/.test(text)) {
+  const plain = /^\d{1,15},(?!\d{3}$)\d{1,15}$/.test(text) ? text.replace(',', '.') : text;
+  if (!/^\d{1,15}(\.\d{1,15})?$/.test(plain)) {
     return bad('number-unparsable', `${quoted(text)} is not a number; it is left out.`, 'Write plain digits, with a point before decimals and no unit.');
   }
-  return { value: Number(text) };
+  return { value: Number(plain) };
+}
+
+/** A number of things that come whole, such as MB: three digits behind a comma, point, apostrophe or blank are thousands (`8,192`, `8.192`). */
+export function parseWhole(text: string): CellValue<number | null> {
+  return parseNumber(/^\d{1,3}([.,'’\u00A0\u202F ])\d{3}(?:\1\d{3})*$/.test(text) ? text.replace(/\D/g, '') : text);
 }
 
 export function parseBoolean(text: string): CellValue<boolean | null> {
@@ -83,6 +89,17 @@ export function parseCriticality(text: string): CellValue<Criticality | ''> {
 export function updateClassOf(classification: string): UpdateClass {
   const word = classification.toLowerCase().replace(/[^a-z]/g, '').replace(/updates?$/, '');
   return word === 'critical' || word === 'security' ? word : 'other';
+}
+
+/** The class by Microsoft's severity, which only security updates have: `Critical`, `Important`, `Moderate`, `Low`. */
+export function classOfSeverity(severity: string): UpdateClass {
+  const word = severity.trim().toLowerCase();
+  return word === 'critical' ? 'critical' : ['important', 'moderate', 'low'].includes(word) ? 'security' : 'other';
+}
+
+/** The one of these classes that comes first: critical, security, other. */
+export function strongest(...classes: readonly UpdateClass[]): UpdateClass {
+  return classes.includes('critical') ? 'critical' : classes.includes('security') ? 'security' : 'other';
 }
 
 /** Several values in one cell, parted by `;`, `,`, `|` or blanks. */

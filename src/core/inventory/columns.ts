@@ -5,7 +5,7 @@ export type Field =
   | 'cores' | 'memoryMB' | 'memoryGB' | 'disks' | 'diskSize' | 'tags' | 'criticality' | 'owner' | 'lastSeen' | 'rebootPending'
   | 'cpuPercent' | 'memoryPercent' | 'diskIops' | 'networkMBps'
   | 'software' | 'publisher' | 'version' | 'source' | 'cpe' | 'purl' | 'feature'
-  | 'updateId' | 'updateTitle' | 'updateClass' | 'updateReleased'
+  | 'updateId' | 'updateTitle' | 'updateClass' | 'updateSeverity' | 'updateReleased'
   | 'hotfix' | 'hotfixInstalled'
   | 'extra' | 'kept';
 
@@ -78,6 +78,6 @@ export const FIELD_LABELS: Readonly<Record<Field, string>> = {
   lastSeen: 'last seen', rebootPending: 'reboot pending',
   cpuPercent: 'CPU utilisation', memoryPercent: 'memory utilisation', diskIops: 'disk operations', networkMBps: 'network throughput',
   software: 'software', publisher: 'publisher', version: 'version', source: 'source', cpe: 'CPE', purl: 'package URL', feature: 'feature',
-  updateId: 'update id', updateTitle: 'update title', updateClass: 'update classification', updateReleased: 'update release date',
+  updateId: 'update id', updateTitle: 'update title', updateClass: 'update classification', updateSeverity: 'update severity', updateReleased: 'update release date',
   hotfix: 'hotfix', hotfixInstalled: 'hotfix installation date', extra: 'property', kept: 'property',
 };

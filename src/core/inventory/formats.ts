@@ -1,4 +1,5 @@
 import { quoted } from './cellValues';
+import { resolveColumns } from './columns';
 import type { FormatId } from './model';
 import type { Problem } from './problem';
 import type { InventoryFormat, InventoryReading, ReadContext } from './reader';
@@ -14,7 +15,7 @@ import { defenderJson } from './readers/defenderJson';
 import { dpkgList } from './readers/dpkgList';
 import { dpkgQuery } from './readers/dpkgQuery';
 import { editorExtensions } from './readers/editorExtensions';
-import { nativeCsv } from './readers/nativeCsv';
+import { NATIVE_HEADERS, nativeCsv } from './readers/nativeCsv';
 import { nativeJson } from './readers/nativeJson';
 import { osquery } from './readers/osquery';
 import { registryFile } from './readers/registryFile';
@@ -90,5 +91,7 @@ function whatItIs(head: string): string {
   if (foreign !== undefined) return foreign;
   const headers = readHeader(head, CSV_SHAPE)?.row.cells.map((cell) => cell.text.trim()) ?? [];
   const shown = headers.slice(0, HEADERS_SHOWN).map(quoted).join(', ');
+  const fields = new Set(resolveColumns(headers, NATIVE_HEADERS).map(({ field }) => field));
+  if (fields.has('software') && fields.has('version') && !fields.has('server')) return `it lists software but no column names the server, such as "Server"; headers seen: ${shown}`;
   return `its columns fit no known format; headers seen: ${shown}${headers.length > HEADERS_SHOWN ? ', …' : ''}`;
 }

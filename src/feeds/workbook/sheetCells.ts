@@ -14,12 +14,15 @@ export interface SheetContext {
   readonly dateStyles: readonly boolean[];
   /** Days count from 1904, as on old Macs. */
   readonly from1904: boolean;
+  /** Counts the formulas that were saved without their last value. */
+  readonly formulas: { withoutValue: number };
 }
 
 /** Cells read of a row; Excel's own limit. */
 const MAX_COLUMNS = 16_384;
 const CELL = /<(?:\w+:)?c(?=[\s/>])((?:\s[^>]*?)?)(?:\/>|>(.*?)<\/(?:\w+:)?c>)/gs;
 const VALUE = /<(?:\w+:)?v(?:\s[^>]*)?>(.*?)<\/(?:\w+:)?v>/s;
+const FORMULA = /<(?:\w+:)?f[\s>]/;
 const TEXTS = /<(?:\w+:)?t(?:\s[^>]*)?>(.*?)<\/(?:\w+:)?t>/gs;
 const PHONETIC = /<(?:\w+:)?rPh[\s>].*?<\/(?:\w+:)?rPh>/gs;
 const MS_PER_DAY = 86_400_000;
@@ -52,6 +55,8 @@ function cellText(attributes: string, content: string, context: SheetContext): s
   const type = /\st="(\w+)"/.exec(attributes)?.[1] ?? 'n';
   if (type === 'inlineStr') return stringItem(content);
   const value = xmlText(VALUE.exec(content)?.[1] ?? '');
+  // An empty text is a value of a formula; it is marked as a text.
+  if (value === '' && type !== 'str' && FORMULA.test(content)) context.formulas.withoutValue++;
   switch (type) {
     case 's':
       return context.strings[Number(value)] ?? '';

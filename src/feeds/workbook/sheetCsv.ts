@@ -7,17 +7,20 @@ const MAX_ROW = 1_048_576;
 
 /**
  * A sheet's rows as CSV for the readers of tables, so that a sheet and a CSV of the same columns read the same. Each row stands in the
- * line of its number, so a line break inside a cell becomes a blank; empty rows are empty lines.
+ * line of its number, so a line break inside a cell becomes a blank; empty rows are empty lines. Sheets leave out the empty cells at
+ * the end of a row, which are no fault of it.
  */
 export async function* sheetCsv(rows: AsyncIterable<SheetRow>): AsyncGenerator<string> {
   let text = '';
   let line = 1;
+  let width = 0;
   for await (const { number, cells } of rows) {
     const place = number > MAX_ROW ? line : number;
     if (place > line) text += '\n'.repeat(place - line);
     // Rows out of order are no more than odd: they keep their content and lose their number.
     line = Math.max(place, line) + 1;
-    text += `${cells.map(csvCell).join(',')}\n`;
+    if (width === 0) width = cells.length;
+    text += `${cells.map(csvCell).join(',')}${cells.length > 0 && cells.length < width ? ','.repeat(width - cells.length) : ''}\n`;
     if (text.length < CHUNK_LENGTH) continue;
     yield text;
     text = '';

@@ -26,6 +26,8 @@ export interface Sheet {
   readonly name: string;
   /** Hidden sheets are lists for drop-downs and the like. */
   readonly hidden: boolean;
+  /** Formulas read so far that were saved without their last value. */
+  readonly formulas: { readonly withoutValue: number };
   rows(): AsyncGenerator<SheetRow>;
 }
 
@@ -75,10 +77,12 @@ export class Workbook {
       const part = relations.get(xmlAttribute(tag, 'id') ?? '')?.toLowerCase();
       // Chart sheets have no rows.
       if (part === undefined || !part.includes('worksheets/') || !this.entries.has(part)) return [];
+      const formulas = { withoutValue: 0 };
       return [{
         name: xmlAttribute(tag, 'name') ?? '',
         hidden: /hidden/i.test(xmlAttribute(tag, 'state') ?? ''),
-        rows: () => this.rows(part, { dateStyles, from1904 }),
+        formulas,
+        rows: () => this.rows(part, { dateStyles, from1904, formulas }),
       }];
     });
   }

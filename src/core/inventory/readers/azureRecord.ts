@@ -1,4 +1,4 @@
-import { updateClassOf } from '../cellValues';
+import { strongest, updateClassOf } from '../cellValues';
 import { dateOfTimestamp } from '../plainDate';
 import { NO_OPERATING_SYSTEM } from '../serverFacts';
 import type { DraftServer, InventoryDraft } from './inventoryDraft';
@@ -53,7 +53,7 @@ function patch(properties: JsonNode, node: JsonNode, server: DraftServer, draft:
   draft.update(server, {
     id,
     title: [title, version].filter(Boolean).join(' '),
-    class: classes.includes('critical') ? 'critical' : classes.includes('security') ? 'security' : 'other',
+    class: strongest(...classes),
     classification: classifications.join(', '),
     releasedOn: dateOfTimestamp(textOf(properties, 'publishedDateTime')) ?? null,
   }, node);
@@ -64,7 +64,7 @@ function assessment(properties: JsonNode, server: DraftServer, draft: InventoryD
   const reboot = memberOf(properties, 'rebootPending');
   if (reboot?.kind === 'boolean') draft.know(server, { rebootPending: reboot.value });
   const made = dateOfTimestamp(textOf(properties, 'lastModifiedDateTime', 'startDateTime'));
-  if (made !== undefined && made <= today) draft.know(server, { lastSeen: made });
+  if (made !== undefined && made <= today) draft.seen(server, made);
   const type = textOf(properties, 'osType');
   if (type !== '') draft.know(server, { os: { ...NO_OPERATING_SYSTEM, name: type } });
   const counts = memberOf(properties, 'availablePatchCountByClassification');

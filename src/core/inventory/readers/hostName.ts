@@ -27,6 +27,11 @@ export function namesNoHost(fileName: string): boolean {
   return ONLY_TOOL.test(withoutExtension(fileName));
 }
 
+/** What a tool writes for the machine that it runs on when nobody named one. */
+export function isHere(name: string): boolean {
+  return name === '' || name === '.' || name.toLowerCase() === 'localhost';
+}
+
 /** Base names under which the host's `os-release` may lie beside its listing. */
 export function releaseFilesOf(fileName: string): readonly string[] {
   return [...new Set([`${hostOf(fileName)}.${OS_RELEASE}`, `${withoutExtension(fileName)}.${OS_RELEASE}`, OS_RELEASE])];

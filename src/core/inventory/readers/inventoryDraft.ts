@@ -1,5 +1,6 @@
 import { quoted, type Wrong } from '../cellValues';
 import type { FormatId, Hotfix, PendingUpdate, ServerFacts } from '../model';
+import type { PlainDate } from '../plainDate';
 import type { ProblemSeverity } from '../problem';
 import { ProblemList } from '../problemList';
 import type { FileInventory, FileServer, ReadSoFar } from '../reader';
@@ -109,6 +110,12 @@ export class InventoryDraft {
   know(server: DraftServer, facts: Partial<ServerFacts>): void {
     const known = server.facts as Record<string, unknown>;
     for (const [name, value] of Object.entries(facts)) if (known[name] === undefined) known[name] = value;
+  }
+
+  /** Of several days on which a server was seen the last one counts. */
+  seen(server: DraftServer, day: PlainDate): void {
+    const known = server.facts as { lastSeen?: PlainDate | null };
+    if (!known.lastSeen || known.lastSeen < day) known.lastSeen = day;
   }
 
   install(server: DraftServer, software: DraftSoftware, place: Place): void {

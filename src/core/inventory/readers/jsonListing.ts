@@ -34,6 +34,12 @@ export interface JsonListingState {
   readonly host: () => DraftServer;
 }
 
+/** Makes JSON of bytes that are not quite; what it hands on lies in the lines in which it was written. */
+export interface JsonFilter {
+  write(utf8: Uint8Array): void;
+  end(): void;
+}
+
 /** JSON that another tool writes: long lists of records, read one by one, and other members, read whole. */
 export interface JsonListing {
   readonly id: FormatId;
@@ -46,6 +52,9 @@ export interface JsonListing {
   readonly ignored?: ReadonlySet<string>;
   readonly record: (list: string, node: JsonNode, state: JsonListingState) => void;
   readonly member?: (name: string, node: JsonNode, state: JsonListingState) => void;
+  /** Whether an object at the root with these members is itself a record: tools write a list of one as the one. */
+  readonly isRecord?: (names: ReadonlySet<string>) => boolean;
+  readonly filter?: (sink: (json: Uint8Array) => void) => JsonFilter;
   /** What the members of a record's object are, for diagnostics and hovers at their values. */
   readonly cells: Readonly<Record<string, CellField>>;
 }
@@ -72,6 +81,9 @@ export function jsonListing(listing: JsonListing): InventoryFormat {
   };
 }
 
+/** Members kept of a root that may itself be a record; records have some twenty. */
+const ROOT_MEMBERS = 128;
+
 /** Where the reading stands: before the root, among its members, in a list of records, or in something ignored. */
 type Level = 'root' | 'list' | 'ignored';
 
@@ -82,13 +94,15 @@ class JsonListingReading extends DraftReading implements JsonEvents, JsonListing
   readonly distros = new DistroVotes();
   readonly slashDates: SlashDates;
   private readonly table = new CellTable();
-  private readonly tokens = new JsonTokens(this.table, this);
-  protected readonly front = new TextBytes((utf8) => this.tokens.write(utf8));
+  private readonly tokens: JsonTokens;
+  private readonly filter: JsonFilter;
+  protected readonly front = new TextBytes((utf8) => this.filter.write(utf8));
   private readonly levels: Level[] = [];
   private list = '';
   private name = '';
   private builder: JsonNodeBuilder | undefined;
   private theHost: DraftServer | undefined;
+  private root: Extract<JsonNode, { kind: 'object' }> | undefined;
   private encodingReported = false;
 
   constructor(
@@ -100,6 +114,9 @@ class JsonListingReading extends DraftReading implements JsonEvents, JsonListing
     this.today = context.today;
     this.slashDates = new SlashDates(context.today);
     this.draft = new InventoryDraft(context.file, listing.id, true);
+    // Records may stand one a line without a list around them: JSON Lines.
+    this.tokens = new JsonTokens(this.table, this, listing.isRecord !== undefined || listing.filter !== undefined);
+    this.filter = listing.filter?.((json) => this.tokens.write(json)) ?? { write: (json) => this.tokens.write(json), end: () => undefined };
   }
 
   readonly host = (): DraftServer => {
@@ -113,6 +130,7 @@ class JsonListingReading extends DraftReading implements JsonEvents, JsonListing
 
   end(): FileInventory {
     this.front.end();
+    this.filter.end();
     const { draft, listing } = this;
     if (this.tokens.isEmpty) draft.problems.add('error', () => ({ line: 1, column: 1, code: 'file-empty', message: 'The file is empty.', fix: listing.fix }));
     else {
@@ -129,9 +147,10 @@ class JsonListingReading extends DraftReading implements JsonEvents, JsonListing
     const level = this.levels.at(-1);
     if (level === undefined) {
       this.levels.push(isArray ? this.enter('') : 'root');
+      if (!isArray && this.listing.isRecord) this.root = { kind: 'object', members: new Map(), line, column };
     } else if (level === 'root' && isArray && this.listing.lists.has(this.name)) {
       this.levels.push(this.enter(this.name));
-    } else if (level === 'ignored' || (level === 'root' && (this.listing.ignored?.has(this.name) || !this.listing.member))) {
+    } else if (level === 'ignored' || (level === 'root' && (this.listing.ignored?.has(this.name) || !(this.listing.member || this.root)))) {
       this.levels.push('ignored');
     } else {
       this.builder = new JsonNodeBuilder(this.table);
@@ -141,7 +160,7 @@ class JsonListingReading extends DraftReading implements JsonEvents, JsonListing
 
   close(): void {
     if (!this.builder) {
-      this.levels.pop();
+      if (this.levels.pop() === 'root') this.endRoot();
       return;
     }
     this.builder.close();
@@ -191,7 +210,16 @@ class JsonListingReading extends DraftReading implements JsonEvents, JsonListing
   private take(node: JsonNode): void {
     const level = this.levels.at(-1);
     if (level === 'list') this.listing.record(this.list, node, this);
-    else if (level === 'root' && !this.listing.ignored?.has(this.name)) this.listing.member?.(this.name, node, this);
+    else if (level === 'root' && !this.listing.ignored?.has(this.name)) {
+      if (this.root && this.root.members.size < ROOT_MEMBERS) this.root.members.set(this.name, node);
+      this.listing.member?.(this.name, node, this);
+    }
+  }
+
+  private endRoot(): void {
+    const { root, listing } = this;
+    this.root = undefined;
+    if (root && listing.isRecord?.(new Set(root.members.keys()))) listing.record('', root, this);
   }
 }
 

@@ -8,6 +8,9 @@ export type JsonNode =
   | { readonly kind: 'array'; readonly items: JsonNode[]; readonly line: number; readonly column: number }
   | { readonly kind: 'object'; readonly members: Map<string, JsonNode>; readonly line: number; readonly column: number };
 
+/** Levels that are looked at of JSON inside a text. */
+const MAX_DEPTH = 8;
+
 type Container = Extract<JsonNode, { kind: 'array' | 'object' }>;
 
 /** Builds one value from events; `root` is there when `depth` is back at 0. */
@@ -67,4 +70,23 @@ export function nodeText(node: JsonNode): string {
     case 'object':
       return [...node.members].map(([name, value]) => `${name}=${nodeText(value)}`).join('; ');
   }
+}
+
+/** An object written as JSON inside a text or cell, all of it at that place; undefined for anything else. */
+export function nodeOfText(text: string, place: { readonly line: number; readonly column: number }): Extract<JsonNode, { kind: 'object' }> | undefined {
+  try {
+    const node = nodeOf(JSON.parse(text) as unknown, place, 0);
+    return node.kind === 'object' ? node : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function nodeOf(value: unknown, { line, column }: { readonly line: number; readonly column: number }, depth: number): JsonNode {
+  const place = { line, column };
+  if (typeof value === 'string' || typeof value === 'number') return { kind: typeof value === 'string' ? 'text' : 'number', text: String(value), ...place };
+  if (typeof value === 'boolean') return { kind: 'boolean', value, ...place };
+  if (value === null || typeof value !== 'object' || depth >= MAX_DEPTH) return { kind: 'null', ...place };
+  if (Array.isArray(value)) return { kind: 'array', items: value.map((item) => nodeOf(item, place, depth + 1)), ...place };
+  return { kind: 'object', members: new Map(Object.entries(value).map(([name, member]) => [name, nodeOf(member, place, depth + 1)])), ...place };
 }

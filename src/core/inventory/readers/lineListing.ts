@@ -23,6 +23,8 @@ export interface ListingRow {
 export interface ListingHost {
   readonly draft: InventoryDraft;
   readonly server: DraftServer;
+  /** Widths of the columns that a ruler of the listing gave. */
+  widths?: readonly number[];
 }
 
 /** The output of a tool that lists the packages or updates of the host it ran on, a line each. */
@@ -34,6 +36,8 @@ export interface LineListing {
   readonly rows: readonly ListingRow[];
   /** Headings, notes and what the tool says about itself: no rows. */
   readonly notes: readonly RegExp[];
+  /** Hears each note. */
+  readonly note?: (line: string, host: ListingHost) => void;
   /** How sure the format is of the lines that are rows or notes of it. */
   readonly sure: (lines: readonly string[]) => 0 | 1 | 2;
   /** The note by which a listing of pending updates says that there are none; a listing cut short does not have it. */
@@ -101,6 +105,7 @@ class ListingReading extends DraftReading {
     const text = written.trimEnd();
     if (text === '') return;
     if (isNote(this.listing, text)) {
+      this.listing.note?.(text, this.host);
       this.saysNone ||= this.listing.nonePending?.test(text) ?? false;
       return;
     }

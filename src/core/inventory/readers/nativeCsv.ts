@@ -2,7 +2,8 @@ import type { Field, HeaderTable } from '../columns';
 import { FORMAT_LABELS } from '../formatLabels';
 import { tableFormat } from './tableFormat';
 
-const HEADERS: HeaderTable = {
+/** What headers mean in a table that is nobody's in particular. */
+export const NATIVE_HEADERS: HeaderTable = {
   synonyms: {
     server: ['Server', 'Server name', 'Machine', 'Machine name', 'Host', 'Host name', 'Computer', 'Computer name', 'Device', 'Device name', 'VM', 'VM name', 'Node', 'PSComputerName'],
     id: ['Id', 'Server id', 'Machine id', 'Device id', 'VM id', 'VM UUID', 'UUID'],
@@ -57,7 +58,7 @@ export const nativeCsv = tableFormat(
     id: 'native-csv',
     label: FORMAT_LABELS['native-csv'],
     expects: 'CSV with a column Server (or Name, Machine, Host, Computer) and any of FQDN, OS name, OS version, Software, Publisher, Version, Update ID, …',
-    headers: HEADERS,
+    headers: NATIVE_HEADERS,
     required: [['server', 'fqdn']],
     softwareRows: false,
   },

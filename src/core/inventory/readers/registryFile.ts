@@ -10,8 +10,9 @@ import { InventoryDraft, type DraftServer } from './inventoryDraft';
 
 const FIX = String.raw`Export the key again: reg export HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall <host>.reg`;
 /** A key directly below Uninstall, of 64- and 32-bit programs and of users. */
-const PROGRAM = /^\[[^\]]*\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\([^\\\]]+)\]$/i;
-const KEY = /^\[-?([^\]]*)\]$/;
+const PROGRAM = /^\[HKEY_.*\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\[^\\]+\]$/i;
+/** With a minus the file deletes the key. */
+const KEY = /^\[-?HKEY_.*\]$/i;
 const VALUE = /^(?:"((?:[^"\\]|\\.)*)"|@)=(.*)$/;
 /** Parts of hexadecimal values kept, as text; those that name something are far shorter. */
 const MAX_HEX_BYTES = 8_192;
@@ -47,12 +48,15 @@ export const registryFile: InventoryFormat = {
 class RegistryReading extends DraftReading {
   readonly draft: InventoryDraft;
   private readonly server: DraftServer;
-  private readonly lines = new TextLines((text, line) => this.line(text, line));
+  private readonly lines = new TextLines((text, line, _isCut, isInvalid) => this.line(text, line, isInvalid));
   protected readonly front = new TextBytes((utf8) => this.lines.write(utf8));
   private program: Program | undefined;
   /** A value that goes on in the next line: text so far, and where it began. */
   private unfinished: { readonly text: string; readonly line: number } | undefined;
   private keys = 0;
+  /** REGEDIT4 has texts of bytes, version 5 of UTF-16. */
+  private isAnsi = false;
+  private encodingReported = false;
 
   constructor(context: ReadContext) {
     super();
@@ -72,8 +76,12 @@ class RegistryReading extends DraftReading {
     return this.draft.finish(this.front.bytes);
   }
 
-  private line(written: string, line: number): void {
+  private line(written: string, line: number, isInvalid: boolean): void {
     const text = written.trim();
+    if (isInvalid && !this.encodingReported) {
+      this.encodingReported = true;
+      this.draft.complain({ line, column: 1 }, { code: 'encoding-invalid', message: 'The file is not valid UTF-8 here; such characters show as \uFFFD. Further places are not listed.', fix: 'Export it as "Registration Files", which are UTF-16, and not as REGEDIT4.' }, 'warning');
+    }
     if (this.unfinished) {
       const whole = this.unfinished.text + text.replace(/\\$/, '');
       if (text.endsWith('\\') && whole.length < MAX_HEX_BYTES * 3) this.unfinished = { text: whole, line: this.unfinished.line };
@@ -84,6 +92,7 @@ class RegistryReading extends DraftReading {
       }
       return;
     }
+    if (text === 'REGEDIT4') this.isAnsi = true;
     if (text === '' || text.startsWith(';') || /^(?:Windows Registry Editor|REGEDIT4)/.test(text)) return;
     if (KEY.test(text)) return this.key(text, line);
     if (!this.program) return;
@@ -105,7 +114,7 @@ class RegistryReading extends DraftReading {
     }
     const [name, data] = [(match[1] ?? '').toLowerCase(), match[2]!];
     if (!KEPT.has(name)) return;
-    const decoded = decodeData(data);
+    const decoded = decodeData(data, this.isAnsi);
     if (decoded === undefined) this.complain(line, text, 'is a value that cannot be read');
     else this.program.values.set(name, decoded.slice(0, READ_LIMITS.cellLength));
   }
@@ -128,8 +137,8 @@ class RegistryReading extends DraftReading {
 
 const KEPT: ReadonlySet<string> = new Set(['displayname', 'displayversion', 'publisher', 'systemcomponent', 'parentkeyname']);
 
-/** A string, a dword as decimal, or hex(1)/hex(2) as UTF-16 text; undefined for what is broken. */
-function decodeData(data: string): string | undefined {
+/** A string, a dword as decimal, or hex(1)/hex(2) as text; undefined for what is broken. */
+function decodeData(data: string, isAnsi: boolean): string | undefined {
   const string = /^"((?:[^"\\]|\\.)*)"$/.exec(data);
   if (string) return string[1]!.replace(/\\(.)/g, '$1');
   const number = /^dword:([0-9a-f]{1,8})$/i.exec(data);
@@ -139,6 +148,8 @@ function decodeData(data: string): string | undefined {
   const bytes = hex[2]!.split(',').map((byte) => byte.trim()).filter((byte) => byte !== '');
   if (bytes.some((byte) => byte.length > 2)) return undefined;
   let text = '';
+  // Bytes of an unknown code page; the names of programs are ASCII but for a few.
+  if (isAnsi) return String.fromCharCode(...bytes.map((byte) => parseInt(byte, 16))).replace(/\0+$/, '');
   for (let at = 0; at + 1 < bytes.length; at += 2) text += String.fromCharCode(parseInt(bytes[at]!, 16) | (parseInt(bytes[at + 1]!, 16) << 8));
   return text.replace(/\0+$/, '');
 }

@@ -10,13 +10,11 @@ import { TextBytes } from '../text/textBytes';
 import { azureRecordKind, readAzureRecord } from './azureRecord';
 import { DraftReading } from './draftReading';
 import { InventoryDraft, type DraftServer, type Place } from './inventoryDraft';
-import type { JsonNode } from './jsonNode';
+import { nodeOfText } from './jsonNode';
 import { RowFlaws } from './rowFlaws';
 import { CSV_SHAPE } from './tableReading';
 
 const FIX = 'Download the results again with the columns id, type and properties.';
-/** Levels of a record's properties that are looked at. */
-const MAX_DEPTH = 8;
 /** The columns of Azure's tables; they describe the record and not its machine. */
 const OWN_COLUMNS: ReadonlySet<string> = new Set([
   'id', 'name', 'type', 'tenantid', 'kind', 'location', 'resourcegroup', 'subscriptionid', 'managedby', 'sku', 'plan', 'properties', 'tags', 'identity', 'zones', 'extendedlocation',
@@ -99,7 +97,7 @@ class ResourceGraphReading extends DraftReading {
     };
     const place: Place = { line: rows.line, column: 1 };
     const id = table.cleanText(cell('id'));
-    const properties = table.isCut(cell('properties')) ? undefined : parseNode(table.text(cell('properties')), place);
+    const properties = table.isCut(cell('properties')) ? undefined : nodeOfText(table.text(cell('properties')), place);
     const kind = properties && azureRecordKind(id, table.cleanText(cell('type')), properties);
     if (!properties || !kind) return draft.reject(place, id || 'The row', properties ? 'is no software inventory and no patch assessment' : 'has properties that cannot be read', FIX);
     // Each row is read from its own text; the cells of JSON are not kept for others.
@@ -120,22 +118,4 @@ class ResourceGraphReading extends DraftReading {
       kept.set(column, text);
     }
   }
-}
-
-function parseNode(text: string, place: Place): JsonNode | undefined {
-  try {
-    const node = nodeOf(JSON.parse(text) as unknown, place, 0);
-    return node.kind === 'object' ? node : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function nodeOf(value: unknown, { line, column }: Place, depth: number): JsonNode {
-  const place = { line, column };
-  if (typeof value === 'string' || typeof value === 'number') return { kind: typeof value === 'string' ? 'text' : 'number', text: String(value), ...place };
-  if (typeof value === 'boolean') return { kind: 'boolean', value, ...place };
-  if (value === null || typeof value !== 'object' || depth >= MAX_DEPTH) return { kind: 'null', ...place };
-  if (Array.isArray(value)) return { kind: 'array', items: value.map((item) => nodeOf(item, place, depth + 1)), ...place };
-  return { kind: 'object', members: new Map(Object.entries(value).map(([name, member]) => [name, nodeOf(member, place, depth + 1)])), ...place };
 }

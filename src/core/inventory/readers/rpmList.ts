@@ -1,7 +1,7 @@
 import { lineListing, type ListingRow } from './lineListing';
 
 /** RPM's architectures; `(none)` is what it prints for a package that has none. */
-const ARCHITECTURE = String.raw`(?:noarch|x86_64(?:_v2)?|i[3-6]86|amd64|aarch64|armv7hl|armv7hnl|ppc64le|ppc64|s390x?|riscv64|loongarch64|src|\(none\))`;
+const ARCHITECTURE = String.raw`(?:noarch|x86_64(?:_v2)?|i[3-6]86|aarch64|armv7hl|armv7hnl|ppc64le|ppc64|s390x?|riscv64|loongarch64|src|\(none\))`;
 /** Bounded, so that a line made to be slow is not: real names have at most some sixty characters. */
 const NAME = String.raw`[A-Za-z0-9][\w+.~-]{0,200}`;
 const EPOCH = String.raw`(?:(?:\d+|\(none\)):)?`;
@@ -17,7 +17,7 @@ const read: ListingRow['read'] = ({ software = '', version = '', release, epoch 
   server.softwareKnown = true;
   if (KEY.test(software)) return;
   const number = epoch === '(none)' || epoch === '0' ? '' : epoch;
-  const full = release === undefined ? version.replace(/^\(none\):/, '') : `${number === '' ? '' : `${number}:`}${version}-${release}`;
+  const full = release === undefined ? version.replace(/^(?:\(none\)|0):/, '') : `${number === '' ? '' : `${number}:`}${version}-${release}`;
   draft.install(server, { name: software, version: full, publisher: publisher === '(none)' ? '' : publisher, source: 'rpm' }, place);
 };
 
@@ -37,8 +37,11 @@ export const rpmList = lineListing({
   expects: 'the output of rpm -qa, plain or as name, version-release, architecture and vendor between tabs',
   fix: FIX,
   rows: [
-    { pattern: new RegExp(`^(?<software>${NAME})-(?<version>[^\\s-]{1,200}-[^\\s-]{1,200})\\.${ARCHITECTURE}$`, 'd'), read },
+    // With a date behind it as rpm -qa --last has it.
+    { pattern: new RegExp(`^(?<software>${NAME})-(?<version>[^\\s-]{1,200}-[^\\s-]{1,200})\\.${ARCHITECTURE}(?: +\\S.{0,80})?$`, 'd'), read },
     { pattern: /^(?<software>gpg-pubkey)-[0-9a-f]+-[0-9a-f]+$/d, read },
+    // Without the architecture.
+    { pattern: new RegExp(`^(?<software>${NAME})-(?<version>${EPOCH}\\d[^\\s|,;:-]{0,200}-(?=[^\\s|,;-]*\\d)[^\\s|,;-]{1,200})$`, 'd'), read },
     ...separated.map((pattern): ListingRow => ({ pattern, read })),
   ],
   notes: [],

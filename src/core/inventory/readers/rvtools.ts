@@ -27,7 +27,8 @@ export const rvtoolsVInfo = tableFormat(
     required: [['server']],
     softwareRows: false,
   },
-  (_fileName, headers) => (headers.has('vm') && headers.has('powerstate') && headers.has('cpus') && (headers.has('osaccordingtotheconfigurationfile') || headers.has('osaccordingtothevmwaretools')) ? 2 : 0),
+  // vCPU has the same columns, but for these: its machines would be listed twice.
+  (_fileName, headers) => (headers.has('vm') && headers.has('powerstate') && headers.has('cpus') && !headers.has('sockets') && (headers.has('osaccordingtotheconfigurationfile') || headers.has('osaccordingtothevmwaretools')) ? 2 : 0),
 );
 
 /** RVTools' sheet vHost: a hypervisor a row, whose operating system is the version of ESX. */

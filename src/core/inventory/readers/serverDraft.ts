@@ -1,4 +1,4 @@
-import { parseBoolean, parseCriticality, parseDate, parseNumber, parseTags, splitList, type CellValue, type Wrong } from '../cellValues';
+import { parseBoolean, parseCriticality, parseDate, parseNumber, parseTags, parseWhole, splitList, type CellValue, type Wrong } from '../cellValues';
 import type { Column, Field } from '../columns';
 import type { Disk, Hotfix, PendingUpdate, Performance, ServerFacts } from '../model';
 import type { PlainDate } from '../plainDate';
@@ -27,11 +27,13 @@ export class ServerDraft {
     readonly line: number,
   ) {}
 
-  /** Takes a cell; gives the earlier text and its line when this one contradicts it. */
-  give(column: Column, text: string, line: number): { readonly text: string; readonly line: number } | undefined {
+  /** Takes a cell; gives the earlier text and its line when this one contradicts it. Of several days seen the last one stays, as no contradiction. */
+  give(column: Column, text: string, line: number, today: PlainDate): { readonly text: string; readonly line: number } | undefined {
     const known = this.given[column.index];
     if (known === undefined) this.given[column.index] = { column, text, line };
-    else if (known.text.toLowerCase() !== text.toLowerCase()) return known;
+    else if (column.field === 'lastSeen' && isLater(text, known.text, today) !== undefined) {
+      if (isLater(text, known.text, today)) this.given[column.index] = { column, text, line };
+    } else if (known.text.toLowerCase() !== text.toLowerCase()) return known;
     return undefined;
   }
 
@@ -110,7 +112,7 @@ export class ServerDraft {
 
   private number(field: Field): number | null {
     const text = this.text(field);
-    return text === '' ? null : parseNumber(text).value;
+    return text === '' ? null : (field === 'cores' || field === 'memoryMB' ? parseWhole : parseNumber)(text).value;
   }
 
   private sum(field: Field): number | null {
@@ -129,6 +131,12 @@ export class ServerDraft {
   }
 }
 
+/** Undefined where one of them is no date. */
+function isLater(text: string, than: string, today: PlainDate): boolean | undefined {
+  const [first, second] = [parseDate(text, today).value, parseDate(than, today).value];
+  return first === null || second === null ? undefined : first > second;
+}
+
 /** What is wrong with a server cell, if anything. */
 export function serverCellFlaw(field: Field, text: string, today: PlainDate): Wrong | undefined {
   return readCell(field, text, today)?.wrong;
@@ -144,6 +152,7 @@ function readCell(field: Field, text: string, today: PlainDate): CellValue<unkno
       return parseCriticality(text);
     case 'cores':
     case 'memoryMB':
+      return parseWhole(text);
     case 'memoryGB':
     case 'diskSize':
     case 'cpuPercent':

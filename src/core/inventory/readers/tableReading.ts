@@ -1,4 +1,4 @@
-import { parseDate, quoted, splitList, updateClassOf, type Wrong } from '../cellValues';
+import { classOfSeverity, parseDate, quoted, splitList, strongest, updateClassOf, type Wrong } from '../cellValues';
 import { FIELD_LABELS, resolveColumns, type Column, type Field, type HeaderTable } from '../columns';
 import type { FormatId } from '../model';
 import type { PlainDate } from '../plainDate';
@@ -10,7 +10,7 @@ import { CellTable } from '../text/cellTable';
 import { CsvRows, isPreamble, type CellPlace, type CsvShape } from '../text/csvRows';
 import { TextBytes } from '../text/textBytes';
 import { TupleTable } from '../text/tupleTable';
-import { hostOf } from './hostName';
+import { hostOf, isHere } from './hostName';
 import { InstallColumns } from './installColumns';
 import { RowFlaws } from './rowFlaws';
 import { ServerDraft, serverCellFlaw } from './serverDraft';
@@ -21,7 +21,7 @@ export const CSV_SHAPE: CsvShape = { delimiters: [44, 59, 9], quotes: true };
 
 const SOFTWARE_FIELDS: readonly Field[] = ['software', 'publisher', 'version', 'source', 'cpe', 'purl'];
 const [NAME, PUBLISHER, SOURCE] = [SOFTWARE_FIELDS.indexOf('software'), SOFTWARE_FIELDS.indexOf('publisher'), SOFTWARE_FIELDS.indexOf('source')] as const;
-const ROW_FIELDS: ReadonlySet<Field> = new Set<Field>([...SOFTWARE_FIELDS, 'feature', 'updateId', 'updateTitle', 'updateClass', 'updateReleased', 'hotfix', 'hotfixInstalled']);
+const ROW_FIELDS: ReadonlySet<Field> = new Set<Field>([...SOFTWARE_FIELDS, 'feature', 'updateId', 'updateTitle', 'updateClass', 'updateSeverity', 'updateReleased', 'hotfix', 'hotfixInstalled']);
 const PROPERTY_FIELDS: ReadonlySet<Field> = new Set<Field>(['extra', 'kept']);
 /** How Azure Migrate's "features" columns are marked in the software list. */
 const FEATURE_SOURCE = 'windows-feature';
@@ -282,7 +282,8 @@ export class TableReading implements InventoryReading {
     const text = (field: Field): string => (this.at.has(field) ? table.cleanText(rows.ids[this.at.get(field)!]!) : '');
     const id = text('id');
     const fqdn = text('fqdn');
-    const name = text('server') || fqdn || id || (this.format.hostFromFile ? hostOf(this.context.fileName) : '');
+    const written = text('server');
+    const name = (this.format.hostFromFile && isHere(written) ? '' : written) || fqdn || id || (this.format.hostFromFile ? hostOf(this.context.fileName) : '');
     if (name === '') return -1;
     const names: ServerNames = { id, name, fqdn };
     let server = this.directory.find(names);
@@ -296,7 +297,7 @@ export class TableReading implements InventoryReading {
     for (const column of this.serverColumns) {
       const cell = table.cleanText(rows.ids[column.index]!);
       if (cell === '') continue;
-      const earlier = draft.give(column, cell, rows.line);
+      const earlier = draft.give(column, cell, rows.line, this.context.today);
       if (earlier) {
         this.problems.add('warning', () => ({
           ...rows.place(column.index),
@@ -362,13 +363,13 @@ export class TableReading implements InventoryReading {
     const draft = this.drafts[server]!;
     const id = this.text('updateId');
     const title = this.text('updateTitle');
-    const classification = this.text('updateClass');
+    const classification = [this.text('updateClass'), this.text('updateSeverity')].filter(Boolean).join(', ');
     const hotfix = this.text('hotfix');
     if (id !== '' || title !== '') {
       draft.addUpdate({
         id: id || (/\bKB\d{5,8}\b/i.exec(title)?.[0] ?? title),
         title,
-        class: updateClassOf(classification),
+        class: strongest(updateClassOf(this.text('updateClass')), classOfSeverity(this.text('updateSeverity'))),
         classification,
         releasedOn: this.date('updateReleased'),
         row: { file: 0, line: this.rows.line, column: 1 },

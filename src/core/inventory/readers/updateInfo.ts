@@ -24,7 +24,7 @@ export const updateInfo = lineListing({
       draft.update(server, { id: software, title: `${software} ${version} (${update})`, class: classOf(classification), classification, releasedOn: null }, place);
     },
   }],
-  notes: [/^(?:Last metadata expiration check|Loaded plugins|updateinfo list done|Updating|Name +Type +Severity|Extra Packages|Subscription Management|This system is|Red Hat Subscription)/i],
+  notes: [/^(?:Last metadata expiration check|Loaded plugins|updateinfo list done|Updating|Repositories loaded|Not root|Unable to read consumer identity|Repository |Waiting for process|Name +Type +Severity|Extra Packages|Subscription Management|This system is|Red Hat Subscription)/i],
   sure: (lines) => (lines.some((line) => /[-:]\d{4}[-:]\w+ +\S/.test(line)) || lines.some((line) => /^updateinfo list done/.test(line)) ? 2 : 0),
   nonePending: /^(?:updateinfo list done|Last metadata expiration check: .*\.)$/i,
 });

@@ -1,8 +1,11 @@
+import type { HeaderTable } from '../columns';
 import { FORMAT_LABELS } from '../formatLabels';
 import { tableFormat } from './tableFormat';
 
-/** The machine in what PowerShell adds to remote results, and in properties of the Windows Update agent. */
-const COMPUTER = ['PSComputerName', 'ComputerName', 'Computer', 'CSName', '__SERVER', 'Hostname', 'MachineName'];
+/** The machine in properties of WMI and of the Windows Update agent. */
+const COMPUTER = ['CSName', 'ComputerName', 'Computer', 'Hostname', 'MachineName'];
+/** The machine where no such column is: what PowerShell adds to remote results, empty without a remote, and wmic to every list. */
+const ALSO_COMPUTER: HeaderTable['weak'] = { pscomputername: ['server'], server: ['server'], node: ['server'] };
 
 /** The Uninstall keys of the registry as `Get-ItemProperty … | Export-Csv` writes them. Without a column for it the file names the host. */
 export const uninstallCsv = tableFormat(
@@ -18,6 +21,7 @@ export const uninstallCsv = tableFormat(
         publisher: ['Publisher'],
         kept: ['InstallDate', 'InstallLocation', 'UninstallString', 'PSPath', 'PSChildName', 'EstimatedSize', 'SystemComponent', 'ReleaseType', 'ParentKeyName'],
       },
+      weak: ALSO_COMPUTER,
     },
     required: [['software']],
     // Keys without a name are parts of other programs, which Windows does not list either.
@@ -40,8 +44,10 @@ export const hotfixCsv = tableFormat(
         server: COMPUTER,
         hotfix: ['HotFixID'],
         hotfixInstalled: ['InstalledOn'],
-        kept: ['Description', 'InstalledBy', 'Caption', 'Source', 'FixComments'],
+        kept: ['Description', 'InstalledBy', 'Caption', 'FixComments'],
       },
+      // Get-HotFix shows its machine as Source.
+      weak: { ...ALSO_COMPUTER, source: ['server'] },
     },
     required: [['hotfix']],
     softwareRows: false,
@@ -64,8 +70,10 @@ export const windowsUpdateCsv = tableFormat(
         updateClass: ['Classification', 'Category', 'Categories', 'UpdateClassification'],
         updateReleased: ['LastDeploymentChangeTime', 'ReleaseDate', 'ReleasedOn'],
         rebootPending: ['RebootPending'],
-        kept: ['MsrcSeverity', 'Status', 'Size', 'RebootRequired', 'IsDownloaded', 'IsMandatory', 'Description', 'SupportUrl'],
+        updateSeverity: ['MsrcSeverity'],
+        kept: ['Status', 'Size', 'RebootRequired', 'IsDownloaded', 'IsMandatory', 'Description', 'SupportUrl'],
       },
+      weak: ALSO_COMPUTER,
     },
     required: [['updateId', 'updateTitle']],
     softwareRows: false,

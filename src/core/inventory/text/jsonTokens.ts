@@ -25,6 +25,7 @@ const REPLACEMENT = 0xfffd;
 /**
  * RFC 8259 JSON from UTF-8 bytes in chunks, as events with places. Nothing but the current string is kept.
  * A trailing comma and a missing one are reported and read over; any other error ends the reading, since what follows cannot be trusted.
+ * With `manyRoots` an object may follow the one that ended: JSON Lines, an object a line.
  */
 export class JsonTokens {
   private state: State = 'value';
@@ -55,6 +56,7 @@ export class JsonTokens {
   constructor(
     private readonly table: CellTable,
     private readonly events: JsonEvents,
+    private readonly manyRoots = false,
   ) {}
 
   /** Whether anything but blanks was read. */
@@ -133,6 +135,7 @@ export class JsonTokens {
       case 0x7b: // {
       case 0x5b: // [
         if (state === 'after' && this.depth > 0 && this.isArray[this.depth] === 1) this.missingComma(at);
+        if (state === 'done' && this.manyRoots && byte === 0x7b) this.state = 'value';
         if (!this.wantsValue()) break;
         if (this.depth === READ_LIMITS.jsonDepth) {
           this.fail(`Values are nested deeper than ${READ_LIMITS.jsonDepth} levels; the rest is not read.`, this.line, column);

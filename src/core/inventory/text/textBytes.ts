@@ -5,11 +5,14 @@ const SLICE_BYTES = 262_144;
 /** What stands for half a surrogate pair: no UTF-8 has this byte, so the strict decoder reports it at its place. */
 const INVALID_BYTE = 0xff;
 
+/** Bytes by which UTF-16 without a mark is told: two ASCII characters, each with its zero. */
+const UNMARKED_BYTES = 4;
+
 type Encoding = 'unknown' | 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /**
  * The encoding front end of every reader: takes a file's bytes in chunks and hands UTF-8 without byte order mark to `sink`,
- * in slices that the next call may overwrite. UTF-16 is recognised by its mark only; everything else is taken as UTF-8.
+ * in slices that the next call may overwrite. UTF-16 is recognised by its mark, or by two ASCII characters at its beginning; everything else is taken as UTF-8.
  */
 export class TextBytes {
   /** Bytes taken so far. */
@@ -44,7 +47,9 @@ export class TextBytes {
     if (first === 0xff && second === 0xfe) [this.encoding, mark] = ['utf-16le', 2];
     else if (first === 0xfe && second === 0xff) [this.encoding, mark] = ['utf-16be', 2];
     else if (first === 0xef && second === 0xbb && third === 0xbf) [this.encoding, mark] = ['utf-8', 3];
-    else if (atEnd || !couldBeMark(this.start)) this.encoding = 'utf-8';
+    else if (this.start.length >= UNMARKED_BYTES && isUnmarked(this.start, 1)) this.encoding = 'utf-16le';
+    else if (this.start.length >= UNMARKED_BYTES && isUnmarked(this.start, 0)) this.encoding = 'utf-16be';
+    else if (atEnd || !(couldBeMark(this.start) || couldBeUnmarked(this.start))) this.encoding = 'utf-8';
     if (this.encoding !== 'unknown' && this.start.length > mark) this.pass(Uint8Array.from(this.start.slice(mark)));
   }
 
@@ -109,4 +114,13 @@ function couldBeMark(start: readonly number[]): boolean {
   const [first, second] = start;
   if (start.length === 1) return first === 0xff || first === 0xfe || first === 0xef;
   return start.length === 2 && first === 0xef && second === 0xbb;
+}
+
+/** Whether the zeros of UTF-16's ASCII characters stand at the places `zero`, 2 + `zero`. */
+function isUnmarked(start: readonly number[], zero: 0 | 1): boolean {
+  return start.every((byte, at) => (at % 2 === zero ? byte === 0 : byte > 0 && byte < 0x80));
+}
+
+function couldBeUnmarked(start: readonly number[]): boolean {
+  return start.length < UNMARKED_BYTES && (isUnmarked(start, 0) || isUnmarked(start, 1));
 }

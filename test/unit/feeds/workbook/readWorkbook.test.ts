@@ -67,6 +67,25 @@ suite('Excel workbooks', () => {
     assert.deepEqual(inventory!.servers.map(({ facts: { lastSeen, extra } }) => `${lastSeen} ${extra['Note']}`), ['2025-12-09 TRUE', '2025-12-09 undefined', 'null a b']);
   });
 
+  test('titles above the headers are told and not read; empty cells at the end of a row are no fault of it', async () => {
+    const [inventory] = await read([{ name: 'S', rows: [[], ['Inventory of site north'], [], ['as of 2026-11-01'], ['Server', 'Software', 'Version', 'Owner'], ['a', 'Git'], ['b', 'Vim', '9', 'x']] }]);
+    assert.deepEqual(installList(inventory!), ['a: Git|||@6', 'b: Vim||9|@7']);
+    assert.equal(messages([inventory!]), '2: Sheet "S": "Inventory of site north" stands above the headers and is not read.\n4: Sheet "S": "as of 2026-11-01" stands above the headers and is not read.');
+    const [list] = await read([{ name: 'S', rows: [['a'], ['b']] }]);
+    assert.match(messages([list!]), /headers seen: "a"/);
+  });
+
+  test('formulas that were saved without their last value are told', async () => {
+    const text = (at: string, value: string): string => `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
+    const [inventory] = await read([{ name: 'S', rows: `<row r="1">${text('A1', 'Server')}${text('B1', 'Software')}</row><row r="2">${text('A2', 'a')}<c r="B2"><f>A1&amp;"x"</f><v></v></c></row><row r="3">${text('A3', 'b')}<c r="B3"><f>A1</f></c></row>` }]);
+    assert.match(messages([inventory!]), /0: Sheet "S": 2 cells hold formulas saved without the last value; formulas are not evaluated/);
+  });
+
+  test('a workbook whose only inventory is hidden says so', async () => {
+    const [inventory] = await read([{ name: 'vInfo', rows: [['Server', 'Software'], ['a', 'Git']], state: 'hidden' }, { name: 'Notes', rows: [['x', 'y']] }]);
+    assert.match(messages([inventory!]), /no sheet that can be read as an inventory \(sheet "vInfo": it is hidden; sheet "Notes": its columns fit no known format/);
+  });
+
   test('prefixed elements and rows without numbers, as other programs write them', async () => {
     const [inventory] = await read([{ name: 'S', rows: '<x:row><x:c t="inlineStr"><x:is><x:t>Server</x:t></x:is></x:c><x:c t="inlineStr"><x:is><x:t>Software</x:t></x:is></x:c></x:row><x:row/><x:row><x:c t="inlineStr"><x:is><x:t>a</x:t></x:is></x:c><x:c t="inlineStr"><x:is><x:t>b</x:t></x:is></x:c></x:row>' }]);
     assert.deepEqual(installList(inventory!), ['a: b|||@3']);
