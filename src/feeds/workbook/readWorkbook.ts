@@ -45,7 +45,7 @@ export async function readWorkbook(file: string, size: number, options: ReadWork
         continue;
       }
       const titles: SheetRow[] = [];
-      const result = await readChunks(bytesOf(belowTitles(sheet.rows(), titles)), {
+      const result = await readChunks(bytesOf(sheet, titles), {
         file, fileName: `${path.basename(file).replace(/\.xls[xm]$/i, '')}.${sheet.name}.csv`, today: options.today, signal: options.signal,
         companions: () => Promise.resolve(new Map()),
         ...(onProgress ? { onChunk: (reading) => onProgress(progressOf(reading, { file, sheet: sheet.name, bytesRead, bytesTotal: size })) } : {}),
@@ -73,8 +73,8 @@ export async function readWorkbook(file: string, size: number, options: ReadWork
   }
 }
 
-async function* bytesOf(rows: AsyncIterable<SheetRow>): AsyncGenerator<Uint8Array> {
-  for await (const text of sheetCsv(rows)) yield encoder.encode(text);
+async function* bytesOf(sheet: Sheet, titles: SheetRow[] = []): AsyncGenerator<Uint8Array> {
+  for await (const text of sheetCsv(belowTitles(sheet.rows(), titles))) yield encoder.encode(text);
 }
 
 /** A sheet without the titles above its headers, which fill one cell of their row; they go to `titles`. */
