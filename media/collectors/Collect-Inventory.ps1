@@ -24,7 +24,7 @@ Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 
 # Before anything is read: a folder that is absent should not cost minutes first.
-$target = if ($Folder -eq '-') { $null } else { (Resolve-Path -Path $Folder).ProviderPath }
+$target = if ($Folder -eq '-') { $null } else { (Resolve-Path -LiteralPath $Folder).ProviderPath }
 
 # What cannot be read is left out and said so; one missing class must not cost the rest.
 function Read-Part([string] $Name, [scriptblock] $Read) {
@@ -144,7 +144,7 @@ $server = [ordered]@{
 $json = ConvertTo-Json -InputObject ([ordered]@{ servers = @($server) }) -Depth 6
 if ($null -eq $target) {
   Write-Output $json
-  exit
+  return
 }
 $file = Join-Path -Path $target -ChildPath "$name.inventory.json"
 # UTF-8 without a mark, which Out-File of Windows PowerShell cannot write; beside and moved, so that nobody reads half of it.

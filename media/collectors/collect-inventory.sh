@@ -15,6 +15,11 @@ target=${1:-.}
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# Without one of these every list would come out empty, which says that the machine has nothing.
+for tool in awk sed uname date; do
+  have "$tool" || { echo "The inventory could not be written: $tool is missing. Install it, or collect from a shell that has it." >&2; exit 1; }
+done
+
 host=$(hostname 2>/dev/null || uname -n)
 host=${host%%.*}
 fqdn=$(hostname -f 2>/dev/null || true)
@@ -66,14 +71,16 @@ software() {
   fi
 }
 
-# id <TAB> title <TAB> classification
+# id <TAB> title <TAB> classification. Fails where the package manager does: then nothing is known, which is not the same as nothing pending.
 updates() {
   if have apt; then
-    apt list --upgradable 2>/dev/null | awk -F '[/ ]' '/upgradable from/ { print $1 "\t" $1 " " $3 "\t" ($2 ~ /-security/ ? "Security" : "Other") }'
+    listed=$(apt list --upgradable 2>/dev/null) || return 1
+    printf '%s\n' "$listed" | awk -F '[/ ]' '/upgradable from/ { print $1 "\t" $1 " " $3 "\t" ($2 ~ /-security/ ? "Security" : "Other") }'
   elif have dnf || have yum; then
     tool=dnf
     have dnf || tool=yum
-    "$tool" -q -C updateinfo list 2>/dev/null | awk 'NF >= 3 {
+    listed=$("$tool" -q -C updateinfo list 2>/dev/null) || return 1
+    printf '%s\n' "$listed" | awk 'NF >= 3 {
       class = "Other"; package = ""
       # dnf 4: id, severity/type, package. dnf 5: id, type, severity, package, date, below a line of headers.
       if ($2 ~ /^Critical/ || ($2 == "security" && $3 == "Critical")) class = "Critical"; else if ($2 ~ /Sec\.|security/) class = "Security"
@@ -85,12 +92,11 @@ updates() {
       if (rank > best[base]) { best[base] = rank; line[base] = base "\t" package " (" $1 ")\t" class }
     } END { for (base in line) print line[base] }'
   elif have apk; then
-    apk version -l '<' 2>/dev/null | awk 'NR > 1 && NF >= 3 { print $1 "\t" $1 " to " $3 "\tOther" }'
+    listed=$(apk version -l '<' 2>/dev/null) || return 1
+    printf '%s\n' "$listed" | awk 'NR > 1 && NF >= 3 { print $1 "\t" $1 " to " $3 "\tOther" }'
   fi
 }
 
-# Without one of them nothing is known of the software, which is not the same as none.
-knows_software() { have dpkg-query || have rpm || have apk || have snap; }
 knows_updates() { have apt || have dnf || have yum || have apk; }
 
 reboot() {
@@ -134,8 +140,10 @@ document() {
   case $memory in ''|*[!0-9]*) ;; *) printf '      "memoryMB": %s,\n' "$memory" ;; esac
   printf '      "lastSeen": "%s",\n' "$(date -u +%Y-%m-%d)"
   printf '      "rebootPending": %s,\n' "$(reboot)"
-  knows_software && printf '      "software": [%s],\n' "$(software | objects 'name version publisher source purl')"
-  if knows_updates; then printf '      "pendingUpdates": [%s]\n' "$(updates | objects 'id title classification')"
+  # No machine has no package at all: an empty list is one that could not be read, and then nothing is known of the software.
+  packages=$(software | objects 'name version publisher source purl')
+  [ -z "$packages" ] || printf '      "software": [%s],\n' "$packages"
+  if knows_updates && pending=$(updates); then printf '      "pendingUpdates": [%s]\n' "$(printf '%s\n' "$pending" | objects 'id title classification')"
   else printf '      "pendingUpdates": null\n'
   fi
   printf '    }\n  ]\n}\n'

@@ -72,6 +72,24 @@ suite('the shell collector, run on this machine', () => {
     return server;
   }
 
+  test('without a tool that it needs it writes nothing and says which', function () {
+    if (process.platform !== 'linux') return this.skip();
+    const bin = path.join(folder, 'bin');
+    fs.mkdirSync(bin);
+    for (const name of ['sed', 'uname', 'date']) fs.symlinkSync(execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim(), path.join(bin, name));
+    const { status, stdout, stderr } = spawnSync('/bin/sh', [script, '-'], { encoding: 'utf8', env: { PATH: bin } });
+    assert.equal(`${status} ${stdout}`, '1 ');
+    assert.match(stderr, /could not be written: awk is missing/);
+  });
+
+  test('a package manager that fails is nothing known, not nothing installed and nothing pending', function () {
+    if (process.platform !== 'linux') return this.skip();
+    // What such a command would print is a here document, which this ends at once.
+    const fails = 'END\nexit 1\ncat <<END';
+    const { software, pendingUpdates } = collectWith({ rpm: fails, dnf: fails });
+    assert.deepEqual([software, pendingUpdates], [undefined, null]);
+  });
+
   test('pending updates of dnf 4 and of dnf 5, which has other columns and a line of headers', function () {
     if (process.platform !== 'linux') return this.skip();
     const check = (list: string): void => {
