@@ -12,13 +12,14 @@ import { isIdentified } from '../match/matcher';
 import { SEVERITIES } from '../match/verdict';
 import type { Assessment, OsResult, SplitMatches } from './assessment';
 import { scoreTerms } from './assessment';
+import { byProduct, productsOfSoftware, type ProductsOfSoftware } from './byProduct';
 import { undecided } from './estate/decidedColumns';
 import { EstatePartners } from './estatePartners';
 import type { EstateIdentities } from './identifyEstate';
 import { ownTraits, ReleaseMatches, type Releases } from './releaseMatches';
 import { rollUp, type MutableSoftware } from './rollUp';
 import { scoreOf } from './score';
-import { splitMatches } from './splitMatches';
+import { NO_MATCHES, splitMatches } from './splitMatches';
 import { NOTHING_SET_ASIDE } from './suppress/setAside';
 
 export interface AssessInput {
@@ -58,9 +59,10 @@ export function assess(input: AssessInput): Assessment {
       beside: matches.conditional.length === 0 ? matches : withoutNamed(splitMatches(matcher.matchBeside(subject, subject)), scopes[i], kept.judge),
     };
   });
-  const software = judgeSoftware(input, kept);
+  const products = productsOfSoftware(matcher, identities);
+  const software = judgeSoftware(input, products, kept);
   const releases = releasesOf(input, software, scopes, kept);
-  const partners = new EstatePartners(matcher, identities, estate.software.flatMap((_, id) => (software.matches[id].conditional.length > 0 ? [id] : [])));
+  const partners = new EstatePartners(matcher, identities, products, estate.software.flatMap((_, id) => (software.matches[id].conditional.length > 0 ? [id] : [])));
   const { servers, unrecordedCves } = rollUp(input, os, software, releases, partners);
   const assessment: Assessment = {
     estate, knowledge, matcher, identities, asOf,
@@ -122,13 +124,13 @@ function releasesOf({ identities }: AssessInput, software: MutableSoftware, scop
   };
 }
 
-function judgeSoftware(input: AssessInput, kept: KeptMatches): MutableSoftware {
+function judgeSoftware(input: AssessInput, products: ProductsOfSoftware, kept: KeptMatches): MutableSoftware {
   const { identities, knowledge, matcher, asOf } = input;
   const count = identities.software.length;
-  const matches: SplitMatches[] = [];
-  const support: Support[] = [];
+  const matches = Array<SplitMatches>(count).fill(NO_MATCHES);
+  const support = Array<Support>(count).fill(UNKNOWN_SUPPORT);
   const columns = {
-    affected: [] as Uint32Array[],
+    affected: Array<Uint32Array>(count).fill(NO_MATCHES.affected),
     bySeverity: new Uint32Array(count * SEVERITIES.length),
     exploited: new Uint32Array(count),
     possible: new Uint32Array(count),
@@ -138,14 +140,15 @@ function judgeSoftware(input: AssessInput, kept: KeptMatches): MutableSoftware {
     isSecurity: new Uint8Array(count),
     isPatch: new Uint8Array(count),
   };
-  for (let id = 0; id < count; id++) {
+  // Software of one product reads the same rows of the feed, which lie all over memory: judged one after another, it finds them at hand.
+  for (const id of byProduct(products, matcher.index.productCount)) {
     const identity = identities.software[id];
     const matched = matchesOf(kept, identity, () => matcher.matchSoftware(identity));
     // The distribution maintains its packages, whatever the upstream cycle: its own end of support is the OS's.
     const supported = identity.distribution === null ? supportOfIdentity(identity, knowledge, asOf) : UNKNOWN_SUPPORT;
-    matches.push(matched);
-    support.push(supported);
-    columns.affected.push(matched.affected);
+    matches[id] = matched;
+    support[id] = supported;
+    columns.affected[id] = matched.affected;
     columns.possible[id] = matched.possible.length;
     columns.judged[id] = isIdentified(identity) ? 1 : 0;
     columns.ended[id] = supported.phase === 'ended' ? 1 : 0;

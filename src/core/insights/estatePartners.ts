@@ -1,6 +1,6 @@
 import type { SoftwareIdentity } from '../identify/identity';
 import type { Matcher, OsSubject } from '../match/matcher';
-import { isIdentified } from '../match/matcher';
+import type { ProductsOfSoftware } from './byProduct';
 import type { EstateIdentities } from './identifyEstate';
 
 const NO_PRODUCTS = new Uint32Array(0);
@@ -15,43 +15,41 @@ export class EstatePartners {
   readonly askedProducts: Uint32Array;
   readonly askedStarts: Uint32Array;
   private readonly askedByOses: readonly (Uint32Array | undefined)[];
-  private readonly products: (Uint32Array | undefined)[];
+  private readonly products: ProductsOfSoftware;
 
   /** @param conditional software that has conditional CVEs */
-  constructor(matcher: Matcher, identities: EstateIdentities, conditional: readonly number[]) {
+  constructor(matcher: Matcher, identities: EstateIdentities, products: ProductsOfSoftware, conditional: readonly number[]) {
     const count = identities.software.length;
     this.answers = new Uint8Array(count);
-    this.products = Array<Uint32Array | undefined>(count).fill(undefined);
 
     // Most products that conditions ask for are installed nowhere.
     const isInstalled = (this.isInstalled = new Uint8Array(matcher.index.productCount));
-    identities.software.forEach((identity, software) => {
-      if (!isIdentified(identity)) return;
-      const products = (this.products[software] = matcher.productsOf(identity));
-      for (let at = 0; at < products.length; at++) isInstalled[products[at]] = 1;
-    });
+    for (const own of products) {
+      if (!own) continue;
+      for (let at = 0; at < own.length; at++) isInstalled[own[at]] = 1;
+    }
     const isAsked = new Uint8Array(isInstalled.length);
     const askedOf = (subject: SoftwareIdentity | OsSubject): Uint32Array | undefined => {
-      const products = matcher.partnersOf(subject, isInstalled);
-      for (let at = 0; at < products.length; at++) isAsked[products[at]] = 1;
-      return products.length === 0 ? undefined : products;
+      const partners = matcher.partnersOf(subject, isInstalled);
+      for (let at = 0; at < partners.length; at++) isAsked[partners[at]] = 1;
+      return partners.length === 0 ? undefined : partners;
     };
     this.askedStarts = new Uint32Array(count + 1);
-    const asked: (readonly [software: number, products: Uint32Array])[] = [];
+    const asked: (readonly [software: number, partners: Uint32Array])[] = [];
     for (const software of conditional) {
-      const products = askedOf(identities.software[software]);
-      if (!products) continue;
-      asked.push([software, products]);
-      this.askedStarts[software + 1] = products.length;
+      const partners = askedOf(identities.software[software]);
+      if (!partners) continue;
+      asked.push([software, partners]);
+      this.askedStarts[software + 1] = partners.length;
     }
     for (let software = 0; software < count; software++) this.askedStarts[software + 1] += this.askedStarts[software];
     this.askedProducts = new Uint32Array(this.askedStarts[count]);
-    for (const [software, products] of asked) this.askedProducts.set(products, this.askedStarts[software]);
+    for (const [software, partners] of asked) this.askedProducts.set(partners, this.askedStarts[software]);
     this.askedByOses = identities.os.map(askedOf);
-    this.products.forEach((products, software) => {
-      if (!products) return;
-      this.answers[software] = products.some((product) => isAsked[product] === 1) ? 1 : 0;
-      this.products[software] = this.answers[software] ? products.filter((product) => isAsked[product] === 1) : undefined;
+    this.products = products.map((own, software) => {
+      if (!own?.some((product) => isAsked[product] === 1)) return undefined;
+      this.answers[software] = 1;
+      return own.filter((product) => isAsked[product] === 1);
     });
   }
 
