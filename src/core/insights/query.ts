@@ -104,7 +104,9 @@ export function textRanks(texts: readonly string[]): Uint32Array {
 
 /** Names in the order people expect: without regard to case, digits by value (`web2` before `web10`). */
 export function compareNames(a: string, b: string): number {
-  return COLLATOR.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+  // Its rules for letters take 6 ms to load, which not every start of a process asks for.
+  collator ??= new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  return collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+let collator: Intl.Collator | undefined;
