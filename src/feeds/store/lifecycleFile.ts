@@ -48,5 +48,9 @@ function isWhole<Item>(items: (Item | undefined)[] | undefined): items is Item[]
 /** Numbers and nulls are read as what they are; texts are what the rest of the product calls methods of. */
 function isStoredRelease(value: unknown): value is StoredRelease {
   const row = asArray(value);
-  return row?.length === RELEASE_COLUMNS && [row[0], row[1], row[10]].every((text) => asText(text, MAX_LENGTH) !== undefined);
+  return row?.length === RELEASE_COLUMNS && isText(row[0]) && isText(row[1]) && isText(row[10]);
+}
+
+function isText(value: unknown): boolean {
+  return asText(value, MAX_LENGTH) !== undefined;
 }
