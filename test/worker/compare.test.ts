@@ -1,7 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { CompareChoicesGet, CompareExport, CompareGet, ComparePage, CompareRevisions, FeedsExport, FeedsImport, HistoryGet, HistoryKeep, ServerGet, ServersList, SetAsideList, SetAsidePut, SetAsideRemove } from '../../src/protocol/lsp';
 import type { CompareModel, CompareServers, CompareSource } from '../../src/protocol/models/compare';
@@ -12,14 +11,15 @@ function serverByServer(model: CompareModel): CompareServers {
   return model as CompareServers;
 }
 
-/** Folders that a comparison makes beside, and should leave none of. */
-function leftBehind(): readonly string[] {
-  return fs.readdirSync(os.tmpdir()).filter((name) => /^inventory-insights-(?:revision|bundle)-/.test(name));
+/** A worker's folder for temporary files: what others leave in the machine's own says nothing of this one. */
+function temporaries(): { readonly env: Readonly<Record<string, string>>; readonly left: () => readonly string[]; readonly remove: () => void } {
+  const { folder, remove } = temporaryFolder();
+  return { env: { TMPDIR: folder, TEMP: folder, TMP: folder }, left: () => fs.readdirSync(folder).filter((name) => /^inventory-insights-(?:revision|bundle)-/.test(name)), remove };
 }
 
 suite('Comparisons of the worker', () => {
   const samples = temporaryFolder('samples');
-  const before = leftBehind();
+  const beside = temporaries();
   let client: WorkerClient;
   const get = async (source: CompareSource) => serverByServer(await client.request(CompareGet, { source }));
   const fails = (source: object, message: RegExp) => assert.rejects(client.request(CompareGet, { source: source as never }), message);
@@ -32,12 +32,13 @@ suite('Comparisons of the worker', () => {
     const file = samples.file('azure-migrate-software-inventory.csv');
     const text = fs.readFileSync(file, 'utf8').split('\n');
     fs.writeFileSync(file, text.filter((line) => !line.includes('HAM-WMS01')).join('\n'));
-    client = await WorkerClient.start({ folder: samples.folder });
+    client = await WorkerClient.start({ folder: samples.folder, env: beside.env });
   });
   suiteTeardown(async () => {
     await client.stop();
     samples.remove();
-    assert.deepEqual(leftBehind().filter((name) => !before.includes(name)), []);
+    assert.deepEqual(beside.left(), []);
+    beside.remove();
   });
 
   test('beside a git revision, a file, a date; as a panel and as CSV', async () => {
@@ -54,7 +55,7 @@ suite('Comparisons of the worker', () => {
     fs.rmSync(target);
     assert.deepEqual((await get({ kind: 'date', date: '2019-01-01' })).steps.map(({ label }) => label), ['Date']);
     assert.equal((await get({ kind: 'path', path: samples.folder })).page.total, 0);
-    assert.deepEqual(leftBehind().filter((name) => !before.includes(name)), []);
+    assert.deepEqual(beside.left(), []);
   });
 
   test('a revision is named by its commit, its day and the files, not by its id alone', async () => {
@@ -133,7 +134,7 @@ suite('Comparisons of the worker', () => {
     assert.equal((await client.request(ComparePage, { source, offset: 0, limit: 100 })).total, 0);
     await assert.rejects(client.request(CompareExport, { source, path: samples.file('out.csv') }), /only totals/);
     await fails({ kind: 'day', date: '2020-02-04' }, /2020-02-04 is not kept/);
-    await client.changeSettings({ scope: { label: 'SQL', text: 'sql' } });
+    await client.changeSettings({ asOf: null, scope: { label: 'SQL', text: 'sql' } });
     await fails(source, /Clear the scope “SQL”/);
     await assert.rejects(client.request(HistoryKeep, {}), /the scope “SQL” leaves servers out/);
     await client.changeSettings({ scope: null, asOf: '2026-11-21' });
@@ -163,8 +164,8 @@ suite('Comparisons of feeds', () => {
 
   test('kept from before, in another folder, in a bundle: the change is put down to the feeds', async () => {
     const place = temporaryFolder({ 'estate/a.inventory.csv': 'Server,OS name,OS version\nWEB1,Debian GNU/Linux,12\n', 'before.json': products('2033-03-03'), 'after.json': products('2024-03-03') });
-    const leftBefore = leftBehind();
-    const client = await WorkerClient.start({ folder: place.file('estate'), settings: { feedsDirectory: place.file('cache') } });
+    const beside = temporaries();
+    const client = await WorkerClient.start({ folder: place.file('estate'), settings: { feedsDirectory: place.file('cache') }, env: beside.env });
     const told = async (source: CompareSource) => {
       const { page: { rows }, before, notes } = serverByServer(await client.request(CompareGet, { source }));
       return { rows: rows.map(({ name, kind, causes, scoreBefore, scoreAfter }) => `${name} ${kind} ${scoreBefore} ${scoreAfter} ${causes.join()}`), before, notes };
@@ -201,6 +202,7 @@ suite('Comparisons of feeds', () => {
       await client.stop();
       place.remove();
     }
-    assert.deepEqual(leftBehind().filter((name) => !leftBefore.includes(name)), []);
+    assert.deepEqual(beside.left(), []);
+    beside.remove();
   });
 });

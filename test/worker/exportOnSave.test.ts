@@ -53,7 +53,7 @@ suite('Export on save', () => {
       assert.equal((JSON.parse(fs.readFileSync(folder.file('plain'), 'utf8')) as { servers: unknown[] }).servers.length, 3);
     }));
 
-  test('several saves in a row, told by the editor and by the disk, write once; the same is not written again', () =>
+  test('several saves in a row, told by the editor and by the disk, write what is new, once; the same is not written again', () =>
     withExports([{ file: 'servers.csv' }], async (client, folder) => {
       await client.didOpen(folder.file('a.inventory.csv'), INVENTORY);
       // Nobody is waited for in between: the saves lie together in the worker's inbox, however seldom it comes to look.
@@ -64,15 +64,19 @@ suite('Export on save', () => {
         sent.push(client.didSave(folder.file('a.inventory.csv')));
       }
       await Promise.all(sent);
-      await told(client, 1);
+      await eventually('all are written', () => /^WEB4,/m.test(fs.readFileSync(folder.file('servers.csv'), 'utf8')));
       await client.didChangeOnDisk([folder.file('a.inventory.csv'), 2]);
       await quiet();
-      assert.equal(client.saved.length, 1);
-      assert.match(fs.readFileSync(folder.file('servers.csv'), 'utf8'), /^WEB4,/m);
+      // Nine times it was told of three texts. That they are written together unless the worker has no turn in between is held by its unit test.
+      const written = client.saved.length;
+      assert.ok(written >= 1 && written <= 3, `written ${written} times`);
+      await client.didChangeOnDisk([folder.file('a.inventory.csv'), 2]);
+      await quiet();
+      assert.equal(client.saved.length, written);
       // Somebody removed it: the next save brings it back.
       fs.rmSync(folder.file('servers.csv'));
       await client.didSave(folder.file('a.inventory.csv'));
-      await told(client, 2);
+      await told(client, written + 1);
       assert.ok(fs.existsSync(folder.file('servers.csv')));
     }));
 

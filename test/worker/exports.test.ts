@@ -8,11 +8,14 @@ import type { ExportFormat, ExportParams } from '../../src/protocol/lsp';
 import { ExportWrite, ServerGet, ServersList, SoftwareList } from '../../src/protocol/lsp';
 import type { ServerFilter } from '../../src/protocol/models/frame';
 import { cyclonedxSchemas, sarifSchema, schemaErrors, schemaOf } from '../support/exports';
+import { eventually } from '../support/eventually';
 import { WorkerClient, temporaryFolder } from '../support/workerClient';
 
 const SERVERS = { filter: {}, sort: { key: 'score', direction: 'descending' } } as const;
 const SOFTWARE = { filter: {}, sort: { key: 'name', direction: 'ascending' } } as const;
 type Row = Readonly<Record<string, string>>;
+/** Exports that may end before they are cancelled. */
+const MOST_TRIES = 10;
 
 suite('Exports', () => {
   const samples = temporaryFolder('samples');
@@ -185,12 +188,17 @@ suite('A cancelled export', () => {
     try {
       await client.request(ServersList, SERVERS);
       const file = folder.file('out.txt');
-      fs.writeFileSync(file, 'before');
-      const cancel = new CancellationTokenSource();
-      const exporting = client.request(ExportWrite, { what: 'findings', ...SERVERS, path: file, format: 'csv', token: 1 }, cancel.token);
-      while (client.progress.length === 0) await new Promise((done) => setTimeout(done, 5));
-      cancel.cancel();
-      await assert.rejects(exporting, /cancelled/);
+      // Where the worker was done before this had a turn to cancel it, it exports again.
+      let outcome: unknown = 'whole';
+      for (let token = 1; outcome === 'whole' && token <= MOST_TRIES; token++) {
+        fs.writeFileSync(file, 'before');
+        const cancel = new CancellationTokenSource();
+        const exporting = client.request(ExportWrite, { what: 'findings', ...SERVERS, path: file, format: 'csv', token }, cancel.token).then(() => 'whole', (error: unknown) => error);
+        await eventually('progress', () => client.progress.some((one) => one.token === token));
+        cancel.cancel();
+        outcome = await exporting;
+      }
+      assert.match(String(outcome), /cancelled/);
       const { done, total } = client.progress.at(-1)!;
       assert.ok(done < total, `${done} of ${total}`);
       assert.equal(fs.readFileSync(file, 'utf8'), 'before');

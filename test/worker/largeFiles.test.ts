@@ -15,6 +15,8 @@ const ROWS = 150;
 const WORKBOOK_ROWS = 40_000;
 /** Changes are gathered for 30 ms before they are read. */
 const READING_BEGINS_MS = 100;
+/** Readings that may be over before this process has its turn to look at them. */
+const MOST_TRIES = 10;
 /** Makes rows long without making more of them. */
 const PADDING = 'x'.repeat(60);
 
@@ -30,7 +32,9 @@ function writeInventory(file: string, servers: number): void {
   fs.closeSync(out);
 }
 
-async function withLargeFile(run: (client: WorkerClient, progress: readonly Progress[], file: string) => Promise<void>, servers = SERVERS): Promise<void> {
+type Run = (client: WorkerClient, progress: readonly Progress[], file: string) => Promise<void>;
+
+async function withLargeFile(run: Run, servers = SERVERS): Promise<void> {
   const folder = temporaryFolder({});
   const file = folder.file('large.inventory.csv');
   writeInventory(file, servers);
@@ -46,6 +50,28 @@ async function withLargeFile(run: (client: WorkerClient, progress: readonly Prog
   }
 }
 
+/** The reading was over before the test had its turn to do something meanwhile. */
+class TooLate extends Error {}
+
+function inTime(progress: readonly Progress[]): void {
+  if (progress.some(({ isOver }) => isOver)) throw new TooLate('The reading was over before anybody could look.');
+}
+
+/** Runs it when servers of the first reading are told of. Where it was too late, another worker reads another file. */
+async function duringReading(run: Run): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await withLargeFile(async (client, progress, file) => {
+        await eventually('servers are told of', () => progress.some(({ servers, isOver }) => servers > 0 || isOver));
+        inTime(progress);
+        await run(client, progress, file);
+      });
+    } catch (error) {
+      if (!(error instanceof TooLate) || tries >= MOST_TRIES) throw error;
+    }
+  }
+}
+
 const listed = async (client: WorkerClient, text: string): Promise<number> =>
   (await client.request(ServersList, { filter: { text }, sort: { key: 'name', direction: 'ascending' } })).page.total;
 
@@ -54,25 +80,24 @@ const labels = async (client: WorkerClient): Promise<readonly string[]> =>
 
 suite('Large files', () => {
   test('the tree shows the servers read so far with their operating systems, then all', () =>
-    withLargeFile(async (client, progress) => {
-      await eventually('servers are told of', () => progress.some(({ servers }) => servers > 0));
-      assert.equal(progress.some(({ isOver }) => isOver), false);
+    duringReading(async (client, progress) => {
       const early = await labels(client);
+      inTime(progress);
       assert.ok(early.length > 1);
       assert.match(early[0] ?? '', /^host\d+: \d+ · .*OS ended/);
       const { servers } = await client.request(EstateStatusRequest, {});
       assert.equal(servers, SERVERS);
-      const told = progress.filter(({ isOver }) => !isOver);
+      const told = progress.filter((one) => !one.isOver);
       told.reduce((before, now) => (assert.ok(now.share >= before.share && now.rows >= before.rows), now));
       assert.equal(told.every(({ file }) => file === 'large.inventory.csv'), true);
-      assert.deepEqual(progress.filter(({ isOver }) => isOver).length, 1);
+      assert.deepEqual(progress.filter((one) => one.isOver).length, 1);
     }));
 
   test('a cancelled reading leaves the file out and says how to read it', () =>
-    withLargeFile(async (client, progress, file) => {
-      await eventually('servers are told of', () => progress.some(({ servers }) => servers > 0));
+    duringReading(async (client, _, file) => {
       await client.notify(EstateCancelReading.method, {});
       const status = await client.request(EstateStatusRequest, {});
+      if (status.servers === SERVERS) throw new TooLate('The reading was over before it was cancelled.');
       assert.deepEqual([status.servers, status.unreadableFiles], [0, 1]);
       const [issue] = await client.request(TreeChildren, { view: 'dataIssues', node: '', offset: 0 });
       assert.ok(issue);
@@ -81,9 +106,11 @@ suite('Large files', () => {
     }));
 
   test('a file that is written while it is read is read again when it is whole, though nobody tells of it', () =>
-    withLargeFile(async (client, progress, file) => {
-      await eventually('servers are told of', () => progress.some(({ servers }) => servers > 0));
+    duringReading(async (client, progress, file) => {
       fs.appendFileSync(file, 'late,Windows Server 2012,6.2,One more,Contoso,1.0,registry\n');
+      // Answered from what is read so far, and behind the word that it is over.
+      await labels(client);
+      inTime(progress);
       await eventually('the last server is listed', async () => (await client.request(ServersList, { filter: { text: 'late' }, sort: { key: 'name', direction: 'ascending' } })).page.total === 1);
       const issues = await client.request(TreeChildren, { view: 'dataIssues', node: '', offset: 0 });
       assert.deepEqual(issues.filter(({ label }) => /changed while/.test(label)), []);
@@ -94,7 +121,7 @@ suite('Large files', () => {
       assert.equal((await client.request(EstateStatusRequest, {})).servers, SERVERS);
       const before = progress.length;
       fs.appendFileSync(file, 'late,Windows Server 2012,6.2,One more,Contoso,1.0,registry\n');
-      await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: new URL(`file://${file}`).href, type: 2 }] });
+      await client.didChangeOnDisk([file, 2]);
       await eventually('the change is being read', () => progress.length > before);
       assert.match((await labels(client))[0] ?? '', /^host/);
       await eventually('the new server is listed', async () => (await client.request(ServersList, { filter: { text: 'late' }, sort: { key: 'name', direction: 'ascending' } })).page.total === 1);
@@ -137,13 +164,19 @@ suite('Large files', () => {
       assert.equal(await listed(client, 'early'), 1);
       await writeWorkbook(beside, [{ name: 'ApplicationInventory', rows: rows('late') }]);
       const late = fs.readFileSync(beside);
-      await replace('between');
-      await client.didChangeOnDisk([file, 2]);
-      // Long enough for the reading to begin, far too short for it to end. Nobody tells of this change.
-      await new Promise((done) => setTimeout(done, READING_BEGINS_MS));
-      fs.writeFileSync(beside, late);
-      fs.renameSync(beside, file);
-      await eventually('the new workbook is read', async () => (await listed(client, 'late')) === 1);
+      for (let tries = 1, found = ''; found !== 'late'; tries++) {
+        assert.ok(tries <= MOST_TRIES, `the reading was over ${MOST_TRIES} times before the workbook changed`);
+        await replace(`between${tries}`);
+        await client.didChangeOnDisk([file, 2]);
+        // Long enough for the reading to begin, far too short for it to end, unless this process has no turn: then nobody tells of the change, and it is tried again.
+        await new Promise((done) => setTimeout(done, READING_BEGINS_MS));
+        fs.writeFileSync(beside, late);
+        fs.renameSync(beside, file);
+        found = await eventually('a new workbook is read', async () => {
+          for (const one of ['late', `between${tries}`]) if ((await listed(client, one)) === 1) return one;
+          return '';
+        });
+      }
       assert.deepEqual([await listed(client, 'early'), await listed(client, 'between'), await listed(client, 'host')], [0, 0, 100]);
       const issues = await client.request(TreeChildren, { view: 'dataIssues', node: '', offset: 0 });
       assert.deepEqual(issues.filter(({ label }) => /changed while|cannot be read/.test(label)), []);
