@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { buildSync } from 'esbuild';
 import { hasIncompleteGeneration } from '../../../../src/feeds/store/generations';
 import { openKnowledge } from '../../../../src/feeds/store/openKnowledge';
@@ -13,11 +14,14 @@ import { nvdCve, nvdFeed, wasmPath } from '../sampleFeeds';
 const CVES = 2_000;
 const CHANGED = 100;
 const KILLS = 200;
-/** The longest wait before a kill, as a share of what one import takes here: kills fall on every part of it, and on the beginning of the next. */
+/** The longest wait before a kill, as a share of what one import took here last: kills fall on every part of it, and on the beginning of the next. */
 const LONGEST_WAIT = 1.2;
 
-/** Every so many kills one comes after the writer has said that an import is whole: where other programs take the machine's time, chance brings none. */
-const KILLS_PER_WHOLE = 10;
+/**
+ * Of so many kills one comes after the writer has said that an import is whole, and one as soon as a half-written generation is seen:
+ * where other programs take the machine's time, chance brings none.
+ */
+const KILLS_PER_CERTAIN = 10;
 
 /** Every record of one import carries its stamp: in its time, its text and its product. */
 function feed(count: number, stamp: number): string {
@@ -106,7 +110,7 @@ suite('a writer that is killed', () => {
     fs.writeFileSync(path.join(folder, 'template.json'), feed(changed, 7_654_321).replaceAll(/"lastModified":"[^"]+"/g, '"lastModified":"@MODIFIED@"').replaceAll('7654321', '@STAMP@'));
     const { problems } = await importFeeds([whole], { cacheDir, starterDir: '', wasmPath, now: '2026-11-21T00:00:00.000Z' });
     assert.deepEqual(problems, []);
-    const longestWait = (await timeOfImport(start(cacheDir, folder, 1))) * LONGEST_WAIT;
+    let longestWait = (await timeOfImport(start(cacheDir, folder, 1))) * LONGEST_WAIT;
     let stamp = await check(cacheDir, changed);
     let interrupted = 0;
     let completed = 0;
@@ -117,10 +121,16 @@ suite('a writer that is killed', () => {
       // The next one loads while this one works.
       if (kill < KILLS) next = start(cacheDir, folder, (kill + 1) * 1_000);
       const exited = once(child, 'exit');
-      const whole = kill % KILLS_PER_WHOLE === 0 ? once(child.stdout!, 'data') : undefined;
+      const turn = kill % KILLS_PER_CERTAIN;
+      const whole = once(child.stdout!, 'data');
+      const began = performance.now();
       child.stdin!.write('go');
-      await whole;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * longestWait));
+      if (turn === 0) {
+        await whole;
+        longestWait = (performance.now() - began) * LONGEST_WAIT;
+      }
+      if (turn === 1) while (!hasIncompleteGeneration(cacheDir)) await pause(1);
+      else await pause(Math.random() * longestWait);
       child.kill('SIGKILL');
       await exited;
       if (hasIncompleteGeneration(cacheDir)) interrupted++;
