@@ -62,8 +62,11 @@ export class Answers {
   }
 }
 
+/** The last snapshot that a panel of this kind was sent, once it is as wanted: one that was asked for earlier may still come. */
+type SnapshotOf = <Kind extends PanelKind>(kind: Kind, isWanted?: (snapshot: Extract<PanelSnapshot, { panel: Kind }>) => boolean) => Promise<Extract<PanelSnapshot, { panel: Kind }>>;
+
 /** Hears what panels are sent from here on, by the real panels. */
-export function hearPanels(stubs: Stubs): { readonly sent: readonly HostMessage[]; readonly snapshot: <Kind extends PanelKind>(kind: Kind) => Promise<Extract<PanelSnapshot, { panel: Kind }>>; readonly forget: () => void } {
+export function hearPanels(stubs: Stubs): { readonly sent: readonly HostMessage[]; readonly snapshot: SnapshotOf; readonly forget: () => void } {
   const sent: HostMessage[] = [];
   const create = vscode.window.createWebviewPanel;
   stubs.replace(vscode.window, 'createWebviewPanel', (...parameters) => {
@@ -78,7 +81,9 @@ export function hearPanels(stubs: Stubs): { readonly sent: readonly HostMessage[
   return {
     sent,
     forget: () => void sent.splice(0),
-    snapshot: async <Kind extends PanelKind>(kind: Kind) => eventually(`a snapshot of ${kind}`, () =>
-      sent.flatMap(message => (message.type === 'snapshot' && message.snapshot.panel === kind ? [message.snapshot as Extract<PanelSnapshot, { panel: Kind }>] : [])).at(-1)),
+    snapshot: async <Kind extends PanelKind>(kind: Kind, isWanted: (snapshot: Extract<PanelSnapshot, { panel: Kind }>) => boolean = () => true) => eventually(`a snapshot of ${kind}${isWanted.length > 0 ? `, ${String(isWanted)}` : ''}`, () => {
+      const last = sent.flatMap(message => (message.type === 'snapshot' && message.snapshot.panel === kind ? [message.snapshot as Extract<PanelSnapshot, { panel: Kind }>] : [])).at(-1);
+      return last && isWanted(last) ? last : undefined;
+    }),
   };
 }

@@ -100,7 +100,8 @@ suite('views and the scope', () => {
     assert.equal((await (await api()).status()).servers, model.total);
     panels.forget();
     await run(COMMANDS.scopeClear);
-    assert.deepEqual([(await panels.snapshot('servers')).model.frame.scope ?? null, (await (await api()).status()).servers], [null, all]);
+    await panels.snapshot('servers', ({ model: { frame } }) => !frame.scope);
+    assert.equal((await (await api()).status()).servers, all);
   });
 
   test('the scope by a typed filter and by a saved view; what is not understood sets none', async () => {
@@ -108,11 +109,11 @@ suite('views and the scope', () => {
     await run(COMMANDS.viewSave, { panel: 'servers', serverFilter: { text: 'rtm' } } satisfies PanelState);
     await run(COMMANDS.scopeSet);
     await run(COMMANDS.serversOpen);
-    assert.equal((await panels.snapshot('servers')).model.frame.scope?.label, 'environment:production');
+    await panels.snapshot('servers', ({ model: { frame } }) => frame.scope?.label === 'environment:production');
     panels.forget();
     answers.give({ picks: ['Production'] });
     await run(COMMANDS.scopeSet);
-    assert.deepEqual(await panels.snapshot('servers').then(({ model: { frame } }) => [frame.scope?.label, frame.scope?.text]), ['Production', 'rtm']);
+    await panels.snapshot('servers', ({ model: { frame } }) => frame.scope?.label === 'Production' && frame.scope.text === 'rtm');
     const refused: unknown[] = [];
     answers.give({ picks: ['Type a filter…'] });
     stubs.replace(vscode.window, 'showInputBox', (async (options?: vscode.InputBoxOptions) => {
@@ -124,7 +125,7 @@ suite('views and the scope', () => {
     answers.give({ picks: ['Clear Scope'] });
     panels.forget();
     await run(COMMANDS.scopeSet);
-    assert.equal((await panels.snapshot('servers')).model.frame.scope ?? null, null);
+    await panels.snapshot('servers', ({ model: { frame } }) => !frame.scope);
   });
 
   test('the status bar has a sign while a scope is on', () => {

@@ -57,9 +57,11 @@ suite('what users decide', () => {
     await vscode.commands.executeCommand(COMMANDS.criticalityAddRule);
     answers([]);
     await vscode.commands.executeCommand(COMMANDS.criticalityRules);
-    const editor = vscode.window.activeTextEditor;
-    assert.equal(editor?.document.uri.fsPath, decided('estate.json').fsPath);
-    assert.match(editor.document.getText(new vscode.Range(editor.selection.active, editor.document.positionAt(1e6))), /^\{\s*"filter": "environment:production"/);
+    await eventually('the rule in the editor', () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.uri.fsPath === decided('estate.json').fsPath
+        && /^\{\s*"filter": "environment:production"/.test(editor.document.getText(new vscode.Range(editor.selection.active, editor.document.positionAt(1e6))));
+    });
   });
 
   test('a problem offers to set its CVE aside; the list removes the statement', async () => {

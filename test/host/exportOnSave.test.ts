@@ -46,6 +46,7 @@ suite('export on save', () => {
     await eventually('the other export is written', async () => /^SAVED2,/m.test(await readFile(out)));
     await add('SAVED3');
     await eventually('and again', async () => /^SAVED3,/m.test(await readFile(out)));
+    await eventually('the warning', () => said.length > 0);
     assert.equal(said.length, 1);
     assert.match(said[0] ?? '', /^reports\/x\.inventory\.csv was not exported after the save: its name is that of an inventory/);
   });
