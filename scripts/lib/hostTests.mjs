@@ -4,11 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { browserArguments } from './browser.mjs';
+import { afterSilence } from './lifetime.mjs';
 import { root } from './project.mjs';
 import { startHost } from './vscodeHost.mjs';
 
-/** Milliseconds for one host's whole suite, its start included: for what hangs. */
-const limit = 3_600_000;
+/** Milliseconds without a word of the tests, those before the first one included: for what hangs. */
+const silenceLimit = 600_000;
 
 /**
  * The test driver calls two functions of the page: one with each line logged in the workbench and the extension host,
@@ -28,18 +29,22 @@ export async function runHostTests({ version, grep, browser: executablePath, wor
     const page = await browser.newPage();
     /** @type {string[]} */
     const logged = [];
+    const silence = afterSilence(silenceLimit);
     await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
       const text = args.map(each => (typeof each === 'string' ? each : JSON.stringify(each))).join(' ');
-      if (text.startsWith('[test] ')) console.log(text.slice('[test] '.length));
-      else logged.push(`${type} ${text.slice(0, 400)}`);
+      if (text.startsWith('[test] ')) {
+        silence.heard();
+        console.log(text.slice('[test] '.length));
+      } else logged.push(`${type} ${text.slice(0, 400)}`);
     });
     const exit = new Promise(resolve => page.exposeFunction('codeAutomationExit', resolve));
+    // The tests tell when they are over, however long the workbench takes to load.
     await page.goto(host.open(workspace, [
       ['extensionDevelopmentPath', host.remote(root)],
       ['extensionTestsPath', host.remote(path.join(root, 'out/host/index.js'))],
       ['skipWelcome', 'true'],
-    ]));
-    const code = await Promise.race([exit, host.ended.then(status => `the server ended with ${status}`), new Promise(resolve => setTimeout(resolve, limit, `no end after ${limit / 1000} s`).unref())]);
+    ]), { waitUntil: 'commit', timeout: silenceLimit });
+    const code = await Promise.race([exit, host.ended.then(status => `the server ended with ${status}`), silence.over]);
     if (fs.existsSync(report)) return JSON.parse(fs.readFileSync(report, 'utf8'));
     console.log(`  FAIL the tests did not report (${code})`);
     console.log([...logged.slice(-40), host.log().slice(-3000)].join('\n'));

@@ -20,6 +20,26 @@ export function atExit(stop) {
 }
 
 /**
+ * Tells what hangs from what is slow.
+ * @param {number} milliseconds
+ * @returns {{heard: () => void, over: Promise<string>}} over: resolves, with words for it, when nothing was heard for so long
+ */
+export function afterSilence(milliseconds) {
+  /** @type {(said: string) => void} */
+  let end = () => undefined;
+  /** @type {Promise<string>} */
+  const over = new Promise(resolve => { end = resolve; });
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(end, milliseconds, `silent for ${milliseconds / 1000} s`).unref();
+  };
+  heard();
+  return { heard, over };
+}
+
+/**
  * The server of VS Code starts children of its own, which outlive it when only the server is stopped.
  * The child must have been started with `detached` so that it leads a group.
  * @param {import('node:child_process').ChildProcess} child

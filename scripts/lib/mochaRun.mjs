@@ -1,5 +1,5 @@
 // Runs bundled tests with mocha in a process of its own, prints them with durations and writes the counts.
-// Asks its parent for one file after the other (`{}`, answered by `{ file }`), until that has no more (`{}`).
+// Asks its parent for one file after the other (`{}`, answered by `{ file }`), until that has no more (`{}`); says `{ ended: true }` after each test.
 //
 //   node scripts/lib/mochaRun.mjs '{"report": "out/reports/unit.json", "each": false}'   see MochaRun
 import fs from 'node:fs';
@@ -55,6 +55,7 @@ function Reporter(runner) {
     counts.skipped++;
     line('skip', test);
   });
+  runner.on('test end', () => process.send?.({ ended: true }));
   runner.on('retry', (test, error) => {
     line('again', test);
     console.log(`    ${explain(error)}`);

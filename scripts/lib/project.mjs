@@ -56,7 +56,8 @@ export function npm(args, { cwd = root, capture = false } = {}) {
     cwd,
     shell,
     encoding: 'utf8',
-    env: childEnvironment(),
+    // A package that does not come is asked for more often than npm does by itself.
+    env: childEnvironment({ npm_config_fetch_retries: process.env.npm_config_fetch_retries ?? '5' }),
     maxBuffer: 1 << 28,
     stdio: ['ignore', capture ? 'pipe' : 'inherit', 'inherit'],
   });

@@ -44,6 +44,12 @@ export function setUp() {
   }
   const started = performance.now();
   console.log(`[setup] ${reason}: npm ci`);
-  npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+  const install = () => npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+  try {
+    install();
+  } catch (error) {
+    console.log(`[setup] ${error instanceof Error ? error.message : error}; once more`);
+    install();
+  }
   console.log(`[setup] dependencies installed in ${seconds(started)}`);
 }

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { runHostTests } from './hostTests.mjs';
-import { atExit, signalGroup, stopGroup } from './lifetime.mjs';
+import { afterSilence, atExit, signalGroup, stopGroup } from './lifetime.mjs';
 import { packageExtension } from './packageExtension.mjs';
 import { childEnvironment, nodeBeside, root, seconds } from './project.mjs';
 import { ensureVersionTools } from './versionTools.mjs';
@@ -26,8 +26,8 @@ import { ensureHost } from './vscodeHost.mjs';
  * @property {() => Promise<Counts>} run
  */
 
-/** Milliseconds for a whole suite: for what hangs. A machine that is merely slow is stopped by nothing before this. */
-const suiteLimit = 3_600_000;
+/** Milliseconds without a test that ended: for what hangs. A machine that is merely slow is stopped by nothing, however long a suite takes there. */
+const silenceLimit = 1_200_000;
 
 /** Milliseconds for a test in a browser: more than all the waits of one, so that the wait that failed says what was missing. */
 const browserTestLimit = 600_000;
@@ -57,7 +57,7 @@ const longest = ['feeds/store/killedWriter', 'core/match/reference', 'feeds/inve
  * Runs a suite whose files share nothing in processes beside each other, as many as there are processors, two at most. Each takes the next file when it is done with one.
  * @param {string} folder of out/
  * @param {Options} options
- * @param {{each: boolean, timeout?: number, retries?: number, limit: number}} how as for `mocha`
+ * @param {{each: boolean, timeout?: number, retries?: number}} how as for `mocha`
  * @returns {Promise<Counts>} the sum
  */
 async function besideEachOther(folder, options, how) {
@@ -73,10 +73,10 @@ async function besideEachOther(folder, options, how) {
 /**
  * @param {string[]} queue absolute paths; they are taken off it, and others may take from it as well
  * @param {Options} options
- * @param {{each: boolean, timeout?: number, retries?: number, limit: number, environment?: Record<string, string>, name: string}} how limit: milliseconds for the whole suite
+ * @param {{each: boolean, timeout?: number, retries?: number, environment?: Record<string, string>, name: string}} how
  * @returns {Promise<Counts>}
  */
-async function mocha(queue, { grep }, { each, timeout, retries = 0, limit, environment = {}, name }) {
+async function mocha(queue, { grep }, { each, timeout, retries = 0, environment = {}, name }) {
   const report = path.join(root, `out/reports/${name}.json`);
   fs.rmSync(report, { force: true });
   if (queue.length === 0) return { passed: 0, failed: 0, skipped: 0 };
@@ -87,16 +87,20 @@ async function mocha(queue, { grep }, { each, timeout, retries = 0, limit, envir
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: process.platform !== 'win32',
   });
-  child.on('message', () => child.connected && child.send({ file: queue.shift() }, () => undefined));
+  const silence = afterSilence(silenceLimit);
+  child.on('message', (/** @type {{ended?: true}} */ { ended }) => {
+    silence.heard();
+    if (!ended && child.connected) child.send({ file: queue.shift() }, () => undefined);
+  });
   const forget = atExit(() => signalGroup(child, 'SIGKILL'));
   const code = await Promise.race([
     new Promise(resolve => child.once('exit', (status, signal) => resolve(status ?? signal))),
-    new Promise(resolve => setTimeout(resolve, limit, 'out of time').unref()),
+    silence.over,
   ]);
   await stopGroup(child);
   forget();
   if (!fs.existsSync(report)) {
-    console.log(`  FAIL ${name} ended without a result (${code}${code === 'out of time' ? ` after ${limit / 1000} s` : ''})`);
+    console.log(`  FAIL ${name} ended without a result (${code})`);
     return broken;
   }
   return JSON.parse(fs.readFileSync(report, 'utf8'));
@@ -155,16 +159,16 @@ export const suites = {
     name: 'unit',
     run: () => {
       ensureVersionTools();
-      return besideEachOther('unit', options, { each: false, limit: suiteLimit });
+      return besideEachOther('unit', options, { each: false });
     },
   }],
-  worker: options => [{ name: 'worker', run: () => besideEachOther('worker', options, { each: true, timeout: 300_000, limit: suiteLimit }) }],
+  worker: options => [{ name: 'worker', run: () => besideEachOther('worker', options, { each: true, timeout: 300_000 }) }],
   webview: options => [{
     name: 'webview',
     run: () => {
       ensureBrowser();
       // One browser at a time: two leave each other too few frames.
-      return mocha(testFiles('webview', options.only ?? ''), options, { name: 'webview', each: true, timeout: browserTestLimit, retries: 1, limit: suiteLimit });
+      return mocha(testFiles('webview', options.only ?? ''), options, { name: 'webview', each: true, timeout: browserTestLimit, retries: 1 });
     },
   }],
   host: options => options.hosts.map(version => ({
@@ -182,7 +186,7 @@ export const suites = {
       ensureBrowser();
       const vsix = packageExtension({ again: index === 0 });
       const walks = testFiles('e2e', options.only ?? '').filter(file => index === 0 || !file.endsWith('appearance.test.js'));
-      return mocha(walks, options, { name: `e2e-${version}`, each: true, timeout: browserTestLimit, retries: 1, limit: suiteLimit, environment: { E2E_HOST: version, E2E_VSIX: vsix } });
+      return mocha(walks, options, { name: `e2e-${version}`, each: true, timeout: browserTestLimit, retries: 1, environment: { E2E_HOST: version, E2E_VSIX: vsix } });
     },
   })),
 };

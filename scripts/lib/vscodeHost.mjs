@@ -179,6 +179,7 @@ export function ensureHost(version = hostVersions[0]) {
     const started = performance.now();
     console.log(`[host] preparing VS Code ${release.vscode} (code-server ${version}), once`);
     const aside = `${folder}.making-${process.pid}`;
+    fs.rmSync(aside, { recursive: true, force: true });
     fs.mkdirSync(aside, { recursive: true });
     const forget = atExit(() => fs.rmSync(aside, { recursive: true, force: true }));
     try {
@@ -196,6 +197,9 @@ export function ensureHost(version = hostVersions[0]) {
   const own = path.join(folder, 'node/package/bin/node');
   return { version, node: fs.existsSync(own) ? own : process.execPath, main: path.join(folder, 'package/lib/vscode/out/server-main.js') };
 }
+
+/** Milliseconds for a server's start: for what hangs. */
+const startLimit = 300_000;
 
 /** @returns {Promise<number>} */
 function freePort() {
@@ -277,7 +281,7 @@ export async function startHost({ version, vsix = [], settings = {}, machineSett
 
   const url = `http://127.0.0.1:${chosenPort}/`;
   for (const started = performance.now(); ;) {
-    if (child.exitCode !== null || performance.now() - started > 60_000) {
+    if (child.exitCode !== null || performance.now() - started > startLimit) {
       const tail = readLog().slice(-3000);
       await stop();
       throw new Failure(`VS Code's server did not start on port ${chosenPort}:\n${tail}`);
