@@ -26,8 +26,8 @@ import { ensureHost } from './vscodeHost.mjs';
  * @property {() => Promise<Counts>} run
  */
 
-/** Milliseconds without a test that ended: for what hangs. A machine that is merely slow is stopped by nothing, however long a suite takes there. */
-const silenceLimit = 1_200_000;
+/** Milliseconds without a test that ended, more than any test has by its own limit: for what hangs. A machine that is merely slow is stopped by nothing, however long a suite takes there. */
+const silenceLimit = 2_000_000;
 
 /** Milliseconds for a test in a browser: more than all the waits of one, so that the wait that failed says what was missing. */
 const browserTestLimit = 600_000;
