@@ -141,7 +141,8 @@ async function readGzipped(file: string, size: number, options: ReadInventoryOpt
   return 'inventory' in result ? { ...result.inventory, bytes: size } : { ...emptyInventory(file, size), problems: [result.refused] };
 }
 
-async function* gunzipped(file: string, size: number, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+/** What a gzip file holds, in pieces; throws when it unpacks to more than an inventory has. `onRead` hears the packed bytes. */
+export async function* gunzipped(file: string, size: number, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
   source.on('data', (chunk) => onRead(chunk.length));
   let unpacked = 0;
@@ -180,7 +181,8 @@ async function openFile(file: string): Promise<OpenedFile> {
   return fs.open(file, 'r');
 }
 
-async function signatureOf(file: string, open: (file: string) => Promise<OpenedFile>): Promise<string> {
+/** The first bytes of a file as Latin-1, which tell zip and gzip. */
+export async function signatureOf(file: string, open: (file: string) => Promise<OpenedFile>): Promise<string> {
   const opened = await open(file);
   try {
     const buffer = Buffer.alloc(SIGNATURE_BYTES);

@@ -76,6 +76,10 @@ export interface RowCell {
   readonly field: CellField;
   readonly start: number;
   readonly end: number;
+  /** The header of its column or the name of its member; absent in formats whose cells have no names. */
+  readonly name?: string;
+  /** What it says, its quotes and escapes undone; there where `name` is. */
+  readonly value?: string;
 }
 
 /** A server as one file has it. */

@@ -45,7 +45,7 @@ export async function readWorkbook(file: string, size: number, options: ReadWork
         continue;
       }
       const titles: SheetRow[] = [];
-      const result = await readChunks(bytesOf(sheet, titles), {
+      const result = await readChunks(sheetBytes(sheet, titles), {
         file, fileName: `${path.basename(file).replace(/\.xls[xm]$/i, '')}.${sheet.name}.csv`, today: options.today, signal: options.signal,
         companions: () => Promise.resolve(new Map()),
         ...(onProgress ? { onChunk: (reading) => onProgress(progressOf(reading, { file, sheet: sheet.name, bytesRead, bytesTotal: size })) } : {}),
@@ -73,7 +73,8 @@ export async function readWorkbook(file: string, size: number, options: ReadWork
   }
 }
 
-async function* bytesOf(sheet: Sheet, titles: SheetRow[] = []): AsyncGenerator<Uint8Array> {
+/** A sheet as the CSV that readers take it for: rows in the lines of their numbers, from its headers on; what stands above them goes to `titles`. */
+export async function* sheetBytes(sheet: Sheet, titles: SheetRow[] = []): AsyncGenerator<Uint8Array> {
   for await (const text of sheetCsv(belowTitles(sheet.rows(), titles))) yield encoder.encode(text);
 }
 

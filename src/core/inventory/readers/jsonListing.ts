@@ -3,7 +3,7 @@ import type { FormatId } from '../model';
 import type { CellField, FileInventory, InventoryFormat, ReadContext } from '../reader';
 import { READ_LIMITS } from '../reader';
 import { CellTable } from '../text/cellTable';
-import { readTextObject, skipBlanks, type TextMember } from '../text/jsonText';
+import { memberValue, readTextObject, skipBlanks, type TextMember } from '../text/jsonText';
 import { JsonTokens, type JsonEvents } from '../text/jsonTokens';
 import { TextBytes } from '../text/textBytes';
 import { DistroVotes } from './distroVotes';
@@ -77,7 +77,7 @@ export function jsonListing(listing: JsonListing): InventoryFormat {
       // Azure's records keep what they say one level below.
       .flatMap((member) => (member.kind === 'object' && member.name === 'properties' ? readTextObject(text, member.start) : [member]))
       .filter(({ kind }) => kind === 'text' || kind === 'plain')
-      .map(({ name, start, end }) => ({ field: Object.hasOwn(listing.cells, name) ? listing.cells[name]! : 'other', start, end })),
+      .map((member) => ({ field: Object.hasOwn(listing.cells, member.name) ? listing.cells[member.name]! : 'other', start: member.start, end: member.end, name: member.name, value: memberValue(text, member) })),
   };
 }
 

@@ -1,6 +1,6 @@
 import { FORMAT_LABELS } from '../formatLabels';
 import type { CellField, InventoryFormat, RowCell } from '../reader';
-import { enclosingName, readTextObject, skipBlanks, type TextMember } from '../text/jsonText';
+import { enclosingName, memberValue, readTextObject, skipBlanks, type TextMember } from '../text/jsonText';
 import { NativeJsonReading } from './nativeJsonReading';
 
 /** Members that only a server of this format has; software lists of other tools have a name and a version too. */
@@ -33,12 +33,12 @@ export const nativeJson: InventoryFormat = {
     const members = readTextObject(text, offset);
     switch (listOf(members) ?? enclosingName(text, offset)) {
       case 'software':
-        return cellsOf(members, SOFTWARE_CELLS);
+        return cellsOf(text, members, SOFTWARE_CELLS);
       case 'pendingUpdates':
-        return cellsOf(members, UPDATE_CELLS);
+        return cellsOf(text, members, UPDATE_CELLS);
       default: {
         const os = members.find(({ name, kind }) => name === 'os' && kind === 'object');
-        return [...cellsOf(members, SERVER_CELLS), ...(os ? cellsOf(readTextObject(text, os.start), OS_CELLS) : [])];
+        return [...cellsOf(text, members, SERVER_CELLS), ...(os ? cellsOf(text, readTextObject(text, os.start), OS_CELLS) : [])];
       }
     }
   },
@@ -51,8 +51,8 @@ function listOf(members: readonly TextMember[]): string | undefined {
   return members.some(({ name }) => name === 'version' || name === 'publisher' || name === 'source') ? 'software' : undefined;
 }
 
-function cellsOf(members: readonly TextMember[], fields: Readonly<Record<string, CellField>>): readonly RowCell[] {
+function cellsOf(text: string, members: readonly TextMember[], fields: Readonly<Record<string, CellField>>): readonly RowCell[] {
   return members
     .filter(({ kind }) => kind === 'text' || kind === 'plain')
-    .map(({ name, start, end }) => ({ field: Object.hasOwn(fields, name) ? fields[name]! : 'other', start, end }));
+    .map((member) => ({ field: Object.hasOwn(fields, member.name) ? fields[member.name]! : 'other', start: member.start, end: member.end, name: member.name, value: memberValue(text, member) }));
 }

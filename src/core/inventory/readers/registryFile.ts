@@ -1,6 +1,6 @@
 import { quoted } from '../cellValues';
 import { FORMAT_LABELS } from '../formatLabels';
-import type { FileInventory, InventoryFormat, ReadContext, RowCell } from '../reader';
+import type { CellField, FileInventory, InventoryFormat, ReadContext, RowCell } from '../reader';
 import { READ_LIMITS } from '../reader';
 import { TextBytes } from '../text/textBytes';
 import { TextLines } from '../text/textLines';
@@ -14,6 +14,7 @@ const PROGRAM = /^\[HKEY_.*\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\[^\\
 /** With a minus the file deletes the key. */
 const KEY = /^\[-?HKEY_.*\]$/i;
 const VALUE = /^(?:"((?:[^"\\]|\\.)*)"|@)=(.*)$/;
+const CELL_FIELDS: ReadonlyMap<string, CellField> = new Map([['displayname', 'software'], ['displayversion', 'version'], ['publisher', 'publisher']]);
 /** Parts of hexadecimal values kept, as text; those that name something are far shorter. */
 const MAX_HEX_BYTES = 8_192;
 
@@ -36,11 +37,9 @@ export const registryFile: InventoryFormat = {
   cells(text, offset) {
     const end = text.slice(offset + 1).search(/^\[/m);
     const block = end < 0 ? text.slice(offset) : text.slice(offset, offset + 1 + end);
-    return [['DisplayName', 'software'], ['DisplayVersion', 'version'], ['Publisher', 'publisher']].flatMap(([name, field]): readonly RowCell[] => {
-      const match = new RegExp(`^"${name}"="(.*)"\\s*$`, 'mi').exec(block);
-      if (!match) return [];
-      const start = offset + match.index + name!.length + 4;
-      return [{ field: field as RowCell['field'], start, end: start + match[1]!.length }];
+    return [...block.matchAll(/^"([^"\\]+)"="(.*)"[ \t]*$/gm)].map(({ 1: name = '', 2: written = '', index }): RowCell => {
+      const start = offset + index + name.length + 4;
+      return { field: CELL_FIELDS.get(name.toLowerCase()) ?? 'other', start, end: start + written.length, name, value: written.replace(/\\(.)/g, '$1') };
     });
   },
 };

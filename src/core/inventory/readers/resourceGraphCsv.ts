@@ -44,7 +44,10 @@ export const resourceGraphCsv: InventoryFormat = {
     const delimiter = readHeader(header, CSV_SHAPE)?.delimiter ?? ',';
     const columns = columnsOf(header);
     const { cells } = readTextRow(text, offset, delimiter, CSV_SHAPE.quotes);
-    return cells.slice(0, columns.length).map(({ start, end }, at) => ({ field: columns[at]!.header.toLowerCase() === 'id' ? 'server' as const : 'other' as const, start, end }));
+    return cells.slice(0, columns.length).map(({ start, end, text: value }, at) => {
+      const name = columns[at]!.header;
+      return { field: name.toLowerCase() === 'id' ? 'server' as const : 'other' as const, start, end, name, value };
+    });
   },
 };
 
@@ -74,7 +77,7 @@ class ResourceGraphReading extends DraftReading {
     const { draft } = this;
     for (const [server, kept] of this.properties) draft.know(server, { extra: Object.fromEntries([...kept].filter(([{ differs }]) => !differs).map(([{ header }, text]) => [header, text])) });
     for (const { header, place, differs } of this.added) {
-      const fate = differs ? 'differs between records of one machine, so it is not kept' : 'is kept as a property of the server';
+      const fate = differs ? 'differs between records of one machine and is shown with each record (“Why?” in the server’s software list)' : 'is kept as a property of the server';
       draft.complain(place, { code: 'header-unknown', message: `Column ${quoted(header)} is not known; it ${fate}.` });
     }
     if (draft.rows + draft.rejected === 0) draft.problems.add('warning', () => ({ line: 0, column: 0, code: 'no-rows', message: 'The file has no records.', fix: FIX }));

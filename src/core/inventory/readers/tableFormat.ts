@@ -43,7 +43,8 @@ export function tableFormat(
       return cells.slice(0, columns.length).map((cell, index): RowCell => {
         const written = text.slice(cell.start, cell.end);
         const start = cell.start + (written.length - written.trimStart().length);
-        return { field: CELL_FIELDS[columns[index]!.field] ?? 'other', start, end: Math.max(start, cell.start + written.trimEnd().length) };
+        const { field, header: name } = columns[index]!;
+        return { field: CELL_FIELDS[field] ?? 'other', start, end: Math.max(start, cell.start + written.trimEnd().length), name, value: cell.text.trim() };
       });
     },
   };

@@ -451,7 +451,7 @@ export class TableReading implements InventoryReading {
     }
     for (const { field, header, index, duplicateOf } of this.columns) {
       if (field !== 'extra') continue;
-      const fate = this.rowLevel.includes(header) && this.rows.skip[index] === 1 ? 'differs between rows of one server, so it is not kept' : 'is kept as a property of the server';
+      const fate = this.rowLevel.includes(header) && this.rows.skip[index] === 1 ? 'differs between rows of one server and is shown with each row (“Why?” in the server’s software list)' : 'is kept as a property of the server';
       if (duplicateOf !== undefined) {
         this.problems.add('warning', () => ({
           ...this.headerPlaces[index]!,

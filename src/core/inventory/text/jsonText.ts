@@ -31,6 +31,17 @@ export function readTextObject(text: string, offset: number): readonly TextMembe
   return members;
 }
 
+/** What a member that is a text or plain value says. */
+export function memberValue(text: string, { kind, start, end }: TextMember): string {
+  const written = text.slice(start, end);
+  if (kind !== 'text' || !written.includes('\\')) return written;
+  try {
+    return String(JSON.parse(`"${written}"`));
+  } catch {
+    return written;
+  }
+}
+
 /** The name before the list or object that the value at `offset` stands in: `software` for an entry of a server's software. '' when there is none. */
 export function enclosingName(text: string, offset: number): string {
   let depth = 0;

@@ -51,7 +51,7 @@ suite('exports of Windows, Defender and VMware', () => {
       assert.deepEqual(problemList(file.problems), ['26:1 warning value-unknown', '27:1 warning value-unknown']);
     }
     const at = REG.indexOf('[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\7-Zip');
-    assert.equal(registryFile.cells(REG, at, '').map(({ field, start, end }) => `${field}=${REG.slice(start, end)}`).join(' '), 'software=7-Zip 19.00 (x64) version=19.00 publisher=Igor Pavlov');
+    assert.equal(registryFile.cells(REG, at, '').filter(({ field }) => field !== 'other').map(({ field, start, end }) => `${field}=${REG.slice(start, end)}`).join(' '), 'software=7-Zip 19.00 (x64) version=19.00 publisher=Igor Pavlov');
     assert.deepEqual(problemList(read('x.reg', 'REGEDIT4\n\n[HKEY_CURRENT_USER\\Software]\n"a"="b"\n', 'windows-registry').problems), ['1:1 error no-rows']);
   });
 
