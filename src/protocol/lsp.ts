@@ -3,7 +3,7 @@
  * it needs. "Changed" notifications carry no data; the client asks again. `docs/protocol.md` lists them, and a test
  * holds that page against this file.
  */
-import type { EvidenceModel, WhyNotModel } from './models/evidence';
+import type { EvidenceModel, SoftwareTrail, WhyNotModel } from './models/evidence';
 import type { FeedOutcomeModel, FeedProblem, FeedsStatus } from './models/feeds';
 import type { ServerFilter, ServerSortKey, SoftwareFilter, SoftwareSortKey, Sort } from './models/frame';
 import type { Page, ServerRow, ServersModel, SoftwareModel, SoftwareRow } from './models/lists';
@@ -181,6 +181,9 @@ export const ServerRows = request<AsOf & PageRange & { readonly server: string; 
 
 /** Client to worker. Why (or why not) a CVE is found on a server's software or OS; null when the server or the CVE is unknown. */
 export const FindingExplain = request<AsOf & { readonly server: string; readonly finding: FindingRef }, EvidenceModel | null>('finding/explain');
+
+/** Client to worker. What a software of a server is taken for and why, with its row as written; null when the server does not have it. */
+export const SoftwareExplain = request<AsOf & { readonly server: string; readonly software: number }, SoftwareTrail | null>('software/explain');
 
 /** Client to worker. Why a CVE id, as it was typed, is or is not found on a server; null when no server has this key. */
 export const ServerWhyNot = request<AsOf & { readonly server: string; readonly cve: string }, WhyNotModel | null>('server/whyNot');

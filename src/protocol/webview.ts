@@ -7,7 +7,7 @@ import type { FilterTextModel } from './models/filters';
 import type { CompareKind, CompareModel, CompareRow, CompareSource } from './models/compare';
 import type { ViewName } from './models/views';
 import type { RecommendationsModel } from './models/recommendations';
-import type { EvidenceModel, WhyNotModel } from './models/evidence';
+import type { EvidenceModel, SoftwareTrail, WhyNotModel } from './models/evidence';
 import type { ServerFilter, ServerSection, ServerSortKey, SoftwareFilter, SoftwareSortKey, Sort, Target } from './models/frame';
 import type { Page, ServerRow, ServersModel, SoftwareModel, SoftwareRow } from './models/lists';
 import type { OverviewModel } from './models/overview';
@@ -41,6 +41,8 @@ export type HostMessage =
   | { readonly type: 'page'; readonly request: number; readonly page: Page<ListRow> }
   /** Answer to `explain`. */
   | { readonly type: 'evidence'; readonly request: number; readonly evidence: EvidenceModel }
+  /** Answer to `explainSoftware`. */
+  | { readonly type: 'softwareTrail'; readonly request: number; readonly trail: SoftwareTrail }
   /** Answer to `whyNot`. */
   | { readonly type: 'explanation'; readonly request: number; readonly explanation: WhyNotModel }
   /** Answer to `recommend`. */
@@ -66,6 +68,8 @@ export type WebviewMessage =
   | { readonly type: 'arrange'; readonly state: PanelState }
   | { readonly type: 'page'; readonly request: number; readonly list: 'servers' | 'software' | 'compare' | ServerListKind; readonly offset: number; readonly limit: number }
   | { readonly type: 'explain'; readonly request: number; readonly finding: FindingRef }
+  /** What a software of the panel's server is taken for; `software` is its index in the estate. */
+  | { readonly type: 'explainSoftware'; readonly request: number; readonly software: number }
   /** Why a CVE, its id as it was typed, is or is not found on the panel's server. */
   | { readonly type: 'whyNot'; readonly request: number; readonly cve: string }
   /** What to do first on the panel's servers, and what doing the ticked ones comes to. */

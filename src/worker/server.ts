@@ -6,6 +6,7 @@ import { EstateChanged } from '../protocol/lsp';
 import { DEFAULT_SETTINGS, decodeSettings } from '../protocol/settings';
 import { DecisionChanges } from './decisionChanges';
 import { ExportOnSave } from './exportOnSave';
+import type { OpenText } from './estateStore';
 import { registerFeatures } from './features/registerFeatures';
 import { DiagnosticsPublisher } from './features/diagnosticsPublisher';
 import { SourceTexts } from './features/sourceTexts';
@@ -87,14 +88,15 @@ export function serve(connection: Connection): void {
 
 function start(connection: Connection, documents: TextDocuments<TextDocument>, options: Options): Session {
   const openDocument = (file: string): TextDocument | undefined => documents.all().find(({ uri }) => pathOf(uri) === file);
+  const openText = (file: string): OpenText | undefined => {
+    const document = openDocument(file);
+    return document && { version: document.version, text: document.getText() };
+  };
   const session = new Session({
     starterFeeds: options.starterFeeds,
     sqlWasm: options.sqlWasm,
     log: (message) => connection.console.warn(message),
-    openText: (file) => {
-      const document = openDocument(file);
-      return document && { version: document.version, text: document.getText() };
-    },
+    openText,
     today: localToday,
   }, decodeSettings(options.settings));
 
@@ -116,7 +118,7 @@ function start(connection: Connection, documents: TextDocuments<TextDocument>, o
   registerListRequests(connection, session);
   registerFilterRequests(connection, session);
   registerViewRequests(connection, session);
-  registerServerRequests(connection, session);
+  registerServerRequests(connection, session, openText);
   registerRecommendationRequests(connection, session);
   registerHistoryRequests(connection, session);
   registerCompareRequests(connection, session, options);

@@ -3,7 +3,7 @@
  * of cell, one server with everything, and a list of 3,000 servers made by rule. Nothing here comes from a feed: CVSS,
  * EPSS and versions are plausible, not facts.
  */
-import type { EvidenceModel, WhyNotModel } from '../../src/protocol/models/evidence';
+import type { EvidenceModel, SoftwareTrail, WhyNotModel } from '../../src/protocol/models/evidence';
 import type { Count, Frame, SeverityCounts, SupportModel } from '../../src/protocol/models/frame';
 import type { Page, Presence, ServerRow, ServersModel, SoftwareModel, SoftwareRow } from '../../src/protocol/models/lists';
 import type { HeaderCount, OverviewModel } from '../../src/protocol/models/overview';
@@ -475,6 +475,24 @@ export function evidenceFor(cve: string, software: number): EvidenceModel {
     ],
     references: ['https://tomcat.apache.org/security-7.html'],
     plain: `${cve}: affected\n1. Inventory row: azure-migrate-software.csv:4812`,
+  };
+}
+
+export function softwareTrail(software: number): SoftwareTrail {
+  const cells = [
+    ['MachineName', 'fra-pay-web02'], ['Application', 'Apache Tomcat 7.0 Tomcat7 (remove only)'], ['Version', '7.0.76'], ['Provider', 'The Apache Software Foundation'], ['Install Location', 'D:\\Programs\\Apache Software Foundation\\Tomcat 7.0'], ['Owner', 'Payments'],
+  ].map(([name = '', value = '']) => ({ name, value }));
+  const step = { note: '', text: '', code: [], target: null, targetLabel: '', range: null };
+  return {
+    software, label: 'Apache Tomcat 7.0 Tomcat7 (remove only) 7.0.76',
+    steps: [
+      { ...step, title: 'Inventory row', code: ['Apache Tomcat 7.0 Tomcat7 (remove only)', 'The Apache Software Foundation · 7.0.76'], cells, target: { view: 'source', file: 'azure-migrate-software.csv', line: 4812, column: 1 }, targetLabel: 'azure-migrate-software.csv, line 4812' },
+      { ...step, title: 'Identity', text: 'apache:tomcat by rule apache-tomcat, confidence high.', code: ['cpe:2.3:a:apache:tomcat:7.0.76:*:*:*:*:*:*:*'], target: { view: 'mapping', software: { name: 'Apache Tomcat 7.0 Tomcat7 (remove only)', publisher: 'The Apache Software Foundation', version: '7.0.76', source: '', cpe: '', purl: '' } }, targetLabel: 'Set mapping…' },
+      { ...step, title: 'Category', text: 'Web hosting · Web server' },
+      { ...step, title: 'Support', note: '2021-03-31', text: 'Support ended 2021-03-31. By endoflife.date, product and cycle as below, as of 2026-11-21.', code: ['tomcat 7'] },
+      { ...step, title: 'Vulnerabilities on this server', text: '14 affect it. 2 possibly, not counted.', target: { view: 'server', server: 'fra-pay-web02', section: 'vulnerabilities' }, targetLabel: 'Show vulnerabilities' },
+    ],
+    plain: 'Apache Tomcat 7.0.76 on fra-pay-web02\n1. Inventory row',
   };
 }
 

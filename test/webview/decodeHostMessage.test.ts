@@ -17,6 +17,8 @@ suite('decode a host message', () => {
     ['a page without its rows', { type: 'page', request: 3, page: { ...page, rows: null } }, false],
     ['evidence', { type: 'evidence', request: 1, evidence: models.evidenceFor('CVE-2020-1938', 1) }, true],
     ['evidence without steps', { type: 'evidence', request: 1, evidence: { cve: 'CVE-2020-1938' } }, false],
+    ['what a software is', { type: 'softwareTrail', request: 1, trail: models.softwareTrail(1) }, true],
+    ['what a software is, without steps', { type: 'softwareTrail', request: 1, trail: { software: 1, label: 'x', plain: '' } }, false],
     ['an explanation', { type: 'explanation', request: 1, explanation: models.whyNot('CVE-2020-1938') }, true],
     ['an explanation without an answer', { type: 'explanation', request: 1, explanation: { ...models.whyNot('CVE-2020-1938'), answer: 1 } }, false],
     ['an explanation that answers nothing', { type: 'explanation', explanation: models.whyNot('CVE-2020-1938') }, false],

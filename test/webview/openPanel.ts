@@ -70,6 +70,7 @@ export async function openPanel(panel: PanelSnapshot['panel'], options: OpenPane
       else if (message.type === 'recommend') await view.post({ type: 'recommendations', request: message.request, model: recommendationsFor(message.ticked, panel === 'server') });
       else if (message.type === 'page') await view.post(page(message, snapshot));
       else if (message.type === 'filterText') await view.post(filterText(message));
+      else if (message.type === 'explainSoftware') await view.post({ type: 'softwareTrail', request: message.request, trail: models.softwareTrail(message.software) });
       else if (message.type === 'explain') await view.post({ type: 'evidence', request: message.request, evidence: models.evidenceFor(message.finding.cve, message.finding.software) });
     },
   };

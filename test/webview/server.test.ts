@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import type { PanelSnapshot } from '../../src/protocol/webview';
 import { becomes, eventually } from '../support/eventually';
 import * as models from '../support/webviewModels';
+import { expectAccessible } from '../support/webviewPage';
 import { focused, openPanel, snapshots } from './openPanel';
 
 suite('server panel', () => {
@@ -92,6 +93,38 @@ suite('server panel', () => {
     await page.getByRole('complementary', { name: 'Evidence for CVE-2017-12615' }).getByText('Feed revision').waitFor();
     await page.keyboard.press('Escape');
     await eventually('focus on the grid', async () => await focused(view) === 'Vulnerabilities');
+    await view.close();
+  });
+
+  for (const [width, theme] of [[1280, 'dark'], [800, 'light'], [1280, 'hc']] as const) {
+    test(`Why? of a software: its row as written, what it is taken for, and the way back, at ${width} in ${theme}`, async () => {
+      const view = await openPanel('server', { snapshot: { ...snapshots.server, section: 'software' } as PanelSnapshot, theme, viewport: { width, height: 800 } });
+      const { page } = view;
+      await page.getByRole('button', { name: /^Why Apache Tomcat/u }).first().click();
+      const drawer = page.getByRole('complementary', { name: /^What Apache Tomcat .+ is taken for$/u });
+      await drawer.getByText('Install Location').waitFor();
+      assert.equal((await view.message('explainSoftware')).software, models.serverSoftwareRows.find(({ name }) => name.startsWith('Apache Tomcat'))?.id);
+      await eventually('focus on the heading', async () => (await focused(view)).startsWith('Apache Tomcat'));
+      await expectAccessible(view);
+      await view.screenshot(`server-software-why-${theme}-${width}`);
+      await drawer.getByRole('link', { name: 'Set mapping…' }).click();
+      assert.equal((await view.message('open')).target.view, 'mapping');
+      await drawer.getByRole('button', { name: 'Copy evidence' }).click();
+      assert.match((await view.message('copy')).text, /1\. Inventory row/u);
+      await page.keyboard.press('Escape');
+      await drawer.waitFor({ state: 'detached' });
+      await eventually('focus on the grid', async () => await focused(view) === 'Software');
+      await view.close();
+    });
+  }
+
+  test('a software that cannot be explained says why', async () => {
+    const view = await openPanel('server', {
+      snapshot: { ...snapshots.server, section: 'software' } as PanelSnapshot,
+      answer: message => (message.type === 'explainSoftware' ? { type: 'error', request: message.request, message: 'This software is not on the server any more. Refresh the panel.' } : undefined),
+    });
+    await view.page.getByRole('button', { name: /^Why Apache Tomcat/u }).first().click();
+    await view.page.getByRole('alert').getByText('not on the server any more').waitFor();
     await view.close();
   });
 

@@ -68,26 +68,39 @@ export function vulnerabilityColumns(explain: (finding: FindingRef) => void, set
   ];
 }
 
-export const softwareColumns: readonly GridColumn<ServerSoftwareRow>[] = [
-  {
-    key: 'name', label: t('Name'), width: 190, grow: 2, cell: row => link(row.name, row.place, { reachable: false, title: row.name, className: 'trunc' }), target: row => row.place,
-  },
-  { key: 'publisher', label: t('Publisher'), width: 110, grow: 1, from: 760, cell: row => row.publisher === '' ? unknown() : html`<span class="trunc dim" title=${row.publisher}>${row.publisher}</span>` },
-  { key: 'version', label: t('Version'), width: 110, grow: 0.6, cell: row => row.version === '' ? unknown() : html`<span class="trunc" title=${row.version}>${row.version}</span>` },
-  { key: 'category', label: t('Category'), width: 120, grow: 0.8, from: 900, cell: row => html`<span class="trunc">${row.subcategory || row.category || t('Not set')}</span>` },
-  { key: 'support', label: t('Support'), width: 112, grow: 0.3, cell: row => html`<ii-support .support=${row.support}></ii-support>` },
-  { key: 'vulnerabilities', label: t('Vulnerabilities'), head: 'CVEs', width: 50, numeric: true, cell: row => html`<ii-count .value=${row.vulnerabilities} label=${t('vulnerabilities')}></ii-count>` },
-  { key: 'exploited', label: t('Known exploited'), head: 'KEV', width: 42, numeric: true, cell: row => html`<ii-count .value=${row.vulnerabilities === null ? null : row.exploited} label=${t('exploited')}></ii-count>` },
-  { key: 'possible', label: t('Possibly affected, not counted'), head: t('Poss.'), width: 48, numeric: true, cell: row => html`<ii-count .value=${row.vulnerabilities === null ? null : row.possible} label=${t('possibly affected')}></ii-count>` },
-  { key: 'servers', label: t('Servers that have it'), head: t('Servers'), width: 58, numeric: true, cell: row => html`<ii-count unreachable .value=${row.servers.value} .to=${row.servers.target} .label=${t('servers with {0}', row.name)}></ii-count>`, target: row => row.servers.target ?? null },
-  { key: 'source', label: t('Source'), width: 70, from: 1000, cell: row => row.source === '' ? nothing : html`<span class="dim">${row.source}</span>` },
-];
+/** Columns of the Software tab; `explain` opens what the software is taken for beside the grid. */
+export function softwareColumns(explain: (row: ServerSoftwareRow) => void): readonly GridColumn<ServerSoftwareRow>[] {
+  return [
+    {
+      key: 'name', label: t('Name'), width: 190, grow: 2, cell: row => link(row.name, row.place, { reachable: false, title: row.name, className: 'trunc' }), target: row => row.place,
+    },
+    { key: 'publisher', label: t('Publisher'), width: 110, grow: 1, from: 760, cell: row => row.publisher === '' ? unknown() : html`<span class="trunc dim" title=${row.publisher}>${row.publisher}</span>` },
+    { key: 'version', label: t('Version'), width: 110, grow: 0.6, cell: row => row.version === '' ? unknown() : html`<span class="trunc" title=${row.version}>${row.version}</span>` },
+    { key: 'category', label: t('Category'), width: 120, grow: 0.8, from: 900, cell: row => html`<span class="trunc">${row.subcategory || row.category || t('Not set')}</span>` },
+    { key: 'support', label: t('Support'), width: 112, grow: 0.3, cell: row => html`<ii-support .support=${row.support}></ii-support>` },
+    { key: 'vulnerabilities', label: t('Vulnerabilities'), head: 'CVEs', width: 50, numeric: true, cell: row => html`<ii-count .value=${row.vulnerabilities} label=${t('vulnerabilities')}></ii-count>` },
+    { key: 'exploited', label: t('Known exploited'), head: 'KEV', width: 42, numeric: true, cell: row => html`<ii-count .value=${row.vulnerabilities === null ? null : row.exploited} label=${t('exploited')}></ii-count>` },
+    { key: 'possible', label: t('Possibly affected, not counted'), head: t('Poss.'), width: 48, numeric: true, cell: row => html`<ii-count .value=${row.vulnerabilities === null ? null : row.possible} label=${t('possibly affected')}></ii-count>` },
+    { key: 'servers', label: t('Servers that have it'), head: t('Servers'), width: 58, numeric: true, cell: row => html`<ii-count unreachable .value=${row.servers.value} .to=${row.servers.target} .label=${t('servers with {0}', row.name)}></ii-count>`, target: row => row.servers.target ?? null },
+    { key: 'source', label: t('Source'), width: 70, from: 1000, cell: row => row.source === '' ? nothing : html`<span class="dim">${row.source}</span>` },
+    {
+      key: 'why', label: t('What it is taken for'), head: '', width: 62, numeric: true,
+      cell: row => html`<button type="button" class="quiet" tabindex="-1" aria-label=${t('Why {0}?', `${row.name} ${row.version}`.trim())} @click=${() => explain(row)}>${t('Why?')}</button>`,
+      act: row => {
+        explain(row);
+        return true;
+      },
+    },
+  ];
+}
 
 const OF_FINDINGS = new Set(['vulnerabilities', 'exploited', 'possible']);
 
 /** The same where the sharing profile hides vulnerabilities. */
-export const hiddenSoftwareColumns: readonly GridColumn<ServerSoftwareRow>[] = softwareColumns.map(column => OF_FINDINGS.has(column.key)
-  ? { ...column, cell: () => html`<ii-count unreachable concealed .label=${column.label}></ii-count>` } : column);
+export function withoutFindings(columns: readonly GridColumn<ServerSoftwareRow>[]): readonly GridColumn<ServerSoftwareRow>[] {
+  return columns.map(column => OF_FINDINGS.has(column.key)
+    ? { ...column, cell: () => html`<ii-count unreachable concealed .label=${column.label}></ii-count>` } : column);
+}
 
 export const updateColumns: readonly GridColumn<UpdateRow>[] = [
   { key: 'id', label: t('Update'), width: 120, grow: 0.4, cell: row => link(row.id, row.source, { reachable: false, title: row.id, className: 'trunc' }), target: row => row.source },

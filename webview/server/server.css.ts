@@ -25,8 +25,8 @@ export const serverStyles = css`
   .split > .content { padding: 12px 20px 0; min-width: 0; container-type: inline-size; }
   .split.open > .content { padding-right: 12px; }
   .drawer { border-left: 1px solid var(--ii-border); background: var(--vscode-sideBar-background); }
-  .drawer > ii-evidence { position: sticky; top: 0; max-height: 100vh; overflow: auto; scrollbar-width: thin; scrollbar-color: var(--vscode-scrollbarSlider-background) transparent; }
-  .content > ii-evidence { border: 1px solid var(--vscode-contrastActiveBorder, var(--vscode-focusBorder)); border-radius: var(--ii-radius); }
+  .drawer > * { position: sticky; top: 0; max-height: 100vh; overflow: auto; scrollbar-width: thin; scrollbar-color: var(--vscode-scrollbarSlider-background) transparent; }
+  .content :is(ii-evidence, ii-software-why) { border: 1px solid var(--vscode-contrastActiveBorder, var(--vscode-focusBorder)); border-radius: var(--ii-radius); }
 
   .prot { display: grid; grid-template-columns: 16px minmax(0, 150px) minmax(0, 1fr); gap: 0 8px; font-size: 12px; line-height: 16px; align-items: start; }
   .prot > * { padding: 3px 0; overflow-wrap: anywhere; }

@@ -26,10 +26,11 @@ import type { TickedEvent } from '../shared/recommendations';
 import '../shared/tabs';
 import type { TabEvent } from '../shared/tabs';
 import { CRITICALITY_WORDS, SCORE_TERMS, SECTION_WORDS, SUPPORT_GLYPHS } from '../shared/words';
-import { hiddenSoftwareColumns, softwareColumns, updateColumns, vulnerabilityColumns } from './columns';
+import { softwareColumns, updateColumns, vulnerabilityColumns, withoutFindings } from './columns';
 import { osSupport, protection, softwareCard, topUpdates, topVulnerabilities, type FindingActions } from './insightCards';
 import { serverStyles } from './server.css';
 import { serverFacts } from './serverFacts';
+import { SoftwareExplained } from './softwareWhy';
 import { DecideEvent } from './tags';
 import './whyNot';
 import type { ExplainEvent, WhyNot } from './whyNot';
@@ -78,6 +79,9 @@ export class ServerPanel extends PanelElement<'server'> {
     setAside: finding => this.setAside(finding),
   };
   private readonly vulnerabilityColumns = vulnerabilityColumns(finding => this.explain(finding), finding => this.setAside(finding));
+  private readonly explained = new SoftwareExplained(this, software => this.host.explainSoftware(software), () => this.renderRoot.querySelector<Grid<ServerSoftwareRow>>('ii-grid')?.focus());
+  private readonly softwareColumns = softwareColumns(row => this.explained.explain(row.id, `${row.name} ${row.version}`.trim(), !this.wide));
+  private readonly softwareColumnsWithoutFindings = withoutFindings(this.softwareColumns);
 
   constructor() {
     super('server');
@@ -127,6 +131,7 @@ export class ServerPanel extends PanelElement<'server'> {
     this.software.reset(revision, model.counts.software ?? 0);
     this.updates.reset(revision, model.counts.updates ?? 0);
     this.version++;
+    this.explained.reset();
     this.renderRoot.querySelector<WhyNot>('ii-why-not')?.reset();
     this.section = section;
     this.keep(model.key);
@@ -192,6 +197,11 @@ export class ServerPanel extends PanelElement<'server'> {
   }
 
   private onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !event.defaultPrevented && this.section === 'software' && this.explained.isOpen) {
+      event.preventDefault();
+      this.explained.close();
+      return;
+    }
     if (this.finding === null) return;
     if (event.key === 'Escape' && !event.defaultPrevented) {
       event.preventDefault();
@@ -304,7 +314,9 @@ export class ServerPanel extends PanelElement<'server'> {
         hides(model.frame, 'vulnerabilities') ? HIDDEN_SENTENCES.vulnerabilities : model.counts.vulnerabilities === null ? t('Not judged: neither the operating system nor software could be identified.') : t('No vulnerability is known to affect this server.'),
         row => `${row.cve}, ${row.verdictLabel}, ${row.software}`, row => sameFinding(row.ref, this.finding), row => ({ view: 'server', server: model.key, section: 'vulnerabilities', finding: row.ref }))}
         ${this.evidence !== undefined && !this.wide ? this.drawEvidence() : nothing}</div>`;
-      case 'software': return this.listing(t('Software'), this.software, hides(model.frame, 'vulnerabilities') ? hiddenSoftwareColumns : softwareColumns, model.counts.software === null ? t('Unknown: the inventory has no software list for this server.') : t('The inventory says that nothing is installed.'), row => `${row.name} ${row.version}`);
+      case 'software': return html`<div class="stack">${this.listing(t('Software'), this.software, hides(model.frame, 'vulnerabilities') ? this.softwareColumnsWithoutFindings : this.softwareColumns, model.counts.software === null ? t('Unknown: the inventory has no software list for this server.') : t('The inventory says that nothing is installed.'),
+        row => `${row.name} ${row.version}`, row => this.explained.shows(row.id))}
+        ${this.explained.isOpen && !this.wide ? this.explained.draw() : nothing}</div>`;
       case 'updates': return this.listing(t('Updates'), this.updates, updateColumns, hides(model.frame, 'updates') ? HIDDEN_SENTENCES.updates : model.counts.updates === null ? t('Unknown: the inventory has no update list for this server.') : t('No update is pending.'), row => `${row.id} ${row.title}`);
       case 'overview': return serverFacts(model);
     }
@@ -325,10 +337,12 @@ export class ServerPanel extends PanelElement<'server'> {
   }
 
   protected override draw({ model }: Snapshot): TemplateResult {
-    const beside = this.evidence !== undefined && this.wide && (this.section === 'insights' || this.section === 'vulnerabilities');
+    const beside = !this.wide ? nothing
+      : this.section === 'software' ? (this.explained.isOpen ? this.explained.draw() : nothing)
+      : this.evidence !== undefined && (this.section === 'insights' || this.section === 'vulnerabilities') ? this.drawEvidence() : nothing;
     return html`<main>${this.notices()}${this.header(model)}${this.sum(model)}${this.notCounted(model)}
       <ii-tabs .items=${this.tabs(model)} .active=${this.section} @ii-tab=${(event: TabEvent) => this.show(event.id as ServerSection)}>
-        <div slot=${this.section} class="split ${beside ? 'open' : ''}"><div class="content">${this.drawSection(model)}</div>${beside ? html`<div class="drawer">${this.drawEvidence()}</div>` : nothing}</div>
+        <div slot=${this.section} class="split ${beside === nothing ? '' : 'open'}"><div class="content">${this.drawSection(model)}</div>${beside === nothing ? nothing : html`<div class="drawer">${beside}</div>`}</div>
       </ii-tabs></main><ii-frame-footer .frame=${model.frame}></ii-frame-footer>`;
   }
 }

@@ -1,7 +1,7 @@
 import type { CompareModel } from '../../src/protocol/models/compare';
 import type { FilterTextModel } from '../../src/protocol/models/filters';
 import type { RecommendationsModel } from '../../src/protocol/models/recommendations';
-import type { EvidenceModel, WhyNotModel } from '../../src/protocol/models/evidence';
+import type { EvidenceModel, SoftwareTrail, WhyNotModel } from '../../src/protocol/models/evidence';
 import type { ServerSection } from '../../src/protocol/models/frame';
 import type { Page } from '../../src/protocol/models/lists';
 import type { FindingRef } from '../../src/protocol/models/server';
@@ -94,6 +94,11 @@ export function decodeHostMessage(message: unknown): HostMessage | undefined {
       const { evidence } = message;
       const known = hasShape(evidence, { ref: 'object', cve: 'string', verdict: 'string', steps: 'array', references: 'array', plain: 'string' });
       return known && typeof request === 'number' ? { type, request, evidence: evidence as unknown as EvidenceModel } : undefined;
+    }
+    case 'softwareTrail': {
+      const { trail } = message;
+      const known = hasShape(trail, { software: 'number', label: 'string', steps: 'array', plain: 'string' });
+      return known && typeof request === 'number' ? { type, request, trail: trail as unknown as SoftwareTrail } : undefined;
     }
     case 'explanation': {
       const { explanation } = message;

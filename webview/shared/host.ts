@@ -1,6 +1,6 @@
 import type { RecommendationsModel } from '../../src/protocol/models/recommendations';
 import type { FilterTextModel } from '../../src/protocol/models/filters';
-import type { EvidenceModel, WhyNotModel } from '../../src/protocol/models/evidence';
+import type { EvidenceModel, SoftwareTrail, WhyNotModel } from '../../src/protocol/models/evidence';
 import type { Page } from '../../src/protocol/models/lists';
 import type { FindingRef } from '../../src/protocol/models/server';
 import type { HostMessage, ListRow, PanelKind, PanelState, WebviewMessage } from '../../src/protocol/webview';
@@ -21,7 +21,15 @@ export interface Place {
   readonly scroll: number;
 }
 
-type Pushed = Exclude<HostMessage, { type: 'page' | 'evidence' | 'explanation' | 'recommendations' | 'filterText' }>;
+/** Answers to requests; every other message is pushed. */
+const ANSWERS = ['page', 'evidence', 'softwareTrail', 'explanation', 'recommendations', 'filterText'] as const;
+type Answer = Extract<HostMessage, { type: (typeof ANSWERS)[number] }>;
+type Pushed = Exclude<HostMessage, Answer>;
+
+function isAnswer(message: HostMessage): message is Answer {
+  return (ANSWERS as readonly string[]).includes(message.type);
+}
+
 export type ListName = Extract<WebviewMessage, { type: 'page' }>['list'];
 
 interface Pending {
@@ -64,6 +72,13 @@ export class Host {
     const answer = await this.ask(request => ({ type: 'explain', request, finding }));
     if (answer.type !== 'evidence') throw new Error(t('The evidence could not be read.'));
     return answer.evidence;
+  }
+
+  /** What a software of the panel's server is taken for, and why; rejects with the host's reason. */
+  async explainSoftware(software: number): Promise<SoftwareTrail> {
+    const answer = await this.ask(request => ({ type: 'explainSoftware', request, software }));
+    if (answer.type !== 'softwareTrail') throw new Error(t('The answer could not be read.'));
+    return answer.trail;
   }
 
   /** Why a CVE id as typed is, or is not, found on the panel's server; rejects with the host's reason. */
@@ -124,7 +139,7 @@ export class Host {
   private receive(data: unknown): void {
     const message = decodeHostMessage(data);
     if (message === undefined) return;
-    if (message.type === 'page' || message.type === 'evidence' || message.type === 'explanation' || message.type === 'recommendations' || message.type === 'filterText') {
+    if (isAnswer(message)) {
       this.settle(message.request)?.resolve(message);
       return;
     }

@@ -88,6 +88,11 @@ function decodeIntent(given: Fields): WebviewMessage | undefined {
       const finding = decodeFinding(given.finding);
       return request !== undefined && finding !== undefined ? { type: 'explain', request, finding } : undefined;
     }
+    case 'explainSoftware': {
+      const request = decodeWhole(given.request);
+      const software = decodeWhole(given.software);
+      return request !== undefined && software !== undefined ? { type: 'explainSoftware', request, software } : undefined;
+    }
     case 'whyNot': {
       const request = decodeWhole(given.request);
       const cve = decodeText(given.cve);

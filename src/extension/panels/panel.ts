@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ComparePage, FilterComplete, FindingExplain, RecommendationsGet, ServerRows, ServersPage, ServerWhyNot, SoftwarePage, EstateRefresh } from '../../protocol/lsp';
+import { ComparePage, FilterComplete, FindingExplain, RecommendationsGet, ServerRows, ServersPage, ServerWhyNot, SoftwareExplain, SoftwarePage, EstateRefresh } from '../../protocol/lsp';
 import { MOST_RECOMMENDATIONS } from '../../protocol/models/recommendations';
 import type { Page } from '../../protocol/models/lists';
 import type { FindingRef } from '../../protocol/models/server';
@@ -134,6 +134,7 @@ export class Panel implements vscode.Disposable {
       case 'refresh': return this.readAgain();
       case 'page': return this.page(intent);
       case 'explain': return this.explain(intent);
+      case 'explainSoftware': return this.explainSoftware(intent);
       case 'whyNot': return this.whyNot(intent);
       case 'filterText': return this.filterText(intent);
       case 'recommend': return this.recommend(intent);
@@ -186,29 +187,38 @@ export class Panel implements vscode.Disposable {
     throw new Error(vscode.l10n.t('Only the panel of a server has this list.'));
   }
 
-  private async explain({ request, finding }: Extract<WebviewMessage, { type: 'explain' }>): Promise<void> {
-    this.evidenceWork?.cancel();
-    const work = this.evidenceWork = new vscode.CancellationTokenSource();
-    await this.guarded(request, work, async () => {
-      const evidence = await this.context.client.request(FindingExplain, { server: this.state.server ?? '', finding }, work.token);
-      if (work.token.isCancellationRequested) return;
-      if (evidence === null) throw new Error(vscode.l10n.t('{0} is not found on this server any more. Refresh the panel.', finding.cve));
-      this.post({ type: 'evidence', request, evidence });
+  private explain({ request, finding }: Extract<WebviewMessage, { type: 'explain' }>): Promise<void> {
+    return this.answer('evidenceWork', request, vscode.l10n.t('{0} is not found on this server any more. Refresh the panel.', finding.cve), async token => {
+      const evidence = await this.context.client.request(FindingExplain, { server: this.state.server ?? '', finding }, token);
+      return evidence && { type: 'evidence', request, evidence };
     });
-    if (this.evidenceWork === work) this.evidenceWork = undefined;
-    work.dispose();
   }
 
-  private async whyNot({ request, cve }: Extract<WebviewMessage, { type: 'whyNot' }>): Promise<void> {
-    this.explanationWork?.cancel();
-    const work = this.explanationWork = new vscode.CancellationTokenSource();
-    await this.guarded(request, work, async () => {
-      const explanation = await this.context.client.request(ServerWhyNot, { server: this.state.server ?? '', cve }, work.token);
-      if (work.token.isCancellationRequested) return;
-      if (explanation === null) throw new Error(vscode.l10n.t('This server is not in the inventory any more. Refresh the panel.'));
-      this.post({ type: 'explanation', request, explanation });
+  private explainSoftware({ request, software }: Extract<WebviewMessage, { type: 'explainSoftware' }>): Promise<void> {
+    return this.answer('evidenceWork', request, vscode.l10n.t('This software is not on the server any more. Refresh the panel.'), async token => {
+      const trail = await this.context.client.request(SoftwareExplain, { server: this.state.server ?? '', software }, token);
+      return trail && { type: 'softwareTrail', request, trail };
     });
-    if (this.explanationWork === work) this.explanationWork = undefined;
+  }
+
+  private whyNot({ request, cve }: Extract<WebviewMessage, { type: 'whyNot' }>): Promise<void> {
+    return this.answer('explanationWork', request, vscode.l10n.t('This server is not in the inventory any more. Refresh the panel.'), async token => {
+      const explanation = await this.context.client.request(ServerWhyNot, { server: this.state.server ?? '', cve }, token);
+      return explanation && { type: 'explanation', request, explanation };
+    });
+  }
+
+  /** Posts the worker's answer in the place of what was asked there before; `gone` says what it means that there is none. */
+  private async answer(place: 'evidenceWork' | 'explanationWork', request: number, gone: string, ask: (token: vscode.CancellationToken) => Promise<HostMessage | null>): Promise<void> {
+    this[place]?.cancel();
+    const work = this[place] = new vscode.CancellationTokenSource();
+    await this.guarded(request, work, async () => {
+      const message = await ask(work.token);
+      if (work.token.isCancellationRequested) return;
+      if (message === null) throw new Error(gone);
+      this.post(message);
+    });
+    if (this[place] === work) this[place] = undefined;
     work.dispose();
   }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PanelState, WebviewMessage } from '../../protocol/webview';
 import { COMMANDS } from '../commandIds';
 
-type Intent = Exclude<WebviewMessage, { type: 'ready' | 'arrange' | 'refresh' | 'page' | 'explain' | 'whyNot' | 'filterText' | 'recommend' }>;
+type Intent = Exclude<WebviewMessage, { type: 'ready' | 'arrange' | 'refresh' | 'page' | 'explain' | 'explainSoftware' | 'whyNot' | 'filterText' | 'recommend' }>;
 
 /** Does what a panel asks of VS Code, by the same commands that the palette runs. */
 export async function runIntent(intent: Intent, state: PanelState, log: vscode.LogOutputChannel): Promise<void> {

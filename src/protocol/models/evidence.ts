@@ -25,10 +25,23 @@ export interface EvidenceStep {
   readonly text: string;
   /** Monospace text copied from the file or feed. */
   readonly code: readonly string[];
+  /** Cells of a row as its file has them; `name` is '' where they have no names. Absent where there are none. */
+  readonly cells?: readonly { readonly name: string; readonly value: string }[];
   readonly target: Target | null;
   readonly targetLabel: string;
   /** Drawn as a line with the version on it; null where there is no range. */
   readonly range: { readonly from: string; readonly fromIncluded: boolean; readonly to: string; readonly toIncluded: boolean; readonly at: string } | null;
+}
+
+/** What a software on a server is taken for, and what follows from it, in steps. */
+export interface SoftwareTrail {
+  /** Index in the estate, valid for the panel's revision. */
+  readonly software: number;
+  /** "Apache Tomcat 9.0.30". */
+  readonly label: string;
+  readonly steps: readonly EvidenceStep[];
+  /** The whole trail as plain text, for the clipboard. */
+  readonly plain: string;
 }
 
 /** Why a CVE is, or is not, found on a server, for an id that somebody asked for. */

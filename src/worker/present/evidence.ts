@@ -3,22 +3,26 @@ import { formatCpe } from '../../core/identify/cpe';
 import { ruleWords } from '../../core/identify/userRules/decisionRule';
 import type { Assessment } from '../../core/insights/assessment';
 import { explainFinding, OS_SUBJECT, subjectOf } from '../../core/insights/findings';
+import type { WrittenCell } from '../../core/inventory/rowAsWritten';
 import type { AdvisoryEvidence, MatchEvidence } from '../../core/match/matcher';
 import { CONFIGURATION_SOURCES, type ConfigurationSource } from '../../core/match/cveRecord';
 import type { CveDetails } from '../../core/match/knowledge';
-import type { Verdict } from '../../core/match/verdict';
 import type { EvidenceModel, EvidenceStep } from '../../protocol/models/evidence';
 import { NO_DECISIONS, type Decisions } from '../../workspace/decisions';
 import { LANGUAGE, t } from '../l10n';
 import { presentFeeds } from './frame';
 import { rowLabel } from './paths';
 import { setAsideStep } from './setAside';
+import { EMPTY_STEP, rowStep, trailText } from './trail';
 import { sourceLabel, sourceOf } from './vulnerabilities';
 import { SEVERITY_WORDS, VERDICT_WORDS, confidenceWord, decimal } from './words';
 import { parseRange } from './range';
 
-/** Why a CVE is (or is not) found on a software or the OS of a server, step by step (features R15). */
-export function presentEvidence(assessment: Assessment, server: number, software: number, cve: number, decisions: Decisions = NO_DECISIONS): EvidenceModel {
+/**
+ * Why a CVE is (or is not) found on a software or the OS of a server, step by step (features R15).
+ * @param written the inventory row as its file has it
+ */
+export function presentEvidence(assessment: Assessment, server: number, software: number, cve: number, decisions: Decisions = NO_DECISIONS, written: readonly WrittenCell[] = []): EvidenceModel {
   const details = assessment.knowledge.details(cve);
   const { description, references } = assessment.knowledge.text(cve);
   const evidence = explainFinding(assessment, server, software, cve);
@@ -26,7 +30,7 @@ export function presentEvidence(assessment: Assessment, server: number, software
   const verdict = aside !== undefined && evidence.verdict !== 'not-affected' ? 'suppressed' : evidence.verdict;
   const steps = [
     ...(aside === undefined ? [] : [setAsideStep(aside, decisions)]),
-    rowStep(assessment, server, software),
+    rowStep(assessment, server, software, written),
     identityStep(assessment, server, software, evidence),
     rangeStep(assessment, server, software, evidence),
     ...conditionSteps(assessment, server, evidence),
@@ -44,22 +48,7 @@ export function presentEvidence(assessment: Assessment, server: number, software
     severity,
     steps,
     references,
-    plain: plainText(assessment, server, details, verdict, steps),
-  };
-}
-
-function rowStep(assessment: Assessment, server: number, software: number): EvidenceStep {
-  const { estate } = assessment;
-  const subject = subjectOf(assessment, server, software);
-  const { os } = estate.servers[server];
-  return {
-    ...EMPTY_STEP,
-    title: t('Inventory row'),
-    code: subject.software
-      ? [subject.software.name, [subject.software.publisher, subject.software.version].filter(Boolean).join(' · ')].filter(Boolean)
-      : [[os.name, os.version, os.build].filter(Boolean).join(' ')],
-    target: subject.row ? sourceOf(assessment, subject.row) : null,
-    targetLabel: subject.row ? rowLabel(estate.files[subject.row.file], subject.row.line) : '',
+    plain: trailText(t('{0} on {1}: {2} (as of {3})', details.id, assessment.estate.servers[server].name, VERDICT_WORDS[verdict], assessment.asOf), steps),
   };
 }
 
@@ -170,20 +159,6 @@ function severityStep(details: CveDetails): EvidenceStep {
   };
 }
 
-function plainText(assessment: Assessment, server: number, details: CveDetails, verdict: Verdict, steps: readonly EvidenceStep[]): string {
-  return [
-    t('{0} on {1}: {2} (as of {3})', details.id, assessment.estate.servers[server].name, VERDICT_WORDS[verdict], assessment.asOf),
-    ...steps.map((step, i) => [
-      `${i + 1}. ${step.title}${step.note ? ` (${step.note})` : ''}`,
-      ...step.code.map((line) => `   ${line}`),
-      ...(step.text ? [`   ${step.text}`] : []),
-      ...(step.target?.view === 'source' ? [`   ${step.target.file}:${step.target.line}:${step.target.column}`] : []),
-    ].join('\n')),
-  ].join('\n');
-}
-
 function reasonOf({ reason }: MatchEvidence): string {
   return LANGUAGE.word(REASON_WORDS[reason]);
 }
-
-const EMPTY_STEP: EvidenceStep = { title: '', note: '', text: '', code: [], target: null, targetLabel: '', range: null };

@@ -1,18 +1,22 @@
 import type { Connection } from 'vscode-languageserver/node';
-import { OS_SUBJECT, distinctByCve, findingsOfServer } from '../../core/insights/findings';
-import { FindingExplain, ServerGet, ServerHiddenBy, ServerRows, ServerWhyNot } from '../../protocol/lsp';
+import { OS_SUBJECT, distinctByCve, findingsOfServer, installRow, subjectOf } from '../../core/insights/findings';
+import { FindingExplain, ServerGet, ServerHiddenBy, ServerRows, ServerWhyNot, SoftwareExplain } from '../../protocol/lsp';
 import { presentEvidence } from '../present/evidence';
+import { hides } from '../present/hidden';
 import { presentServer, softwareOfServer } from '../present/serverPanel';
+import { presentSoftwareTrail } from '../present/softwareTrail';
 import type { View } from '../present/view';
 import { presentUpdates, presentVulnerabilities } from '../present/vulnerabilities';
 import { presentWhyNot } from '../present/whyNot';
+import type { OpenText } from '../estateStore';
 import type { Session } from '../session';
+import { writtenRow } from '../writtenRow';
 import { rangeOf } from './listRequests';
 import { onRequest } from './register';
 import { withFindings } from './withFindings';
 
-/** The server panel, its lists, and the evidence of a finding. */
-export function registerServerRequests(connection: Connection, session: Session): void {
+/** The server panel, its lists, and the evidence of a finding or of what a software is taken for. */
+export function registerServerRequests(connection: Connection, session: Session, openText: (file: string) => OpenText | undefined): void {
   onRequest(connection, ServerGet, async ({ server, asOf }) => {
     const view = await session.view(asOf);
     const index = indexOf(view, server);
@@ -43,7 +47,19 @@ export function registerServerRequests(connection: Connection, session: Session)
     const index = indexOf(view, server);
     const cve = assessment.matcher.index.cveIndex(finding.cve.toUpperCase());
     const isSubject = finding.software === OS_SUBJECT || assessment.estate.software[finding.software] !== undefined;
-    return index === -1 || cve === -1 || !isSubject ? null : presentEvidence(assessment, index, finding.software, cve, view.decisions);
+    if (index === -1 || cve === -1 || !isSubject) return null;
+    const written = hides(view, 'updates') ? [] : await writtenRow(assessment.estate, subjectOf(assessment, index, finding.software).row, openText);
+    return presentEvidence(assessment, index, finding.software, cve, view.decisions, written);
+  });
+
+  onRequest(connection, SoftwareExplain, async ({ server, software, asOf }) => {
+    const view = await session.view(asOf);
+    const index = indexOf(view, server);
+    const row = index === -1 ? null : installRow(view.assessment, index, software);
+    if (row === null) return null;
+    // A row as written may tell what the sharing profile hides: Defender's lists say how many weaknesses there are.
+    const written = hides(view, 'vulnerabilities') || hides(view, 'updates') ? [] : await writtenRow(view.assessment.estate, row, openText);
+    return presentSoftwareTrail(view, index, software, written);
   });
 
   onRequest(connection, ServerWhyNot, async ({ server, cve, asOf }) => {

@@ -35,6 +35,11 @@ suite('messages of a webview', () => {
     }
   });
 
+  test('a software is asked about by its index', () => {
+    taken({ type: 'explainSoftware', request: 0, software: 12 });
+    for (const change of [{ request: '0' }, { software: -1 }, { software: '1' }, { software: 0.5 }]) dropped({ type: 'explainSoftware', request: 0, software: 1, ...change });
+  });
+
   test('a CVE is asked about by its id as typed, which is short', () => {
     taken({ type: 'whyNot', request: 0, cve: ' cve-2021-44228' });
     for (const change of [{ request: -1 }, { cve: 5 }, { cve: 'x'.repeat(41) }]) dropped({ type: 'whyNot', request: 0, cve: 'x', ...change });
