@@ -1,4 +1,3 @@
-import * as assert from 'node:assert/strict';
 import { eventually } from '../support/eventually';
 import { useWorkbench, type Theme } from '../support/workbench';
 
@@ -84,7 +83,7 @@ suite('appearance', () => {
     await open.overview!();
     await frame().getByRole('heading', { name: 'Support horizon' }).waitFor();
     await workbench().page.mouse.move(0, 0);
-    await workbench().page.waitForTimeout(300); // the charts measure themselves
+    await workbench().drawn();
     await workbench().screenshot('readme-overview');
     await workbench().setViewport(1280);
     await workbench().openContainer('Inventory Insights');
@@ -108,10 +107,10 @@ suite('appearance', () => {
       await frame().getByRole('button', { name: `Evidence for ${cve}` }).first().click();
       const evidence = frame().getByRole('complementary', { name: `Evidence for ${cve}` });
       await evidence.getByRole('heading', { level: 3 }).first().waitFor();
-      assert.match(await evidence.innerText(), told);
+      await eventually(`${told} in the evidence`, async () => told.test(await evidence.innerText()));
       await evidence.getByRole('heading', { name: `Why ${cve}?` }).evaluate(heading => heading.scrollIntoView({ block: 'start' }));
       await workbench().page.mouse.move(0, 0);
-      await workbench().page.waitForTimeout(300); // the grid measures itself
+      await workbench().drawn();
       await workbench().screenshot(`evidence-${name}`);
       await workbench().setViewport(1280);
     });
@@ -132,8 +131,7 @@ suite('appearance', () => {
       await rows.first().waitFor();
       await workbench().screenshot(`problems-${theme}`);
       await workbench().palette('View: Hide Panel');
-      const hover = await workbench().hover(SERVER);
-      assert.match(await hover.innerText(), /risk score \d+ =/);
+      await workbench().hover(SERVER, /risk score \d+ =/);
       await workbench().screenshot(`hover-${theme}`);
       await page.keyboard.press('Escape');
       await page.mouse.move(0, 0);
@@ -152,10 +150,9 @@ suite('appearance', () => {
           await show();
           await page.mouse.move(0, 0);
           await eventually(`the theme ${theme} in the webview`, () => frame().locator(`body.${bodies[theme]}`).isVisible());
-          await page.waitForTimeout(300); // the grid measures itself
+          await workbench().drawn();
           await workbench().screenshot(`${name}-${theme}-${width}`);
-          const excess = await frame().locator('html').evaluate(html => html.scrollWidth - html.clientWidth);
-          assert.ok(excess <= 0, `${name} is ${excess} px wider than its view at ${width}`);
+          await workbench().expectNoExcess(`${name} at ${width}`);
         }
         await workbench().setViewport(1280);
         await workbench().openContainer('Inventory Insights');

@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { assess } from '../support/assess';
+import { becomes } from '../support/eventually';
 import { useWorkbench } from '../support/workbench';
 
 const data = path.resolve(process.cwd(), '../shared/data');
@@ -53,7 +54,7 @@ suite('real input', () => {
     await frame.getByRole('tab', { name: /^Software/ }).click();
     const grid = frame.getByRole('grid', { name: 'Software' });
     await grid.waitFor();
-    assert.equal(await grid.getAttribute('aria-rowcount'), String(PACKAGES + 1));
+    await becomes(() => grid.getAttribute('aria-rowcount'), String(PACKAGES + 1));
     await workbench().screenshot('real-input');
   });
 

@@ -4,12 +4,15 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
-import { eventually } from './eventually';
+import { becomes, eventually } from './eventually';
 import { root } from './root';
 
-/** How often the command palette is opened before it counts as broken, and milliseconds that each step of it may take. */
+/** How often the command palette is opened before it counts as broken, and milliseconds that each step of it may take at first; each attempt has more of them. */
 const PALETTE_ATTEMPTS = 10;
 const PALETTE_PATIENCE = 3000;
+
+/** Milliseconds for one step of the workbench. */
+const STEP_PATIENCE = 60_000;
 
 export type Theme = 'dark' | 'light' | 'hc' | 'hcLight';
 
@@ -96,7 +99,7 @@ export class Workbench {
     for (let attempt = 1; ; attempt++) {
       await this.page.keyboard.press('F1');
       try {
-        return await this.pick(`>${title}`, title, PALETTE_PATIENCE);
+        return await this.pick(`>${title}`, title, attempt * PALETTE_PATIENCE);
       } catch (error) {
         if (attempt === PALETTE_ATTEMPTS) throw error;
       }
@@ -104,16 +107,29 @@ export class Workbench {
   }
 
   /**
-   * Types into the open quick input and takes the row on offer, once that holds the text.
+   * Types into the open quick input and takes the row on offer, once that holds the text. What is asked next stands in the
+   * same input, so this ends when the row has been taken, and types again when an earlier question was still there.
    * @param timeout milliseconds for each step
    */
-  async pick(typed: string, row = typed, timeout?: number): Promise<void> {
-    const patience = timeout === undefined ? {} : { timeout };
+  async pick(typed: string, row = typed, timeout = STEP_PATIENCE): Promise<void> {
     const input = this.quickInput();
-    await input.waitFor(patience);
-    await input.fill(typed, patience);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor(patience);
+    const offered = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row });
+    await input.waitFor({ timeout });
+    await eventually(`"${row}" on offer`, async () => {
+      if (await input.inputValue({ timeout }) !== typed) await input.fill(typed, { timeout });
+      return await offered.isVisible();
+    }, timeout);
     await this.page.keyboard.press('Enter');
+    await eventually(`"${row}" to be taken`, async () => !await input.isVisible() || !await offered.isVisible() || await input.inputValue({ timeout }) !== typed);
+  }
+
+  /** Presses keys until the quick input that they open is there: a webview that takes the focus swallows them. */
+  private async openQuickInput(keys: string): Promise<void> {
+    const input = this.quickInput();
+    await eventually(`the quick input of ${keys}`, async () => {
+      if (!await input.isVisible()) await this.page.keyboard.press(keys);
+      return await input.waitFor({ timeout: PALETTE_PATIENCE }).then(() => true, () => false);
+    });
   }
 
   quickInput(): Locator {
@@ -122,7 +138,7 @@ export class Workbench {
 
   /** Opens a file of the workspace in an editor. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
+    await this.openQuickInput('Control+P');
     await this.pick(name);
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
@@ -130,17 +146,21 @@ export class Workbench {
 
   /** Puts the cursor of the active editor there and shows the place. Both begin at 1. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press('Control+G');
+    await this.openQuickInput('Control+G');
     await this.quickInput().fill(`:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.quickInput().waitFor({ state: 'hidden' });
+    await this.page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
   }
 
   /** A view container of ours, opened from the activity bar. */
   async openContainer(title: string): Promise<void> {
     const item = this.container(title);
-    if (await item.getAttribute('aria-expanded') !== 'true') await item.click({ force: true }); // its badge lies over it
-    await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+    const heading = this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') });
+    await eventually(`the container ${title}`, async () => {
+      if (await item.getAttribute('aria-expanded') !== 'true') await item.click({ force: true }); // its badge lies over it
+      return await heading.isVisible();
+    });
   }
 
   /** The container's item in the activity bar. */
@@ -162,36 +182,55 @@ export class Workbench {
     await this.page.locator('.notification-toast').first().waitFor({ state: 'detached' });
   }
 
-  /** Moves the mouse over a text of the active editor and answers what the hover says. */
-  async hover(text: string): Promise<Locator> {
+  /**
+   * Moves the mouse over a text of the active editor and answers the hover, once that says what it should: a part of it may
+   * still be on its way, and a code lens that comes meanwhile moves the lines.
+   */
+  async hover(text: string, told: RegExp): Promise<Locator> {
     const line = this.page.locator('.editor-instance .view-line', { hasText: text }).first();
     const spans = line.locator(':scope > span').first();
-    const box = await spans.boundingBox();
-    const shown = (await spans.innerText()).replaceAll('\u00a0', ' ');
-    if (!box || !shown.includes(text)) throw new Error(`"${text}" is not in view`);
-    const x = box.x + (shown.indexOf(text) + text.length / 2) * (box.width / shown.length);
-    const y = box.y + box.height / 2;
-    // The editor asks for a hover when the mouse has moved and then rests.
-    await this.page.mouse.move(x, y - 1);
-    await this.page.waitForTimeout(100);
-    await this.page.mouse.move(x, y);
-    const hover = this.page.locator('.monaco-hover:visible .hover-contents').first();
-    await hover.waitFor();
-    await this.page.waitForTimeout(300); // it fades in
-    return this.page.locator('.monaco-hover:visible');
+    const hover = this.page.locator('.monaco-hover:visible', { hasText: told });
+    await eventually(`the hover on ${text}`, async () => {
+      const box = await spans.boundingBox();
+      const shown = (await spans.innerText()).replaceAll('\u00a0', ' ');
+      if (!box || !shown.includes(text)) throw new Error(`"${text}" is not in view`);
+      const x = box.x + (shown.indexOf(text) + text.length / 2) * (box.width / shown.length);
+      const y = box.y + box.height / 2;
+      // The editor asks for a hover when the mouse has moved and then rests.
+      await this.page.mouse.move(x, y - 1);
+      await this.page.mouse.move(x, y);
+      return await hover.first().waitFor({ timeout: PALETTE_PATIENCE }).then(() => true, () => false);
+    });
+    return hover;
   }
 
   /** Rows of the Problems panel that hold the text. */
   async problemRows(text: string | RegExp): Promise<Locator> {
     const panel = this.page.locator('.markers-panel');
-    if (!await panel.isVisible()) await this.page.keyboard.press('Control+Shift+M');
-    await panel.waitFor();
+    for (let attempt = 1; !await panel.isVisible(); attempt++) {
+      await this.page.keyboard.press('Control+Shift+M');
+      try {
+        await panel.waitFor({ timeout: attempt * PALETTE_PATIENCE });
+      } catch (error) {
+        if (attempt === PALETTE_ATTEMPTS) throw error;
+      }
+    }
     return panel.locator('.monaco-list-row', { hasText: text });
   }
 
   /** The document of the webview that is in view. */
   webview(): FrameLocator {
     return this.page.locator('iframe.webview.ready').filter({ visible: true }).first().contentFrame().locator('iframe#active-frame').contentFrame();
+  }
+
+  /** Waits until the webview in view has drawn what depends on its own size: grids and charts measure themselves. */
+  async drawn(): Promise<void> {
+    await this.webview().locator('body').evaluate('new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))))');
+  }
+
+  /** Fails when the webview in view is wider than its window. */
+  async expectNoExcess(what: string): Promise<void> {
+    await becomes(() => this.webview().locator('html').evaluate(html => Math.max(0, html.scrollWidth - html.clientWidth)), 0, `${what}, pixels beyond its width`);
   }
 
   /** The editor tab with this title. */
@@ -272,7 +311,7 @@ export class Workbench {
     await this.browser.close();
     this.server.stdin?.end();
     await new Promise<void>(resolve => {
-      if (this.server.exitCode !== null) resolve();
+      if (this.server.exitCode !== null || this.server.signalCode !== null) resolve();
       else this.server.once('exit', () => resolve());
     });
     for (const folder of [path.dirname(this.workspace), this.cache]) fs.rmSync(folder, { recursive: true, force: true });
