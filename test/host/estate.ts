@@ -83,3 +83,13 @@ export class Stubs {
 export async function closeEditors(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
+
+/** Takes back what is not saved of a file, once more where VS Code passed over it: what happened to the file just before may still be on its way. */
+export async function revert(uri: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  await eventually('nothing unsaved', async () => {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    return !document.isDirty;
+  });
+}

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../src/extension/commandIds';
-import { Stubs, closeEditors, labels, serverIs, workspaceUri, writeFile } from './estate';
+import { Stubs, closeEditors, labels, revert, serverIs, workspaceUri, writeFile } from './estate';
 import { eventually } from '../support/eventually';
 
 const ROWS = 'Server,OS name,OS version\nNEW01,Microsoft Windows Server 2012 R2 Standard,6.3.9600\n';
@@ -48,7 +48,7 @@ suite('files come and go', () => {
     edit.insert(made, document.positionAt(ROWS.length), 'NEW03,Debian GNU/Linux 12,12\n');
     await vscode.workspace.applyEdit(edit);
     await serverIs('NEW03', true);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await revert(made);
     await serverIs('NEW03', false);
   });
 
@@ -68,7 +68,7 @@ suite('files come and go', () => {
     edit.replace(other, new vscode.Range(1, 0, 1, 5), 'ODD03');
     await vscode.workspace.applyEdit(edit);
     await serverIs('ODD03', true);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await revert(other);
     await serverIs('ODD02', true);
     stubs.replace(vscode.window, 'showQuickPick', (async (items: readonly vscode.QuickPickItem[]) => items) as never);
     await vscode.commands.executeCommand(COMMANDS.inventoryForget);
