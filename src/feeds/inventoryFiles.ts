@@ -114,12 +114,17 @@ export async function findInventories(folder: string, accept: (relative: string)
       if (++entries > MAX_WALK_ENTRIES) return;
       const below = relative === '' ? child.name : `${relative}/${child.name}`;
       if (child.isDirectory()) {
-        if (depth < MAX_WALK_DEPTH && !SKIPPED_FOLDERS.has(child.name)) await walk(below, depth + 1);
+        if (depth < MAX_WALK_DEPTH && !isSkippedFolder(child.name)) await walk(below, depth + 1);
       } else if (child.isFile() && accept(below)) found.push(path.join(folder, below));
     }
   };
   await walk('', 0);
   return found.sort();
+}
+
+/** A folder whose content is never an estate's: of a package manager or of version control. */
+export function isSkippedFolder(name: string): boolean {
+  return SKIPPED_FOLDERS.has(name);
 }
 
 function isNamedLikeInventory(relative: string): boolean {

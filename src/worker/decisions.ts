@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { editDecisionFile, type DecisionEdit, type DecisionEdited, type DecisionList } from '../workspace/decisionFile';
 import { DECISION_LISTS, NO_DECISIONS, readDecisions, type Decisions } from '../workspace/decisions';
-import { decisionPath, folderOf } from '../workspace/folder';
+import { DECISIONS_FOLDER, decisionPath, folderOf } from '../workspace/folder';
 import { t } from './l10n';
 
 const FILES = new Set(Object.values(DECISION_LISTS).map(({ file }) => file));
@@ -23,9 +23,10 @@ export class DecisionStore {
     this.mayHaveChanged = true;
   }
 
-  /** True for a file that decisions stand in, or would. */
+  /** True for a file that decisions stand in, or would, and for the folder of them all, which may come and go as a whole. */
   isDecisionFile(file: string): boolean {
-    return FILES.has(path.basename(file)) && this.folders.some((folder) => decisionPath(folder, path.basename(file)) === file);
+    const name = path.basename(file);
+    return this.folders.some((folder) => name === DECISIONS_FOLDER ? path.join(folder, name) === file : FILES.has(name) && decisionPath(folder, name) === file);
   }
 
   /** The next reading looks at the files again. */

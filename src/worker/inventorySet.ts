@@ -69,8 +69,14 @@ export class InventorySet {
     if (this.isNamed(file) && !this.discovered.includes(file)) this.discovered = [...this.discovered, file].sort();
   }
 
-  remove(file: string): void {
-    this.discovered = this.discovered.filter((one) => one !== file);
+  /** A file went, or a folder with all that was in it. */
+  remove(place: string): void {
+    this.discovered = this.discovered.filter((one) => one !== place && !isBelow(one, place));
+  }
+
+  /** True for a folder that holds some. */
+  hasBelow(folder: string): boolean {
+    return this.discovered.some((file) => isBelow(file, folder));
   }
 
   /** True when a file at this path inside a folder would be taken for an inventory; with forward slashes. */
@@ -94,4 +100,8 @@ export class InventorySet {
       return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative) && this.patterns.matches(relative.split(path.sep).join('/'));
     });
   }
+}
+
+function isBelow(file: string, folder: string): boolean {
+  return file.startsWith(folder + path.sep);
 }

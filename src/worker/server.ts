@@ -10,6 +10,7 @@ import type { OpenText } from './estateStore';
 import { registerFeatures } from './features/registerFeatures';
 import { DiagnosticsPublisher } from './features/diagnosticsPublisher';
 import { SourceTexts } from './features/sourceTexts';
+import { inventoriesInNewFolder } from './newFolder';
 import { registerDecisionRequests } from './requests/decisionRequests';
 import { registerEstateRequests } from './requests/estateRequests';
 import { registerExportRequests } from './requests/exportRequests';
@@ -71,9 +72,15 @@ export function serve(connection: Connection): void {
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    const tell = (file: string, kind: 'created' | 'changed' | 'deleted'): boolean => {
+      const isOurs = session?.fileChanged(file, kind) ?? false;
+      if (isOurs) exportOnSave?.saved();
+      return isOurs;
+    };
     for (const { uri, type } of changes) {
       const file = pathOf(uri);
-      if (file !== undefined && session?.fileChanged(file, type === FileChangeType.Created ? 'created' : type === FileChangeType.Deleted ? 'deleted' : 'changed')) exportOnSave?.saved();
+      if (file === undefined || tell(file, type === FileChangeType.Created ? 'created' : type === FileChangeType.Deleted ? 'deleted' : 'changed')) continue;
+      if (session && type === FileChangeType.Created) void inventoriesInNewFolder(file, session).then((found) => found.forEach((one) => tell(one, 'created')));
     }
   });
   // Some file systems are not watched; an editor tells of its own saves.

@@ -139,7 +139,7 @@ export class Session {
   /** A file on disk or in the editor appeared, changed or went. True when it is one of those that views are made of. */
   fileChanged(file: string, kind: 'created' | 'changed' | 'deleted'): boolean {
     if (this.decisionStore.isDecisionFile(file)) this.decisionStore.forget();
-    else if (!this.isInventory(file) && !this.store.isCompanion(file)) return false;
+    else if (!this.isInventory(file) && !this.store.isCompanion(file) && !(kind === 'deleted' && this.inventories.hasBelow(file))) return false;
     else if (kind === 'deleted') this.inventories.remove(file);
     // Closing the editor of a deleted file says "changed" too; only a file that appeared is new.
     else if (kind === 'created') this.inventories.add(file);

@@ -1,11 +1,14 @@
 import path from 'node:path';
 import type { Connection, Disposable, FileSystemWatcher } from 'vscode-languageserver/node';
-import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node';
+import { DidChangeWatchedFilesNotification, WatchKind } from 'vscode-languageserver/node';
 import { DECISIONS_FOLDER } from '../workspace/folder';
 import { uriOf } from './uris';
 
 /** Companion files whose change makes an inventory beside them be read again. */
 const COMPANIONS = '*os-release';
+
+/** A folder that comes or goes as a whole (a checkout, an archive) is told of by its own name alone, never by the files in it. */
+const FOLDERS: FileSystemWatcher = { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete };
 
 /** Asks the editor to tell of changes on disk, and asks anew when there is something else to watch. */
 export class WatchedFiles {
@@ -18,6 +21,7 @@ export class WatchedFiles {
   /** Watches the files of the workspace that fit these patterns, and single files wherever they are. */
   watch(include: readonly string[], files: readonly string[]): Promise<void> {
     const watchers: FileSystemWatcher[] = [...include, `**/${COMPANIONS}`, `**/${DECISIONS_FOLDER}/*.json`].map((globPattern) => ({ globPattern }));
+    watchers.push(FOLDERS);
     for (const file of files) {
       const baseUri = uriOf(path.dirname(file));
       watchers.push({ globPattern: { baseUri, pattern: literal(path.basename(file)) } }, { globPattern: { baseUri, pattern: COMPANIONS } });

@@ -150,6 +150,32 @@ suite('Changes on disk', () => {
       assert.equal(await client.ask('textDocument/hover', { textDocument: { uri: uriOf(a) }, position: { line: 1, character: 0 } }), null);
     }));
 
+  test('a folder that comes or goes as a whole, told of by its own name', () =>
+    withWorker({ 'a.inventory.csv': 'Server\nA1\n' }, async (client, { file, folder }) => {
+      for (const [name, text] of [['site/x.inventory.csv', 'Server\nX1\n'], ['site/deep/y.inventory.csv', 'Server\nY1\n'], ['site/node_modules/z.inventory.csv', 'Server\nZ1\n'], ['node_modules/q.inventory.csv', 'Server\nQ1\n'], ['siteless.inventory.csv', 'Server\nS1\n']]) {
+        fs.mkdirSync(path.dirname(file(name)), { recursive: true });
+        fs.writeFileSync(file(name), text);
+      }
+      await client.didChangeOnDisk([file('site'), 1], [file('node_modules'), 1], [file('gone'), 1], [path.dirname(folder), 1], [file('siteless.inventory.csv'), 1]);
+      assert.ok(await eventually('the servers of the folder', async () => (await serversOf(client)) === 'A1 S1 X1 Y1'));
+      fs.rmSync(file('site'), { recursive: true });
+      await client.didChangeOnDisk([file('node_modules'), 3], [file('site'), 3]);
+      assert.equal(await serversOf(client), 'A1 S1');
+    }));
+
+  test('the folder of decisions, which comes and goes as a whole', () =>
+    withWorker({ 'a.inventory.csv': 'Server\nA1\n' }, async (client, { file }) => {
+      const tags = async () => (await client.request(ServerGet, { server: 'a1' }))!.row.tags.join();
+      const decisions = file('.inventory-insights');
+      fs.mkdirSync(decisions);
+      fs.writeFileSync(path.join(decisions, 'estate.json'), JSON.stringify({ schemaVersion: 1, servers: [{ server: 'a1', tags: { wave: '1' } }] }));
+      await client.didChangeOnDisk([decisions, 1]);
+      assert.equal(await tags(), 'wave=1');
+      fs.rmSync(decisions, { recursive: true });
+      await client.didChangeOnDisk([decisions, 3]);
+      assert.equal(await tags(), '');
+    }));
+
   test('a refresh sees what no event told', () =>
     withWorker({ 'a.inventory.csv': 'Server\nA1\n' }, async (client, { file }) => {
       fs.writeFileSync(file('new.inventory.csv'), 'Server\nN1\n');
