@@ -263,7 +263,7 @@ export const serverRows: readonly ServerRow[] = [
   ...Array.from({ length: SERVERS - SHORT.length }, (_, at): Short => [`rtm-node-${String(at + 1).padStart(2, '0')}`, at % 2 === 0 ? 'Windows Server 2022' : 'Debian 12', 0, at % 3, at % 4, 0, at % 5 === 0 ? -1 : 0, DEFENDER, MANAGER, at % 2 === 0 ? 'Test' : 'Development', at % 6, '']),
 ].map(serverRow).sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1));
 
-const listFacts = { frame, empty: null, dropHint: null, inventoryAgeDays: 2 } as const;
+const listFacts = { frame, empty: null, dropHint: null, inventoryAgeDays: 2, staleAfterDays: 30 } as const;
 
 export const serversModel: ServersModel = {
   ...listFacts,

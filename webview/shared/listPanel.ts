@@ -30,8 +30,6 @@ import { RowSelection } from './rowSelection';
 
 /** Quiet time after typing before the search is applied, ms. */
 const SEARCH_AFTER_MS = 200;
-/** An inventory older than this is flagged, days. */
-const STALE_AFTER_DAYS = 30;
 
 export interface ListModel<Row, Filter, Key extends string> extends ListHeader {
   readonly filter: Filter;
@@ -246,7 +244,7 @@ export abstract class ListPanel<Kind extends 'servers' | 'software', Row extends
     const age = list.inventoryAgeDays;
     return html`<div class="status"><span role="status">${this.things === 'servers' ? t('{0} of {1} servers', countText(list.total), countText(list.all)) : t('{0} of {1} software', countText(list.total), countText(list.all))}</span>
       <span class="hide-s">${t('{0} at risk', countText(list.atRisk))}</span>${this.legend()}<span class="grow"></span>
-      <span class="flex">${age !== null && age > STALE_AFTER_DAYS ? glyph('clock', 'stale') : nothing}${age === null ? t('Age of inventory unknown') : age === 0 ? t('Inventory of today') : t('Inventory {0} old', ageText(age))}</span>
+      <span class="flex">${age !== null && age > list.staleAfterDays ? glyph('clock', 'stale') : nothing}${age === null ? t('Age of inventory unknown') : age === 0 ? t('Inventory of today') : t('Oldest server seen {0} ago', ageText(age))}</span>
       <span>${t('As of {0}', list.frame.asOf)}</span></div>`;
   }
 

@@ -59,8 +59,10 @@ export interface ListHeader {
   readonly filterText: string;
   /** When `empty` is `filtered`: the one chip whose removal brings most rows back. */
   readonly dropHint: { readonly chip: FilterChip; readonly rows: number } | null;
-  /** Age of the oldest inventory file's data, days; null when unknown. */
+  /** Days since the server was seen that was not seen for longest; null when no date is known. */
   readonly inventoryAgeDays: number | null;
+  /** Servers not seen for longer are stale, days (a setting). */
+  readonly staleAfterDays: number;
 }
 
 export interface ServersModel extends ListHeader {

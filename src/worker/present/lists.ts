@@ -135,12 +135,12 @@ export function environmentCounts(view: View, rows: readonly number[], filter: S
     });
 }
 
-function header(view: View, rest: Omit<ListHeader, 'frame' | 'inventoryAgeDays'>): ListHeader {
-  const { estate, today } = view.assessment;
+function header(view: View, rest: Omit<ListHeader, 'frame' | 'inventoryAgeDays' | 'staleAfterDays'>): ListHeader {
+  const { estate, today, staleAfterDays } = view.assessment;
   let oldest: string | null = null;
   for (const { lastSeen } of estate.servers) if (lastSeen !== null && (oldest === null || lastSeen < oldest)) oldest = lastSeen;
   const days = oldest === null ? null : Math.max(0, Math.round((Date.parse(today) - Date.parse(oldest)) / 86_400_000));
-  return { frame: presentFrame(view), inventoryAgeDays: days, ...rest };
+  return { frame: presentFrame(view), inventoryAgeDays: days, staleAfterDays, ...rest };
 }
 
 function facets(view: View, query: Query, words: Readonly<Record<string, string>>, filter: Readonly<Record<string, unknown>>): Facet[] {

@@ -1,6 +1,6 @@
 import { coverageOf, type UnmappedSoftware } from '../../core/insights/coverage';
 import { distinctByCve, findingsOfServer, softwareLabel } from '../../core/insights/findings';
-import type { ServerFilter } from '../../core/insights/filter';
+import type { ServerFilter, ServerSortKey, Sort } from '../../core/insights/filter';
 import { DEFAULT_SERVER_SORT, DEFAULT_SOFTWARE_SORT } from '../../core/insights/filter';
 import { queryServers, sortServers } from '../../core/insights/serverQuery';
 import { querySoftware, sortSoftware } from '../../core/insights/softwareQuery';
@@ -28,6 +28,8 @@ import { NOT_SET, PRESENCE_WORDS, SEVERITY_WORDS, UPDATE_WORDS, decimal, grouped
 export const SEVERITY_COLORS: Readonly<Record<Severity, string>> = {
   critical: 'charts.red', high: 'inventoryInsights.severityHigh', medium: 'charts.yellow', low: 'charts.blue', none: '', unknown: '',
 };
+const STALE: ServerFilter = { stale: true };
+const OLDEST_FIRST: Sort<ServerSortKey> = { key: 'lastSeen', direction: 'ascending' };
 const SUPPORT_COLORS = { ended: 'charts.red', 'extended-paid': 'charts.yellow', ending: 'charts.yellow', supported: 'charts.green', unknown: '' } as const;
 
 /** Children of a node, at most `TREE_PAGE` from `offset`, then a `more` node when there are further ones. */
@@ -249,8 +251,36 @@ const PROBLEM_ICONS = { error: ['error', 'problemsErrorIcon.foreground'], warnin
 const PROBLEM_WORDS: Readonly<Record<Problem['severity'], string>> = { error: t('error'), warning: t('warning'), information: t('information') };
 const PROBLEM_ORDER = ['error', 'warning', 'information'];
 
+/** Features V16: servers that the inventory has not seen for long, as one node over all of them. */
+function staleNode(view: View): TreeNode[] {
+  const stale = queryServers(view.servers, STALE, false).rows.length;
+  if (stale === 0) return [];
+  const label = plural(view.assessment.staleAfterDays, 'Servers not seen for {0} day', 'Servers not seen for {0} days');
+  const description = plural(stale, '{0} server', '{0} servers');
+  return [{
+    ...PLAIN,
+    id: idOf(['stale']),
+    label,
+    description,
+    tooltip: t('What is installed there may have changed since. Take their inventory again, or remove servers that are gone.'),
+    icon: 'clock', color: 'charts.yellow',
+    expandable: true,
+    context: 'stale',
+    target: { view: 'servers', filter: STALE },
+    accessibleLabel: `${label}, ${description}`,
+  }];
+}
+
 function issuesTree(view: View, place: Place | undefined, node: string, offset: number, feedProblems: readonly Problem[]): TreeNode[] {
   if (place?.[0] === 'unmapped') return paged(unmappedOf(view), node, offset, ({ software }) => ({ ...softwareNode(view, software), id: `${node}/${softwareNodeId(view, software)}`, expandable: false }));
+  if (place?.[0] === 'stale') {
+    const rows = sortServers(view.servers, queryServers(view.servers, STALE, false).rows, OLDEST_FIRST);
+    return paged(rows, node, offset, (row) => {
+      const { key, name, lastSeen } = view.assessment.estate.servers[row];
+      const description = t('last seen {0}', lastSeen ?? '');
+      return { ...serverNode(view, row), id: `${node}/${key}`, description, expandable: false, accessibleLabel: `${name}, ${description}` };
+    });
+  }
   const problems = [...feedProblems, ...view.problems];
   if (!place) {
     const byFile = new Map<string, Problem[]>();
@@ -270,7 +300,7 @@ function issuesTree(view: View, place: Place | undefined, node: string, offset: 
         accessibleLabel: `${basename(file)}, ${plural(own.length, '{0} issue', '{0} issues')}`,
       };
     });
-    return [...files, ...unmappedNode(view)];
+    return [...files, ...unmappedNode(view), ...staleNode(view)];
   }
   if (place[0] !== 'file') return [];
   const own = problems.filter(({ file }) => file === place[1]).sort((a, b) => PROBLEM_ORDER.indexOf(a.severity) - PROBLEM_ORDER.indexOf(b.severity) || a.line - b.line || a.column - b.column);

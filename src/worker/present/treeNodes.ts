@@ -21,12 +21,14 @@ export type Place =
   | readonly ['file', string]
   /** Software that nothing identified. */
   | readonly ['unmapped']
+  /** Servers not seen for long. */
+  | readonly ['stale']
   /** A feed's name. */
   | readonly ['feed', string]
   /** A feed's name and what of it. */
   | readonly ['feedPart', string, string];
 
-const PLACE_LENGTH: Readonly<Record<Place[0], number>> = { group: 2, server: 2, part: 3, software: 7, file: 2, unmapped: 1, feed: 2, feedPart: 3 };
+const PLACE_LENGTH: Readonly<Record<Place[0], number>> = { group: 2, server: 2, part: 3, software: 7, file: 2, unmapped: 1, stale: 1, feed: 2, feedPart: 3 };
 
 export function idOf(place: Place): string {
   return JSON.stringify(place);

@@ -90,6 +90,15 @@ suite('The data issues tree', () => {
     ]);
     assert.deepEqual(children('dataIssues', files[0].id, {}, bad, 0, [feedProblem])[0].target, { view: 'feeds' });
   });
+  test('servers not seen for long, the longest first; one without a date is none of them', () => {
+    const stale = viewOf(assessServers([{ name: 'JUST', lastSeen: '2026-10-22' }, { name: 'LONG', lastSeen: '2026-01-31' }, { name: 'OVER', lastSeen: '2026-10-20' }, { name: 'NEVER' }], knowledge));
+    const [node, ...others] = children('dataIssues', '', {}, stale);
+    assert.deepEqual(lines([node, ...others]), ['Servers not seen for 30 days | 2 servers']);
+    assert.deepEqual(node.target, { view: 'servers', filter: { stale: true } });
+    const below = children('dataIssues', node.id, {}, stale);
+    assert.deepEqual(lines(below), ['LONG | last seen 2026-01-31', 'OVER | last seen 2026-10-20']);
+    assert.deepEqual(below[0].target, { view: 'server', server: 'long' });
+  });
   test('none, none', () => assert.deepEqual(children('dataIssues', '', {}, viewOf(assessEstate(estateOf({}), knowledge))), []));
 });
 
