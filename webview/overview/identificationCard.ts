@@ -18,7 +18,7 @@ export function identificationCard(model: IdentificationModel, unmappedList: Tar
       <dl class="portions">${portion(t('Installs identified'), model.rows)}${portion(t('Distinct software'), model.software)}</dl>
       <h3>${t('By confidence')}</h3><dl class="portions">${model.byConfidence.map(({ confidence, rows }) => portion(CONFIDENCE_LABELS[confidence], { value: rows, total: model.rows.total }))}</dl>
       ${model.bySource.length === 0 ? nothing : html`<h3>${t('By source')}</h3><dl class="portions">${model.bySource.map(({ source, rows }) => portion(source || t('Not said'), rows))}</dl>`}</div>
-    <table class="fixed"><colgroup><col><col width="66"><col width="112"></colgroup>
+    <table class="fixed"><colgroup><col><col width="66"><col width="166"></colgroup>
       <thead><tr><th scope="col">${t('Not identified, on most servers')}</th><th scope="col" class="r">${t('Servers')}</th><th scope="col"><span class="vh">${t('Mapping')}</span></th></tr></thead>
       <tbody>${model.unmapped.length === 0 ? html`<tr><td class="dim" colspan="3">${t('All software is identified')}</td></tr>` : model.unmapped.map(unmappedRow)}</tbody></table></div></section>`;
 }
@@ -32,5 +32,5 @@ function unmappedRow({ software, label, publisher, servers }: IdentificationMode
   const title = [label, publisher].filter(Boolean).join('\n');
   return html`<tr><td title=${title}><span class="cell">${link(label, { view: 'software', filter: { software } }, { className: 'trunc' })}<span class="dim trunc hide-s">${publisher}</span></span></td>
     <td class="r"><ii-count .value=${servers} .to=${{ view: 'servers', filter: { software } } satisfies Target} .label=${t('servers with {0}', label)}></ii-count></td>
-    <td>${link(t('Set mapping…'), { view: 'mapping', software }, { label: t('Set mapping… of {0}', label) })}</td></tr>`;
+    <td>${link(t('Set mapping…'), { view: 'mapping', software }, { label: t('Set mapping… of {0}', label), className: 'trunc' })}</td></tr>`;
 }

@@ -26,7 +26,9 @@ export const overviewStyles = css`
   .counts .v small { font-size: 12px; line-height: 16px; color: var(--ii-dim); }
   .counts .l { font-size: 12px; line-height: 16px; color: var(--ii-dim); display: flex; gap: 4px; align-items: center; min-width: 0; }
 
-  .line { display: grid; grid-template-columns: 16px minmax(44px, auto) minmax(0, 1fr) auto; column-gap: 10px; align-items: start; padding: 8px 12px; border-top: 1px solid var(--ii-hairline); }
+  /* Each row takes its columns from the list, so that texts begin on one line whatever the number before them is. */
+  .lines { display: grid; grid-template-columns: 16px minmax(44px, max-content) minmax(0, 1fr) auto; column-gap: 10px; padding: 0 12px; }
+  .line { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: start; margin: 0 -12px; padding: 8px 12px; border-top: 1px solid var(--ii-hairline); }
   .line > .g { width: 16px; height: 16px; margin-top: 4px; }
   .line .big { font-size: 20px; line-height: 24px; text-align: right; }
   .line .what { line-height: 20px; }
@@ -37,8 +39,8 @@ export const overviewStyles = css`
 
   .figure { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 6px; }
   .figure .big { font-size: 26px; line-height: 30px; }
-  .risks { margin-top: 10px; }
-  .risks li { display: grid; grid-template-columns: minmax(0, 226px) minmax(30px, 1fr) 44px 46px 76px; gap: 10px; align-items: center; height: 28px; border-top: 1px solid var(--ii-hairline); font-size: 12px; }
+  .risks { display: grid; grid-template-columns: minmax(0, 226px) minmax(30px, 1fr) repeat(3, max-content); column-gap: 10px; margin-top: 10px; }
+  .risks li { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: center; height: 28px; border-top: 1px solid var(--ii-hairline); font-size: 12px; }
   .risks li > :nth-child(n+3) { text-align: right; white-space: nowrap; }
   .overlap { display: grid; grid-template-columns: 110px minmax(40px, 1fr) 92px 46px; gap: 3px 10px; align-items: center; margin: 8px 0 10px; font-size: 12px; }
   .overlap > :nth-child(4n+3), .overlap > :nth-child(4n) { text-align: right; white-space: nowrap; }
@@ -52,21 +54,23 @@ export const overviewStyles = css`
   .issues { display: flex; flex-wrap: wrap; gap: 2px 16px; align-items: center; padding: 7px 12px; border-top: 1px solid var(--ii-hairline); font-size: 12px; line-height: 16px; }
   .issues .flex { gap: 5px; }
 
-  @media (max-width: 1120px) { .risks li { grid-template-columns: minmax(0, 1fr) minmax(30px, 1fr) 38px 44px 70px; gap: 8px; } }
-  @media (max-width: 900px) {
+  @media (max-width: 1120px) {
+    .risks { grid-template-columns: minmax(0, 1fr) minmax(30px, 1fr) repeat(3, max-content); column-gap: 8px; }
     .counts { display: flex; flex-wrap: wrap; gap: 12px 0; }
     .counts > .lead { flex: 1 1 30%; padding-right: 0; }
     .counts > .env { flex: 1 1 17%; padding: 0 0 0 12px; }
     .counts > .env-first { padding-left: 0; border: 0; }
+  }
+  @media (max-width: 900px) {
     .cover { grid-template-columns: repeat(2, minmax(0, 1fr)); row-gap: 10px; }
     .cover > li:nth-child(odd) { border: 0; }
-    .line { grid-template-columns: 16px minmax(44px, auto) minmax(0, 1fr); }
+    .lines { grid-template-columns: 16px minmax(44px, max-content) minmax(0, 1fr); }
     .line .act { grid-column: 3; line-height: 20px; padding-top: 2px; }
-    .risks li { grid-template-columns: minmax(0, 226px) minmax(30px, 1fr) 44px 46px 76px; }
+    .risks { grid-template-columns: minmax(0, 226px) minmax(30px, 1fr) repeat(3, max-content); }
   }
   @media (max-width: 680px) {
     .bar { flex-wrap: wrap; }
-    .risks li { grid-template-columns: minmax(0, 1fr) 40px 44px 70px; }
+    .risks { grid-template-columns: minmax(0, 1fr) repeat(3, max-content); }
     .risks li > .meter { display: none; }
     .risks li > :nth-child(n+3) { text-align: right; }
   }

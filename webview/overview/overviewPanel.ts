@@ -98,10 +98,10 @@ export class OverviewPanel extends PanelElement<'overview'> {
 
   private summary(rows: readonly SummaryRow[]): TemplateResult {
     return html`<section class="card" aria-labelledby="first"><header><h2 id="first">${t('Needs attention first')}</h2></header>
-      ${rows.map(row => html`<div class="line">${row.servers.hidden ? glyph('none') : row.servers.value === 0 ? glyph('present') : glyph(SUMMARY_GLYPHS[row.key])}<div class="big">${countLink(row.servers, row.label)}</div>
+      <div class="lines">${rows.map(row => html`<div class="line">${row.servers.hidden ? glyph('none') : row.servers.value === 0 ? glyph('present') : glyph(SUMMARY_GLYPHS[row.key])}<div class="big">${countLink(row.servers, row.label)}</div>
         <div class="text"><div class="what clamp"><span class="strong">${row.label}</span> <span class="dim">${row.servers.hidden ? nothing : shareText(row.servers.share)}${row.notes.map(note => html` · ${richText(note)}`)}</span></div>
           <div class="do clamp">${richText(row.advice)}</div></div>
-        <div class="act">${row.action === null ? nothing : link(row.action.label, row.action.target, { className: 'trunc', label: `${row.action.label}: ${row.label}` })}</div></div>`)}</section>`;
+        <div class="act">${row.action === null ? nothing : link(row.action.label, row.action.target, { className: 'trunc', label: `${row.action.label}: ${row.label}` })}</div></div>`)}</div></section>`;
   }
 
   private servers(model: ServersCard): TemplateResult {

@@ -57,11 +57,11 @@ export function topVulnerabilities(model: ServerModel, { isShown, toggle, setAsi
   const { topVulnerabilities: rows, counts } = model;
   return html`<section class="card top5" aria-labelledby="topv"><header><h2 id="topv">${t('Top vulnerabilities')}</h2><span class="small dim grow trunc">${t('exploited, then CVSS, then EPSS')}</span>${allOf(counts.vulnerabilities, 'vulnerabilities', t('vulnerabilities'), model.key)}</header>
     ${rows.length === 0 ? html`<p class="nothing">${hides(model.frame, 'vulnerabilities') ? HIDDEN_SENTENCES.vulnerabilities : counts.vulnerabilities === null ? t('Not judged: neither the operating system nor software could be identified.') : t('No vulnerability is known to affect this server.')}</p>`
-    : html`<div class="scroll-x"><table><thead><tr><th scope="col">${t('CVE')}</th><th scope="col">${t('CVSS, source')}</th><th scope="col">${t('Exploited')}</th><th scope="col" class="r hide-epss">${t('EPSS')}</th><th scope="col">${t('Software')}</th><th scope="col" class="hide-fixed">${t('Fixed in')}</th><th scope="col" class="hide-verdict">${t('Verdict')}</th><th scope="col"><span class="vh">${t('Evidence')}</span></th></tr></thead>
+    : html`<div class="scroll-x"><table><thead><tr><th scope="col">${t('CVE')}</th><th scope="col">${t('CVSS, source')}</th><th scope="col">${t('Exploited')}</th><th scope="col" class="r hide-epss">${t('EPSS')}</th><th scope="col" class="rest-of">${t('Software')}</th><th scope="col" class="hide-fixed">${t('Fixed in')}</th><th scope="col" class="hide-verdict">${t('Verdict')}</th><th scope="col"><span class="vh">${t('Evidence')}</span></th></tr></thead>
     <tbody>${rows.map(row => {
       const shown = isShown(row.ref);
       return html`<tr class=${shown ? 'open' : ''}><td class="trunc soft">${link(row.cve, { view: 'record', cve: row.cve })}</td><td class="trunc soft">${severity(row)}</td><td>${exploitedTag(row)}</td>
-        <td class="r hide-epss">${row.epss === null ? unknown() : shareText(row.epss)}</td><td class="trunc soft" title=${row.software}>${row.software}</td>
+        <td class="r hide-epss">${row.epss === null ? unknown() : shareText(row.epss)}</td><td class="trunc rest-of" title=${row.software}>${row.software}</td>
         <td class="hide-fixed trunc soft" title=${row.fixedIn}>${row.fixedIn === '' ? unknown(t('no fixed version known')) : row.fixedIn}</td><td class="hide-verdict trunc soft">${row.verdictLabel}</td>
         <td class="r"><button type="button" class="quiet" data-finding="${row.ref.cve} ${row.ref.software}" aria-expanded=${shown ? 'true' : 'false'} aria-label=${t('Why {0}?', row.cve)} @click=${() => toggle(row.ref)}>${t('Why?')}</button>${setAsideButton(row, setAside, true)}</td></tr>`;
     })}</tbody></table></div>`}</section>`;

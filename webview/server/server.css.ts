@@ -36,8 +36,11 @@ export const serverStyles = css`
 
   /* Hidden texts are placed absolutely: without a position of its own it would let them widen the page. */
   .scroll-x { overflow-x: auto; position: relative; }
-  .top5 td .quiet { height: 20px; }
+  .top5 td .quiet { height: 20px; vertical-align: middle; }
   .top5 td.soft { max-width: 220px; }
+  /* What the other columns leave is the software's: its name is the one text that may be cut, and the buttons after it stay in sight. */
+  .top5 th.rest-of { min-width: 110px; }
+  .top5 td.rest-of { width: 100%; max-width: 0; }
   tr.open td { --ii-dim: var(--vscode-foreground); background: var(--vscode-list-inactiveSelectionBackground); box-shadow: inset 0 1px var(--ii-active-outline), inset 0 -1px var(--ii-active-outline); }
   .rest { padding: 6px 12px; font-size: 12px; line-height: 16px; color: var(--ii-dim); border-top: 1px solid var(--ii-hairline); }
   .nothing { padding: 0 12px 10px; font-size: 12px; line-height: 16px; color: var(--ii-dim); }

@@ -49,9 +49,9 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
       target: row => section(row, 'insights'),
     },
     { key: 'os', label: t('Operating system'), width: 132, grow: 1.2, sort: 'os', cell: row => html`<span class="trunc ${row.os === '' ? 'dim' : ''}" title=${row.os}>${row.os === '' ? t('unknown') : row.os.replace(/^Windows Server/u, 'Win Server')}</span>` },
-    { key: 'support', label: t('Support'), width: 142, grow: 0.5, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
+    { key: 'support', label: t('Support'), width: 132, grow: 0.5, sort: 'support', cell: row => html`<ii-support .support=${row.support}></ii-support>` },
     {
-      key: 'score', label: t('Score'), width: 98, grow: 0.6, sort: 'score', firstDirection: 'descending',
+      key: 'score', label: t('Score'), width: 94, grow: 0.6, sort: 'score', firstDirection: 'descending',
       cell: row => html`<ii-score-bar .score=${row.score} .parts=${row.parts} .highest=${this.highest} .judged=${row.bySeverity !== null || row.score > 0 || (this.frame?.hidden !== undefined && Object.values(row.parts).some(part => part !== null))} .concealed=${this.frame?.hidden ?? []}></ii-score-bar>`,
       target: row => section(row, 'insights'),
     },
@@ -62,15 +62,15 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
       target: row => section(row, 'updates'),
     },
     { key: 'recommendations', label: t('Recommendations'), head: t('To do'), width: 46, numeric: true, sort: 'recommendations', firstDirection: 'descending', from: 1100, cell: row => row.recommendations === 0 ? html`<span class="dim">0</span>` : countText(row.recommendations) },
-    { key: 'security', label: t('Security software'), head: t('Security sw'), width: 94, grow: 0.8, sort: 'security', cell: row => presence(row.security) },
-    { key: 'patch', label: t('Patch-management software'), head: t('Patch sw'), width: 92, grow: 0.8, sort: 'patch', cell: row => presence(row.patch) },
+    { key: 'security', label: t('Security software'), head: t('Security sw'), width: 86, grow: 0.8, sort: 'security', cell: row => presence(row.security) },
+    { key: 'patch', label: t('Patch-management software'), head: t('Patch sw'), width: 84, grow: 0.8, sort: 'patch', cell: row => presence(row.patch) },
     { key: 'environment', label: t('Environment'), head: t('Env.'), width: 80, grow: 0.4, sort: 'environment', cell: row => this.optional(row.environment) },
     { key: 'site', label: t('Site'), width: 76, grow: 0.4, sort: 'site', from: 1230, cell: row => this.optional(row.site) },
     { key: 'criticality', label: t('Criticality'), width: 70, grow: 0.3, sort: 'criticality', from: 1230, cell: row => this.optional(CRITICALITY_WORDS[row.criticality] ?? row.criticality) },
     { key: 'tags', label: t('Tags'), width: 80, grow: 0.5, from: 1100, cell: row => row.tags.length === 0 ? nothing
       : html`<span class="flex" title=${row.tags.join(', ')}><span class="tag"><span class="trunc">${row.tags[0]}</span></span>${row.tags.length > 1 ? html`<span class="dim tiny">+${row.tags.length - 1}</span>` : nothing}</span>` },
     {
-      key: 'lastSeen', label: t('Last seen'), head: t('Seen'), width: 58, numeric: true, sort: 'lastSeen', from: 700,
+      key: 'lastSeen', label: t('Last seen'), head: t('Seen'), width: 78, numeric: true, sort: 'lastSeen', from: 700,
       cell: row => row.lastSeenDays === null ? html`<span class="dim" aria-hidden="true">–</span><span class="vh">${t('unknown')}</span>`
         : html`${row.stale ? glyph('clock', 'stale') : nothing}<span title=${row.lastSeen ?? ''}>${ageText(row.lastSeenDays)}</span>`,
     },
@@ -86,6 +86,8 @@ export class ServersPanel extends ListPanel<'servers', ServerRow, ServerFilter, 
 
   protected override arranged(snapshot: Extract<PanelSnapshot, { panel: 'servers' }>): void {
     this.highest = Math.max(1, ...snapshot.model.page.rows.map(row => row.score));
+    // Room for the longest number, so that all bars begin on one line.
+    this.style.setProperty('--ii-score-digits', `max(30px, ${countText(this.highest).length}ch)`);
     super.arranged(snapshot);
   }
 

@@ -28,7 +28,7 @@ export class ScoreBar extends LitElement {
   };
 
   static override styles = [base, css`
-    :host { display: grid; grid-template-columns: var(--ii-score-digits, 30px) minmax(0, 1fr); gap: 6px; align-items: center; }
+    :host { display: grid; grid-template-columns: minmax(var(--ii-score-digits, 30px), max-content) minmax(0, 1fr); gap: 6px; align-items: center; }
     b { font-weight: 600; text-align: right; }
     svg.meter { height: 8px; }
     .not { grid-column: 1 / -1; display: flex; align-items: center; gap: 5px; }

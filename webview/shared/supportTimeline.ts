@@ -11,15 +11,21 @@ const MARGIN = 0.1;
 /** A line shorter than this would put its marks on top of each other, days. */
 const LEAST_SPAN_DAYS = 730;
 /** Characters of a label; SVG text neither wraps nor cuts. */
-const LONGEST_LABEL = 24;
-/** Labels nearer than this on the line are put on two levels. */
-const LABEL_SHARE = 0.24;
+const LONGEST_LABEL = 28;
+/** Width of a line and of a character of a label, px: a label that would reach the one before it goes to a second level. */
+const LEAST_LINE = 400;
+const CHARACTER = 6.2;
+const LABEL_GAP = 8;
 
 interface Mark {
   readonly label: string;
   readonly date: string;
   readonly day: number;
   readonly kind: 'main' | 'extended' | 'paid';
+}
+
+function shortened(label: string): string {
+  return label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label;
 }
 
 /** Mainstream, extended and paid support as one bar, with the as-of date on it. */
@@ -59,11 +65,12 @@ export class SupportTimeline extends LitElement {
   }
 
   /** Which labels go to the second level, so that none touches the one before it. */
-  private levels(places: readonly number[]): readonly boolean[] {
+  private levels(marks: readonly Mark[], at: (day: number) => number): readonly boolean[] {
     const levels: boolean[] = [];
-    for (const [index, x] of places.entries()) {
-      const before = places[index - 1];
-      levels.push(before !== undefined && x - before < LABEL_SHARE && levels[index - 1] !== true);
+    for (const [index, { day, label, date }] of marks.entries()) {
+      const before = marks[index - 1];
+      const needed = (Math.max(date.length, shortened(label).length) * CHARACTER + LABEL_GAP) / LEAST_LINE;
+      levels.push(before !== undefined && at(day) - at(before.day) < needed && levels[index - 1] !== true);
     }
     return levels;
   }
@@ -84,7 +91,7 @@ export class SupportTimeline extends LitElement {
     const text = this.asOf === this.today ? t('today') : this.asOf;
     const half = text.length * 3.1 + 8;
     let start = 0;
-    const levels = this.levels(marks.map(mark => at(mark.day)));
+    const levels = this.levels(marks, at);
     return html`<svg class="line ${levels.includes(true) ? 'two' : ''}" role="img" aria-label=${t('{0}; as of {1}', support.text, this.asOf)}>${hatches}
       ${marks.map(mark => {
         const x = start;
@@ -97,7 +104,7 @@ export class SupportTimeline extends LitElement {
         const y = levels[index] === true ? 89 : 57;
         const anchor = x < 0.2 ? 'start' : 'end';
         return svg`<line class="tick" x1=${percent(x)} x2=${percent(x)} y1="42" y2=${y - 9}></line><svg x=${percent(x)} overflow="visible">
-          <text y=${y} text-anchor=${anchor}>${mark.label.length > LONGEST_LABEL ? `${mark.label.slice(0, LONGEST_LABEL - 1)}…` : mark.label}</text><text class="lab" y=${y + 14} text-anchor=${anchor}>${mark.date}</text></svg>`;
+          <text y=${y} text-anchor=${anchor}>${shortened(mark.label)}</text><text class="lab" y=${y + 14} text-anchor=${anchor}>${mark.date}</text></svg>`;
       })}
       <line class="now" x1=${percent(at(now))} x2=${percent(at(now))} y1="16" y2="46"></line>
       <svg x=${percent(at(now))} overflow="visible"><rect class="flag" x=${-half} width=${half * 2} height="16" rx="2"></rect><text class="flagt" y="12" text-anchor="middle">${text}</text></svg>
