@@ -2,7 +2,7 @@ import { quoted } from './cellValues';
 import type { Hotfix, PendingUpdate, RowRef, Server, ServerFacts } from './model';
 import type { Problem } from './problem';
 import { NO_OPERATING_SYSTEM } from './serverFacts';
-import { serverKey } from './serverDirectory';
+import { isFullName, serverKey } from './serverDirectory';
 
 /** What one row of one file says of a server. `facts.pendingUpdates` carry that file's number already. */
 export interface ServerAccount {
@@ -49,7 +49,8 @@ export function mergeServer(index: number, accounts: readonly ServerAccount[], c
   const merged: ServerFacts = {
     id: text((each) => each.id),
     name: text((each) => each.name),
-    fqdn: text((each) => each.fqdn),
+    // Whichever account is the newest, the key must stay the same.
+    fqdn: text((each) => each.fqdn) || text((each) => (isFullName(each.name) ? each.name : '')),
     ipAddresses: list((each) => each.ipAddresses),
     environment: text((each) => each.environment),
     site: text((each) => each.site),

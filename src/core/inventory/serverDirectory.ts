@@ -12,10 +12,14 @@ const PLACEHOLDER_IDS = new Set(['03000200-0400-0500-0006-000700080009', '000200
 /** `FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF`, all zeros and the like. */
 const ONE_CHARACTER = /^[^\p{L}\p{N}]*([\p{L}\p{N}])(?:\1|[^\p{L}\p{N}])*$/u;
 
+/** Host and a domain of two labels or more, no address. Of two labels in all (`app.v2`, `mac.local`) the first is not a name by itself. */
+const FULL_NAME = /^(?=.*[a-z])[a-z0-9_-]+(?:\.[a-z0-9_-]+){2,}$/;
+
 /**
  * Which names are one server: the same FQDN; else the same name without regard to case, unless both have FQDNs and they differ
  * (`web01` of two domains is two servers); else the same stable id, unless both have FQDNs and they differ: machines cloned from one
- * template share theirs. The id of a cloud resource is its path and cannot be copied, so it goes before FQDNs. A dotted name that is no address counts as an FQDN too.
+ * template share theirs. The id of a cloud resource is its path and cannot be copied, so it goes before FQDNs. A dotted name that is no address counts as an FQDN too,
+ * and a full one (`web01.corp.example`) stands for its first label as well: some tools name a server `web01`, others by its FQDN alone.
  */
 export class ServerDirectory {
   /** Servers so far; the next one's number. */
@@ -35,8 +39,7 @@ export class ServerDirectory {
       const found = this.byFqdn.get(fqdn);
       if (found !== undefined) return found;
     }
-    const name = names.name.toLowerCase();
-    if (name !== '') {
+    for (const name of namesOf(names)) {
       const found = fqdn === '' ? this.byName.get(name) : this.bareByName.get(name);
       if (found !== undefined) return found;
     }
@@ -64,8 +67,7 @@ export class ServerDirectory {
       }
       if (!this.byFqdn.has(fqdn)) this.byFqdn.set(fqdn, index);
     }
-    const name = names.name.toLowerCase();
-    if (name !== '') {
+    for (const name of namesOf(names)) {
       if (!this.byName.has(name)) this.byName.set(name, index);
       if (this.fqdns[index] === '' && !this.bareByName.has(name)) {
         this.bareByName.set(name, index);
@@ -86,6 +88,18 @@ function fqdnOf(names: ServerNames): string {
   if (names.fqdn !== '') return withoutRootDot(names.fqdn.toLowerCase());
   const name = withoutRootDot(names.name.toLowerCase());
   return /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/.test(name) && !/^[\d.]+$/.test(name) ? name : '';
+}
+
+/** The name in lower case, and the first label of one that is a full FQDN. */
+function namesOf({ name: written }: ServerNames): readonly string[] {
+  const name = withoutRootDot(written.toLowerCase());
+  if (name === '') return [];
+  return isFullName(name) ? [name, name.slice(0, name.indexOf('.'))] : [name];
+}
+
+/** True for a name that is an FQDN with a domain of two labels or more. */
+export function isFullName(name: string): boolean {
+  return FULL_NAME.test(withoutRootDot(name.toLowerCase()));
 }
 
 function withoutRootDot(name: string): string {

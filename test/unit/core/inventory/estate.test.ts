@@ -35,6 +35,14 @@ suite('merging an estate', () => {
     check(['web.a.com'], { name: 'web', fqdn: 'web.a.com' }, { name: 'web' });
     check(['web.a.com'], { name: 'web' }, { name: 'web', fqdn: 'web.a.com' });
     check(['web.a.com'], { name: 'web', fqdn: 'web.a.com' }, { name: 'web.a.com' });
+    // Azure Migrate says `web`, Defender `web.a.com`.
+    check(['web.a.com'], { name: 'WEB' }, { name: 'web.a.com' });
+    check(['web.a.com'], { name: 'web.a.com.' }, { name: 'web' });
+    check(['web.a.com'], { name: 'web', lastSeen: '2026-02-01' }, { name: 'Web.A.com', lastSeen: '2026-01-01' });
+    check(['web.a.com', 'web.b.com'], { name: 'web.a.com' }, { name: 'web.b.com' });
+    check(['web.a.com', 'web.b.com'], { name: 'web.a.com' }, { name: 'web' }, { name: 'web.b.com' });
+    check(['web', 'web.v2'], { name: 'web' }, { name: 'web.v2' });
+    check(['10', '10.0.0.1'], { name: '10' }, { name: '10.0.0.1' });
     check(['web.a.com', 'web.b.com'], { name: 'web', fqdn: 'web.a.com' }, { name: 'web', fqdn: 'web.b.com' });
     check(['web.a.com', 'web.b.com'], { name: 'web' }, { name: 'web', fqdn: 'web.a.com' }, { name: 'web', fqdn: 'web.b.com' }, { name: 'WEB' });
     check(['old'], { name: 'old', id: guid }, { name: 'new', id: guid.toUpperCase() });
