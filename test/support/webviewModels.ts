@@ -486,10 +486,10 @@ export function softwareTrail(software: number): SoftwareTrail {
   return {
     software, label: 'Apache Tomcat 7.0 Tomcat7 (remove only) 7.0.76',
     steps: [
-      { ...step, title: 'Inventory row', code: ['Apache Tomcat 7.0 Tomcat7 (remove only)', 'The Apache Software Foundation · 7.0.76'], cells, target: { view: 'source', file: 'azure-migrate-software.csv', line: 4812, column: 1 }, targetLabel: 'azure-migrate-software.csv, line 4812' },
+      { ...step, title: 'Inventory row', cells, target: { view: 'source', file: 'azure-migrate-software.csv', line: 4812, column: 1 }, targetLabel: 'azure-migrate-software.csv, line 4812' },
       { ...step, title: 'Identity', text: 'apache:tomcat by rule apache-tomcat, confidence high.', code: ['cpe:2.3:a:apache:tomcat:7.0.76:*:*:*:*:*:*:*'], target: { view: 'mapping', software: { name: 'Apache Tomcat 7.0 Tomcat7 (remove only)', publisher: 'The Apache Software Foundation', version: '7.0.76', source: '', cpe: '', purl: '' } }, targetLabel: 'Set mapping…' },
       { ...step, title: 'Category', text: 'Web hosting · Web server' },
-      { ...step, title: 'Support', note: '2021-03-31', text: 'Support ended 2021-03-31. By endoflife.date, product and cycle as below, as of 2026-11-21.', code: ['tomcat 7'] },
+      { ...step, title: 'Support', note: '2021-03-31', text: 'Support ended 2021-03-31. By endoflife.date, product and cycle as shown, as of 2026-11-21.', code: ['tomcat 7'] },
       { ...step, title: 'Vulnerabilities on this server', text: '14 affect it. 2 possibly, not counted.', target: { view: 'server', server: 'fra-pay-web02', section: 'vulnerabilities' }, targetLabel: 'Show vulnerabilities' },
     ],
     plain: 'Apache Tomcat 7.0.76 on fra-pay-web02\n1. Inventory row',

@@ -65,7 +65,7 @@ function supportStep(view: View, software: number): EvidenceStep {
     note: support.short,
     text: [
       `${support.text}.`,
-      product !== '' ? t('By endoflife.date, product and cycle as below, as of {0}.', view.assessment.asOf) : distribution ? '' : t('endoflife.date lists no product for it.'),
+      product !== '' ? t('By endoflife.date, product and cycle as shown, as of {0}.', view.assessment.asOf) : distribution ? '' : t('endoflife.date lists no product for it.'),
     ].filter(Boolean).join(' '),
     code: product === '' ? [] : [[product, cycle].filter(Boolean).join(' ')],
   };

@@ -19,7 +19,8 @@ export function rowStep(assessment: Assessment, server: number, software: number
   return {
     ...EMPTY_STEP,
     title: t('Inventory row'),
-    code: subject.software
+    // A row as written says all of it.
+    code: written.length > 0 ? [] : subject.software
       ? [subject.software.name, [subject.software.publisher, subject.software.version].filter(Boolean).join(' · ')].filter(Boolean)
       : [[os.name, os.version, os.build].filter(Boolean).join(' ')],
     ...(written.length > 0 ? { cells: written } : {}),
