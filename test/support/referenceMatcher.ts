@@ -143,6 +143,8 @@ class ReferenceServer {
     value = Math.floor(value);
     if (value === NOT) return NOT;
 
+    // Firefox ESR is bounded by rows of its own.
+    if (criteria.swEdition === '*' && cpe.swEdition === 'esr' && `${cpe.vendor}:${cpe.product}` === 'mozilla:firefox') return NOT;
     const others: [string, string][] = [[criteria.edition, cpe.edition], [criteria.language, cpe.language], [criteria.swEdition, cpe.swEdition], [criteria.targetHw, cpe.targetHw], [criteria.other, cpe.other]];
     for (const [theirs, ours] of others) {
       const relation = relate(theirs, ours);

@@ -3,7 +3,7 @@ import { versionKey } from '../version/compareVersions';
 import { isDigit, MAX_VERSION_LENGTH } from '../version/sortKey';
 import { fieldRelation, isNumberedUpdate, targetFamily, updateRelation } from './cpeRelation';
 import type { FeedReader } from './feedReader';
-import { ANY, ATTRIBUTE_COUNT, NA, TARGET_SW } from './matchTables';
+import { ANY, ATTRIBUTE_COUNT, NA, SW_EDITION, TARGET_SW } from './matchTables';
 import type { Name } from './names';
 import { familyCode } from './outcome';
 
@@ -112,7 +112,8 @@ export class AttributeRelations {
     return key;
   }
 
-  private relate(attributes: number, { cpe }: Name): number {
+  private relate(attributes: number, { cpe, ownLine }: Name): number {
+    if (ownLine && this.feed.tables.attributes[attributes * ATTRIBUTE_COUNT + SW_EDITION] === ANY) return Fit.disjoint;
     const ours = [cpe.update, cpe.edition, cpe.language, cpe.swEdition, cpe.targetSw, cpe.targetHw, cpe.other];
     let fit: number = Fit.match;
     let family = 0;

@@ -63,7 +63,8 @@ export const NA = 1;
 
 export const BOUND_COUNT = 4;
 export const ATTRIBUTE_COUNT = 7;
-/** The place of the target software among a criteria's attributes. */
+/** The places of the software edition and the target software among a criteria's attributes. */
+export const SW_EDITION = 3;
 export const TARGET_SW = 4;
 /** Bounds and attributes number 0: no bound, every attribute ANY. */
 export const NO_BOUNDS = 0;

@@ -21,6 +21,8 @@ export interface Name {
   readonly key: string;
   /** Our attributes other than the update as one text, '' when all are ANY: names that share it share their relations. */
   readonly attributes: string;
+  /** Our edition is a line of releases of its own: rows that name no edition are about the main line. */
+  readonly ownLine: boolean;
 }
 
 /** An identity as the feed knows it. */
@@ -71,13 +73,23 @@ function namesOf(feed: FeedReader, cpes: readonly Cpe[], versionOf: (cpe: Cpe) =
     const inFeedOrder = scheme === 'generic' || scheme === 'windows';
     const position = scheme === 'generic' || (inFeedOrder && isVersion(scheme, version)) ? feed.position(version) : -1;
     const known = inFeedOrder ? position >= 0 : isVersion(scheme, version);
-    names.push({ cpe, product, version, known, scheme, position, key: known && !inFeedOrder ? versionKey(scheme, version) : '', attributes: attributesOf(cpe) });
+    names.push({ cpe, product, version, known, scheme, position, key: known && !inFeedOrder ? versionKey(scheme, version) : '', attributes: attributesOf(cpe), ownLine: hasOwnLine(cpe) });
   }
   return names;
+}
+
+/**
+ * Products whose long-term edition counts on from older releases while fixes arrive in it: a record bounds Firefox "before 134" by a row without
+ * an edition and its ESR "before 128.6" by another, so that the first one would hold every ESR there is.
+ */
+const OWN_LINES: ReadonlyMap<string, string> = new Map([['mozilla:firefox', 'esr']]);
+
+function hasOwnLine({ vendor, product, swEdition }: Cpe): boolean {
+  return swEdition !== '*' && OWN_LINES.get(`${vendor}:${product}`) === swEdition;
 }
 
 function attributesOf(cpe: Cpe): string {
   const { edition, language, swEdition, targetSw, targetHw, other } = cpe;
   if (edition === '*' && language === '*' && swEdition === '*' && targetSw === '*' && targetHw === '*' && other === '*') return '';
-  return `${edition}:${language}:${swEdition}:${targetSw}:${targetHw}:${other}`;
+  return `${hasOwnLine(cpe) ? 'own line ' : ''}${edition}:${language}:${swEdition}:${targetSw}:${targetHw}:${other}`;
 }

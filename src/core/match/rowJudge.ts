@@ -36,12 +36,12 @@ export class RowJudge {
     const version = this.versionOutcome(row, tables.criteriaVersion[criteria]!, name);
     if (verdictOf(version) === VerdictCode.notAffected) return version;
     const attributes = tables.criteriaAttributes[criteria]!;
-    return attributes === NO_ATTRIBUTES ? version : this.withAttributes(row, version, attributes, name);
+    return attributes === NO_ATTRIBUTES && !name.ownLine ? version : this.withAttributes(row, version, attributes, name);
   }
 
   /** The outcome narrowed by attributes, for a row whose update does not belong to a bound. */
   withOwnAttributes(version: Outcome, attributes: number, name: Name): Outcome {
-    return attributes === NO_ATTRIBUTES ? version : this.narrowed(version, attributes, name, this.relations.update(attributes, name));
+    return attributes === NO_ATTRIBUTES && !name.ownLine ? version : this.narrowed(version, attributes, name, this.relations.update(attributes, name));
   }
 
   /** The outcome narrowed by update, editions, target software and hardware. */
