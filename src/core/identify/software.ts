@@ -60,10 +60,18 @@ function identifyByName(software: SoftwareRow, lifecycle: LifecycleCatalog, sear
 function identifyWinget(software: SoftwareRow, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
   const names = wingetRow(software).map((named) => ({ ...software, ...named }));
   const last = names.at(-1) ?? software;
-  const ruled = names.map((named) => identifyByTitle(named, softwareText(named), lifecycle)).find(({ rule }) => rule !== 'unknown');
+  const ruled = names.map((named) => identifyWingetName(named, lifecycle)).find(({ rule }) => rule !== 'unknown');
   if (ruled && (ruled.cpes.length > 0 || !search)) return ruled;
   const found = identifyByTitle(last, softwareText(last), lifecycle, search);
   return ruled ? (found.cpes.length > 0 ? { ...ruled, cpes: found.cpes, rule: found.rule, confidence: found.confidence } : ruled) : found;
+}
+
+/** The number in an id (`Python.Python.3.11`) is the release and no version: without a version it decides the cycle, and not that its first version is installed. */
+function identifyWingetName(named: SoftwareRow, lifecycle: LifecycleCatalog): SoftwareIdentity {
+  const text = softwareText(named);
+  if (text.version !== '') return identifyByTitle(named, { ...text, nameVersion: '' }, lifecycle);
+  const { version, ...identity } = identifyByTitle(named, text, lifecycle);
+  return { ...identity, version: '', cpes: identity.cpes.map((cpe) => (cpe.version === version ? { ...cpe, version: '*' } : cpe)) };
 }
 
 function identifyByTitle(software: SoftwareRow, text: SoftwareText, lifecycle: LifecycleCatalog, search?: SoftwareSearch): SoftwareIdentity {
@@ -193,7 +201,7 @@ function byRule(rule: SoftwareRule, text: SoftwareText, lifecycle: LifecycleCata
     scheme: 'generic',
     ...cycleOf(lifecycle, productName, reading.cycleVersion ?? version, reading.cycle),
     rule: `rule:${rule.id}`,
-    confidence: rule.confidence ?? reading.confidence ?? (sure ? 'high' : 'medium'),
+    confidence: rule.part?.test(text.title) ? 'low' : (rule.confidence ?? reading.confidence ?? (sure ? 'high' : 'medium')),
     distribution: null,
     category: rule.category ?? 'Others',
     subcategory: rule.subcategory ?? '',

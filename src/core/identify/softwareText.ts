@@ -20,7 +20,8 @@ export interface SoftwareText {
 }
 
 export function softwareText({ name, publisher, version }: Pick<Software, 'name' | 'publisher' | 'version'>): SoftwareText {
-  const tidyName = tidy(name.slice(0, MAX_NAME_LENGTH)).toLowerCase();
+  // A bundle of macOS is a folder with an ending.
+  const tidyName = tidy(name.slice(0, MAX_NAME_LENGTH)).toLowerCase().replace(/(?<=\w)\.app$/, '');
   return {
     name: tidyName,
     title: titleOf(tidyName),

@@ -10,6 +10,15 @@ export const nameFirst: VersionForm = ({ version, nameVersion }) => ({ version: 
 /** The version in the name only. */
 export const nameOnly: VersionForm = ({ nameVersion }) => ({ version: nameVersion });
 
+/**
+ * Of a product whose releases records call by year (`2022` `su5`) while its installer counts otherwise (`11.0.5.1333`): a number that is
+ * no year is below every bound, and so is no version.
+ */
+export const countedByYear: VersionForm = ({ version, nameVersion }) => {
+  const year = [nameVersion, version].find((text) => /^20\d\d(?:\.|$)/.test(text));
+  return { version: year ?? '' };
+};
+
 /** The first `count` numbers: `19.00` of 7-Zip's `19.00.00.0`. */
 export function take(count: number): VersionForm {
   return (text) => ({ version: components(columnVersion(text).version, count) });

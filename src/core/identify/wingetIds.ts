@@ -16,6 +16,17 @@ const NAMED: readonly (readonly [start: string, name: string])[] = [
   ['Microsoft.VisualStudio.2', 'Visual Studio 2'],
 ];
 
+/** Ids whose parts are other words than those of the Uninstall key. */
+const RENAMED: readonly (readonly [start: string, name: string, publisher: string])[] = [
+  ['7zip.7zip', '7-Zip', 'Igor Pavlov'],
+  ['OpenJS.NodeJS', 'Node.js', 'Node.js Foundation'],
+  ['Oracle.JavaRuntimeEnvironment', 'Java', 'Oracle Corporation'],
+  ['Oracle.JDK.', 'Java SE Development Kit', 'Oracle Corporation'],
+  ['EclipseAdoptium.Temurin.', 'Eclipse Temurin JDK', 'Eclipse Adoptium'],
+  ['Microsoft.OpenJDK.', 'Microsoft Build of OpenJDK', 'Microsoft'],
+  ['Microsoft.DotNet.HostingBundle.', 'Microsoft .NET - Windows Server Hosting', 'Microsoft Corporation'],
+];
+
 /**
  * A winget id (`Publisher.Product[.Variant…]`) as the names and the publisher of an Uninstall key, likelier first:
  * `Google.Chrome.EXE` is "Google Chrome" and "Chrome" of "Google", `Python.Python.3.12` is "Python 3.12" of "Python".
@@ -26,6 +37,8 @@ export function wingetRow({ name, publisher }: Pick<Software, 'name' | 'publishe
   if (!/^[\w+-]+(?:\.[\w+-]+)+$/.test(id)) return [];
   const named = NAMED.find(([start]) => id.startsWith(start));
   if (named) return [{ name: releaseNamed(named[1], id.slice(named[0].length)), publisher: 'Microsoft Corporation' }];
+  const renamed = RENAMED.find(([start]) => id === start || id.startsWith(start.endsWith('.') ? start : `${start}.`));
+  if (renamed) return [{ name: `${renamed[1]}${releaseOf(id.slice(renamed[0].length))}`, publisher: renamed[2] }];
   const [vendor = '', ...rest] = id.split('.');
   const parts = rest.filter((part) => !VARIANT.test(part));
   const product = joined(parts);
@@ -33,7 +46,16 @@ export function wingetRow({ name, publisher }: Pick<Software, 'name' | 'publishe
   const known = publisher === '' ? spaced(vendor) : publisher;
   const starts = product.toLowerCase().startsWith(spaced(vendor).toLowerCase());
   // A row without a publisher is decided by its name alone: a rule's publisher is spelled as a company, the id's is not.
-  return [...(starts ? [] : [{ name: `${spaced(vendor)} ${product}`, publisher }]), { name: product, publisher }, { name: product, publisher: known }];
+  // "LibreOffice" and "KeePass" are one word, "DockerDesktop" is two.
+  const unspaced = joined(parts, asIs);
+  const whole = unspaced === product && vendor === spaced(vendor) ? [] : [{ name: unspaced, publisher }, ...(starts ? [] : [{ name: `${vendor} ${unspaced}`, publisher }])];
+  return [...(starts ? [] : [{ name: `${spaced(vendor)} ${product}`, publisher }]), ...whole, { name: product, publisher }, { name: product, publisher: known }];
+}
+
+/** ` 17` of `17.JDK`; '' where the id names no release. */
+function releaseOf(rest: string): string {
+  const release = /(?:^|\.)(\d{1,3})(?:\.|$)/.exec(rest)?.[1];
+  return release === undefined ? '' : ` ${release}.0`;
 }
 
 /** `6` of a .NET id is release 6.0; `022.Community` ends "Visual Studio 2". */
@@ -44,10 +66,14 @@ function releaseNamed(name: string, rest: string): string {
 }
 
 /** `VisualStudio`, `2022`, `Community` are "Visual Studio Community 2022"; digits of a version keep their points. */
-function joined(parts: readonly string[]): string {
+function joined(parts: readonly string[], wordsOf = spaced): string {
   const words = parts.filter((part) => !/^\d+$/.test(part));
   const numbers = parts.filter((part) => /^\d+$/.test(part));
-  return [...words.map(spaced), numbers.join('.')].filter(Boolean).join(' ');
+  return [...words.map(wordsOf), numbers.join('.')].filter(Boolean).join(' ');
+}
+
+function asIs(text: string): string {
+  return text;
 }
 
 /** `DockerDesktop` is "Docker Desktop", `VLC` and `7zip` stay. */

@@ -31,6 +31,8 @@ export function identifyUnixLike(text: OsText, lifecycle: LifecycleCatalog): OsI
 }
 
 const VERSION = /\d+(?:\.\d+)*/;
+/** A further number or hotfix, `10.2.9-h1` of `10.2.9`. */
+const CONTINUES = /^(?:\.|-h\d)/;
 /** A kernel release in the version column: `5.4.0-42-generic`, `4.18.0-372.el8.x86_64`. */
 const KERNEL = /-generic|\.el\d|\.amzn|-amd64|\d-default|-azure|-aws|^[2-6]\.\d+\.\d+-\d/i;
 
@@ -38,14 +40,18 @@ const KERNEL = /-generic|\.el\d|\.amzn|-amd64|\d-default|-azure|-aws|^[2-6]\.\d+
  * The finer of the name's and the version column's number when one continues the other, else the name's;
  * '' when the name is a range of releases (`CentOS 4/5 or later`) and nothing else tells.
  */
-function versionOf(kind: UnixLike, { name, version }: OsText): string {
+function versionOf(kind: UnixLike, { name, version, build }: OsText): string {
   const range = /\d\/\d|or later|or newer/i.test(name);
   // "Oracle Linux 7 (64-bit)": the bits are not a version; nor is a point of "Other 3.x".
   const bare = name.replace(/\((?:32|64)-bit\)|\b(?:x86[_-]64|amd64|arm64|i[3-6]86)\b/gi, ' ');
   const named = range ? '' : (servicePackVersion(bare) ?? kind.version?.(bare) ?? VERSION.exec(bare.replace(kind.pattern, ' '))?.[0] ?? '');
   const column = KERNEL.test(version) ? '' : (servicePackVersion(version) ?? kind.version?.(version) ?? VERSION.exec(version)?.[0] ?? '');
-  if (named === '') return column;
-  return column.startsWith(`${named}.`) ? column : named;
+  return finer(finer(named, column), kind.version?.(build) ?? '');
+}
+
+/** The second where it continues the first, or where there is no first. */
+function finer(version: string, other: string): string {
+  return version === '' || (other.startsWith(version) && CONTINUES.test(other.slice(version.length))) ? other : version;
 }
 
 /** SUSE's `12 SP5`, `15-SP5`, `11 (x86_64) PATCHLEVEL 4`: `12.5`, `15.5`, `11.4`. */

@@ -1,5 +1,6 @@
 import { cpeOf } from '../cpeFields';
 import type { Cpe, OsFamily } from '../identity';
+import { netScalerKeys, netScalerRelease } from '../netScaler';
 import type { OsText } from './osText';
 
 /** A distribution or Unix: how it is recognised and what its releases are called in the feeds. */
@@ -83,6 +84,60 @@ const CENTOS_STREAM: UnixLike = {
   product: 'centos-stream',
   cpes: (version) => [cpeOf('o:centos:stream', { version: any(version) })],
 };
+
+/** Network appliances, which inventories of machines list beside servers. */
+const APPLIANCES: readonly UnixLike[] = [
+  {
+    id: 'pan-os',
+    pattern: /\bpan-?os\b/i,
+    family: 'unix',
+    label: 'PAN-OS',
+    product: 'panos',
+    version: (text) => /\d+\.\d+\.\d+(?:-h\d{1,3})?/i.exec(text)?.[0].toLowerCase(),
+    // A hotfix is the update: 10.2.9 without one is `10.2.9` `-`.
+    cpes: (version) => {
+      const [release = '', hotfix] = version.split('-');
+      return [cpeOf('o:paloaltonetworks:pan-os', { version: any(release), update: release === '' ? '*' : (hotfix ?? '-') })];
+    },
+  },
+  {
+    id: 'fortios',
+    pattern: /\bforti(?:os|gate)\b/i,
+    family: 'unix',
+    label: 'FortiOS',
+    product: 'fortios',
+    version: (text) => /\bv?(\d+\.\d+\.\d+)/i.exec(text)?.[1],
+    cpes: (version) => [cpeOf('o:fortinet:fortios', { version: any(version) })],
+  },
+  {
+    id: 'cisco-ios-xe',
+    pattern: /\bios[- ]xe\b/i,
+    family: 'unix',
+    label: 'Cisco IOS XE',
+    product: 'cisco-ios-xe',
+    // It writes its own numbers with zeros, `17.09.04a`; records do not.
+    version: (text) => /\d+\.\d+\.\d+[a-z]?/i.exec(text)?.[0].replaceAll(/(?<![\d])0+(?=\d)/g, '').toLowerCase(),
+    cpes: (version) => [cpeOf('o:cisco:ios_xe', { version: any(version) })],
+  },
+  {
+    id: 'cisco-nx-os',
+    pattern: /\bnx-?os\b/i,
+    family: 'unix',
+    label: 'Cisco NX-OS',
+    product: '',
+    version: (text) => /\d+\.\d+\(\w{1,6}\)(?:\w+\(\w{1,6}\))?/.exec(text)?.[0].toLowerCase(),
+    cpes: (version) => [cpeOf('o:cisco:nx-os', { version: any(version) })],
+  },
+  {
+    id: 'netscaler',
+    pattern: /\bnet ?scaler\b|\bcitrix (?:adc|gateway)\b/i,
+    family: 'unix',
+    label: 'NetScaler',
+    product: '',
+    version: netScalerRelease,
+    cpes: (version, name) => netScalerKeys(/gateway/i.test(name)).map((key) => cpeOf(key, { version: any(version) })),
+  },
+];
 
 /** In order: a derivative that names its origin stands before it. */
 export const UNIX_LIKE: readonly UnixLike[] = [
@@ -283,7 +338,13 @@ export const UNIX_LIKE: readonly UnixLike[] = [
     family: 'unix',
     label: 'Oracle Solaris',
     product: 'oracle-solaris',
-    cpes: (version) => [cpeOf('o:oracle:solaris', { version: any(version) }), cpeOf('o:sun:solaris', { version: any(version) })],
+    // The kernel's name of Solaris 10 is SunOS 5.10.
+    version: (text) => /(?<![\d.])5\.(\d{1,2})(?![\d.])/.exec(text)?.[1],
+    cpes: (version) => [
+      cpeOf('o:oracle:solaris', { version: any(version) }),
+      cpeOf('o:sun:solaris', { version: any(version) }),
+      ...(Number(version) <= 11 ? [cpeOf('o:sun:sunos', { version: `5.${version}` })] : []),
+    ],
   },
   {
     id: 'aix',
@@ -291,7 +352,9 @@ export const UNIX_LIKE: readonly UnixLike[] = [
     family: 'unix',
     label: 'IBM AIX',
     product: 'ibm-aix',
-    cpes: (version) => [cpeOf('o:ibm:aix', { version: any(version) })],
+    // `oslevel -s` writes 7.2 with technology level 5 as `7200-05-03-2148`.
+    version: (text) => /\b(\d)(\d)00-(\d\d)\b/.exec(text)?.slice(1).map(Number).join('.'),
+    cpes: (version) => distinct([cpeOf('o:ibm:aix', { version: any(version) }), cpeOf('o:ibm:aix', { version: any(version.split('.').slice(0, 2).join('.')) })]),
   },
   {
     id: 'hp-ux',
@@ -301,4 +364,5 @@ export const UNIX_LIKE: readonly UnixLike[] = [
     product: '',
     cpes: (version) => [cpeOf('o:hp:hp-ux', { version: any(version) })],
   },
+  ...APPLIANCES,
 ];

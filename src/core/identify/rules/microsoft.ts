@@ -118,7 +118,7 @@ export const MICROSOFT_RULES: readonly SoftwareRule[] = [
   {
     id: 'exchange-server',
     // The MSI of every release calls itself "Microsoft Exchange Server"; its build says which.
-    pattern: /^microsoft exchange server(?: (?:2003|2007|2010|2013|2016|2019|subscription edition))?(?: (?:cumulative update|cu|service pack|sp) ?\d{1,2})?(?: (?:enterprise|standard))?$/,
+    pattern: /^microsoft exchange server(?: (?:2003|2007|2010|2013|2016|2019|subscription edition))?(?: rtm)?(?: (?:cumulative update|cu|service pack|sp) ?\d{1,2})?(?: (?:enterprise|standard))?$/,
     publisher: MICROSOFT,
     cpes: ['a:microsoft:exchange_server'],
     product: 'msexchange',

@@ -1,4 +1,5 @@
 import { PATCH_MANAGEMENT, SECURITY_CATEGORY } from '../categories';
+import { countedByYear } from '../versionForms';
 import type { SoftwareRule } from './rule';
 
 type More = Omit<SoftwareRule, 'id' | 'pattern' | 'titles' | 'category' | 'subcategory'>;
@@ -28,16 +29,16 @@ export const PATCH_MANAGEMENT_RULES: readonly SoftwareRule[] = [
   patching('azure-update-manager', ['azure update manager', 'azure update management', 'windows patch extension', 'linux patch extension', 'microsoft.softwareupdatemanagement.windowsosupdateextension', 'azure guest patching'], MICROSOFT),
   patching('intune-management-extension', ['microsoft intune management extension', 'intune management extension'], MICROSOFT),
   patching('intune-linux', ['microsoft intune', 'microsoft intune agent'], MICROSOFT, { packages: ['intune-portal'] }),
-  patching('ivanti-endpoint-manager', /^ivanti (?:endpoint manager|management suite|agent|epm agent|neurons agent|patch for endpoint manager)(?: .{0,30})?$/, IVANTI, { cpes: ['a:ivanti:endpoint_manager'], confidence: 'medium' }),
-  patching('landesk-agent', /^(?:landesk|ldms)(?: (?:\(r\) )?(?:common base agent|software distribution|management suite|client|agent|security and patch manager))*(?: \d{1,4})?$/, IVANTI, { cpes: ['a:landesk:landesk_management_suite'], confidence: 'medium' }),
+  patching('ivanti-endpoint-manager', /^ivanti (?:endpoint manager|management suite|agent|epm agent|neurons agent|patch for endpoint manager)(?: .{0,30})?$/, IVANTI, { part: /agent/, cpes: ['a:ivanti:endpoint_manager'], read: countedByYear, confidence: 'medium' }),
+  patching('landesk-agent', /^(?:landesk|ldms)(?: (?:\(r\) )?(?:common base agent|software distribution|management suite|client|agent|security and patch manager))*(?: \d{1,4})?$/, IVANTI, { part: /agent|client/, cpes: ['a:landesk:landesk_management_suite'], confidence: 'medium' }),
   patching('ivanti-security-controls', /^ivanti (?:security controls|patch for windows servers|patch for windows|neurons for patch management|patch)(?: (?:agent|console))?$/, IVANTI),
   patching('shavlik', ['shavlik protect', 'shavlik protect agent', 'vmware vcenter protect agent', 'shavlik netchk protect'], IVANTI),
   patching('heat-endpoint-security', ['lumension endpoint security agent', 'heat endpoint management and security suite agent', 'lumension patch and remediation agent', 'patchlink update agent', 'ivanti endpoint security agent'], IVANTI),
   patching('tanium-client', ['tanium client', 'taniumclient'], /^tanium/, { packages: ['taniumclient'] }),
-  patching('bigfix-client', ['bigfix client', 'ibm bigfix client', 'ibm endpoint manager client', 'tivoli endpoint manager client', 'hcl bigfix client', 'bes client', 'ibm tivoli endpoint manager client', 'bigfix enterprise client'], BIGFIX, { packages: ['besagent'], cpes: ['a:hcltech:bigfix_platform', 'a:ibm:bigfix_platform'] }),
+  patching('bigfix-client', ['bigfix client', 'ibm bigfix client', 'ibm endpoint manager client', 'tivoli endpoint manager client', 'hcl bigfix client', 'bes client', 'ibm tivoli endpoint manager client', 'bigfix enterprise client'], BIGFIX, { packages: ['besagent'], part: /client|agent/, cpes: ['a:hcltech:bigfix_platform', 'a:ibm:bigfix_platform'] }),
   patching('bigfix-server', ['bigfix server', 'ibm bigfix server', 'hcl bigfix server', 'bigfix enterprise server', 'tivoli endpoint manager server', 'bes relay service', 'bigfix relay'], BIGFIX, { packages: ['besrootserver', 'besrelay', 'besserver'], cpes: ['a:hcltech:bigfix_platform', 'a:ibm:bigfix_platform'] }),
   patching('manageengine-uems-agent', ['manageengine uems - agent', 'manageengine unified endpoint management and security - agent', 'manageengine endpoint central - agent', 'manageengine endpoint central agent', 'manageengine desktop central - agent', 'manageengine desktop central 9 - agent', 'manageengine desktop central 10 - agent', 'manageengine patch manager plus - agent', 'manageengine vulnerability manager plus - agent', 'manageengine uems agent', 'desktopcentral agent', 'uems agent', 'manageengine desktop central mdm agent'], MANAGE_ENGINE, { packages: ['uemsagent', 'dcagent'] }),
-  patching('manageengine-endpoint-central', /^manageengine (?:endpoint|desktop) central(?: (?:server|\d{1,2}))*$/, MANAGE_ENGINE, { cpes: ({ title }) => (/desktop/.test(title) ? ['a:zohocorp:manageengine_desktop_central'] : ['a:zohocorp:manageengine_endpoint_central', 'a:zohocorp:manageengine_desktop_central']) }),
+  patching('manageengine-endpoint-central', /^manageengine (?:endpoint|desktop) central(?: (?:- )?(?:server|\d{1,2}))*$/, MANAGE_ENGINE, { cpes: ({ title }) => (/desktop/.test(title) ? ['a:zohocorp:manageengine_desktop_central'] : ['a:zohocorp:manageengine_endpoint_central', 'a:zohocorp:manageengine_desktop_central']) }),
   patching('manageengine-patch-manager-plus', /^manageengine (?:patch manager plus|vulnerability manager plus)(?: .{0,20})?$/, MANAGE_ENGINE, { cpes: ({ title }) => (/vulnerability/.test(title) ? ['a:zohocorp:manageengine_vulnerability_manager_plus'] : ['a:zohocorp:manageengine_patch_manager_plus']) }),
   patching('red-hat-satellite', ['red hat satellite', 'satellite server'], /^red hat/, { packages: ['satellite', 'katello', 'foreman', 'foreman-proxy'], cpes: ['a:redhat:satellite'], product: 'redhat-satellite' }),
   patching('katello-agent', ['katello-agent', 'katello-host-tools'], undefined, { packages: ['katello-agent', 'katello-host-tools', 'gofer', 'rhn-check', 'rhnsd', 'rhn-client-tools'] }),
@@ -58,9 +59,9 @@ export const PATCH_MANAGEMENT_RULES: readonly SoftwareRule[] = [
   patching('n-able', ['n-able patch management service', 'patch management service controller', 'patch management service', 'advanced monitoring agent', 'n-able agent', 'n-central agent', 'windows agent', 'rmm patch management'], /^(?:n-able|solarwinds|logicnow|gfi)/, { publisherNeeded: true }),
   patching('solarwinds-patch-manager', /^solarwinds patch manager(?: .{0,30})?$/, /^solarwinds/, { cpes: ['a:solarwinds:patch_manager'], confidence: 'medium' }),
   patching('gfi-languard', /^gfi languard(?: \d{1,4})?(?: agent)?$/, /^gfi|^aurea/),
-  patching('kaseya-vsa', ['kaseya agent', 'kaseya vsa', 'kaseya vsa x agent', 'kaseya', 'vsa x'], /^kaseya/, { packages: ['kaseya-agent'], cpes: ['a:kaseya:vsa', 'a:kaseya:virtual_system_administrator'], confidence: 'medium' }),
+  patching('kaseya-vsa', ['kaseya agent', 'kaseya vsa', 'kaseya vsa x agent', 'kaseya', 'vsa x'], /^kaseya/, { packages: ['kaseya-agent'], part: /agent/, cpes: ['a:kaseya:vsa', 'a:kaseya:virtual_system_administrator'], confidence: 'medium' }),
   patching('datto-rmm', ['datto rmm', 'datto rmm agent', 'centrastage', 'cagservice', 'autotask endpoint management'], /^(?:datto|autotask|centrastage|kaseya)/),
-  patching('connectwise-automate', ['connectwise automate', 'labtech software remote agent', 'connectwise automate remote agent', 'connectwise rmm agent', 'connectwise automate agent'], /^(?:connectwise|labtech)/, { cpes: ['a:connectwise:connectwise_automate'], confidence: 'medium' }),
+  patching('connectwise-automate', ['connectwise automate', 'labtech software remote agent', 'connectwise automate remote agent', 'connectwise rmm agent', 'connectwise automate agent'], /^(?:connectwise|labtech)/, { part: /agent/, cpes: ['a:connectwise:connectwise_automate'], confidence: 'medium' }),
   patching('atera-agent', ['ateraagent', 'atera agent'], /^atera/, { packages: ['atera-agent'] }),
   patching('syncro', ['syncro', 'syncro agent', 'syncromsp agent'], /^(?:syncro|servably)/),
   patching('pulseway', ['pulseway', 'pulseway agent', 'pc monitor agent'], /^(?:pulseway|mmsoft|kaseya)/, { packages: ['pulseway'] }),

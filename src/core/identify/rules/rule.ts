@@ -48,6 +48,11 @@ export interface SoftwareRule {
   readonly product?: string | ((text: SoftwareText) => string);
   readonly read?: VersionForm;
   readonly category?: Category;
+  /**
+   * Titles that are an agent, client or probe of a product under whose one name NVD files the flaws of both: what a record says of them is
+   * only possible, since most are flaws of the server.
+   */
+  readonly part?: RegExp;
   /** Of 'Security & compliance' it decides two risks; elsewhere a narrower group. */
   readonly subcategory?: string;
   readonly confidence?: Confidence;

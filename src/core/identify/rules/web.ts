@@ -53,7 +53,7 @@ export const WEB_RULES: readonly SoftwareRule[] = [
   { id: 'glassfish', pattern: /^(?:oracle |eclipse )?glassfish(?: server)?$/, titles: ['glassfish', 'oracle glassfish server', 'eclipse glassfish'], cpes: ['a:oracle:glassfish_server', 'a:eclipse:glassfish'], ...APPLICATION_SERVERS },
   { id: 'payara', pattern: /^payara(?: server)?(?: (?:community|enterprise))?$/, publisher: /^payara/, cpes: ['a:payara:payara'], ...APPLICATION_SERVERS },
   { id: 'jetty', titles: ['jetty', 'eclipse jetty'], publisher: /^eclipse/, cpes: ['a:eclipse:jetty'], product: 'eclipse-jetty', ...APPLICATION_SERVERS },
-  { id: 'coldfusion', pattern: /^adobe coldfusion(?: (?:10|11|20(?:16|18|21|23|25)))?(?: (?:release|server|enterprise|standard|edition))*$/, cpes: ['a:adobe:coldfusion'], product: 'coldfusion', read: ({ title, version }) => { const year = /\b(1[01]|20\d\d)\b/.exec(title)?.[1] ?? version.split('.')[0] ?? ''; return { version, fields: { version: year || '*' }, cycle: year }; }, ...APPLICATION_SERVERS },
+  { id: 'coldfusion', pattern: /^adobe coldfusion(?: (?:10|11|20(?:16|18|21|23|25)))?(?: (?:release|server|enterprise|standard|edition))*$/, cpes: ['a:adobe:coldfusion'], product: 'coldfusion', read: ({ title, version }) => { const year = /\b(1[01]|20\d\d)\b/.exec(title)?.[1] ?? version.split('.')[0] ?? ''; return { version, fields: { version: year || '*', update: coldFusionUpdate(version) }, cycle: year, confidence: 'medium' }; }, ...APPLICATION_SERVERS },
   { id: 'rabbitmq', pattern: /^rabbitmq(?: server)?$/, titles: ['rabbitmq', 'rabbitmq server'], packages: ['rabbitmq-server'], cpes: ['a:vmware:rabbitmq', 'a:pivotal_software:rabbitmq', 'a:broadcom:rabbitmq_server'], product: 'rabbitmq', ...MESSAGING },
   { id: 'activemq', pattern: /^(?:apache )?activemq$/, titles: ['apache activemq', 'activemq'], cpes: ['a:apache:activemq'], product: 'apache-activemq', ...MESSAGING },
   { id: 'wordpress', titles: ['wordpress'], cpes: ['a:wordpress:wordpress'], product: 'wordpress', ...CONTENT },
@@ -63,8 +63,8 @@ export const WEB_RULES: readonly SoftwareRule[] = [
   { id: 'jira', titles: ['jira', 'jira software', 'atlassian jira', 'jira core', 'atlassian jira software', 'jira server', 'jira data center'], publisher: /^atlassian/, cpes: ['a:atlassian:jira_data_center', 'a:atlassian:jira_server', 'a:atlassian:jira'], product: 'jira-software', read: nameFirst, category: 'Business applications', subcategory: 'mail and collaboration' },
   { id: 'bitbucket', titles: ['bitbucket', 'atlassian bitbucket', 'bitbucket server', 'bitbucket data center', 'stash'], publisher: /^atlassian/, cpes: ['a:atlassian:bitbucket', 'a:atlassian:bitbucket_data_center'], product: 'bitbucket', read: nameFirst, category: 'Business applications', subcategory: 'development' },
   { id: 'bamboo', titles: ['bamboo', 'atlassian bamboo', 'bamboo server'], publisher: /^atlassian/, cpes: ['a:atlassian:bamboo'], product: 'bamboo', read: nameFirst, category: 'Business applications', subcategory: 'development' },
-  { id: 'jenkins', pattern: /^jenkins(?: (?:lts|\d))?$/, titles: ['jenkins', 'jenkins lts'], packages: ['jenkins'], cpes: [['a:jenkins:jenkins', {}]], product: 'jenkins', read: ({ version, nameVersion }) => ({ version: jenkinsVersion(version || nameVersion) }), category: 'Business applications', subcategory: 'development' },
-  { id: 'gitlab', titles: ['gitlab', 'gitlab community edition', 'gitlab enterprise edition', 'gitlab-ce', 'gitlab-ee'], packages: ['gitlab-ce', 'gitlab-ee'], cpes: ['a:gitlab:gitlab'], product: 'gitlab', read: (text) => ({ version: columnVersion(text).version.replace(/-.*$/, '') }), category: 'Business applications', subcategory: 'development' },
+  { id: 'jenkins', pattern: /^jenkins(?: (?:lts|\d))?$/, titles: ['jenkins', 'jenkins lts'], packages: ['jenkins'], cpes: (_, version) => [['a:jenkins:jenkins', { swEdition: version.split('.').length > 2 ? 'lts' : version === '' ? '*' : '-' }]], product: 'jenkins', read: ({ version, nameVersion }) => ({ version: jenkinsVersion(nameVersion || version) }), category: 'Business applications', subcategory: 'development' },
+  { id: 'gitlab', titles: ['gitlab', 'gitlab community edition', 'gitlab enterprise edition', 'gitlab-ce', 'gitlab-ee'], packages: ['gitlab-ce', 'gitlab-ee'], cpes: ({ title }) => [['a:gitlab:gitlab', { swEdition: /community|-ce$/.test(title) ? 'community' : /enterprise|-ee$/.test(title) ? 'enterprise' : '*' }]], product: 'gitlab', read: (text) => ({ version: columnVersion(text).version.replace(/-.*$/, '') }), category: 'Business applications', subcategory: 'development' },
   { id: 'sonarqube', titles: ['sonarqube', 'sonarqube community edition', 'sonarqube server'], cpes: ['a:sonarsource:sonarqube'], product: 'sonarqube-server', category: 'Business applications', subcategory: 'development' },
   { id: 'nexus-repository', titles: ['nexus repository', 'sonatype nexus repository', 'nexus repository manager', 'sonatype nexus repository manager'], cpes: ['a:sonatype:nexus_repository_manager', 'a:sonatype:nexus'], product: 'nexus', category: 'Business applications', subcategory: 'development' },
   { id: 'artifactory', titles: ['artifactory', 'jfrog artifactory'], packages: ['jfrog-artifactory-pro', 'jfrog-artifactory-oss'], cpes: ['a:jfrog:artifactory'], product: 'artifactory', category: 'Business applications', subcategory: 'development' },
@@ -74,6 +74,12 @@ export const WEB_RULES: readonly SoftwareRule[] = [
   { id: 'wampserver', pattern: /^wampserver(?: \d)?$/, titles: ['wampserver'], cpes: ['a:wampserver:wampserver'], ...SERVERS },
   { id: 'phpmyadmin', titles: ['phpmyadmin'], cpes: ['a:phpmyadmin:phpmyadmin'], product: 'phpmyadmin', category: 'Databases and data platforms', subcategory: 'database tools' },
 ];
+
+/** The third number of `2021.0.05.330109` is the update. 0 is what was installed first: updates do not always write themselves down. */
+function coldFusionUpdate(version: string): string {
+  const update = Number(/^20\d\d\.\d+\.(\d{1,3})\./.exec(version)?.[1] ?? 0);
+  return update === 0 ? '*' : `update${update}`;
+}
 
 /** Weeklies are two numbers, LTS releases three; an installer pads with zeros and large numbers (`2.303.10000` is 2.303.1). */
 function jenkinsVersion(version: string): string {

@@ -21,6 +21,22 @@ function staticCpes(rule: SoftwareRule): string[] {
   return typeof rule.cpes === 'function' ? [] : (rule.cpes ?? []).map((cpe) => (typeof cpe === 'string' ? cpe : cpe[0]));
 }
 
+/** What is installed under this name is what the records are about. */
+const CLIENT_IS_THE_PRODUCT = new Set([
+  'chef-client',
+  'powerchute-business',
+  'microsoft-security-essentials',
+  'symantec-endpoint-protection',
+  'bitdefender-endpoint-security-tools',
+  'trellix-edr',
+  'cisco-secure-endpoint',
+  'ossec',
+  'okta-asa',
+  'cyberark-epm',
+  'netskope-client',
+  'ninjaone',
+]);
+
 /** Real names of NVD that its years here, which end in parts and lack 2023 and 2024, do not hold. */
 const NOT_IN_THE_DATA = new Set([
   'a:filezilla-project:filezilla_client',
@@ -89,6 +105,20 @@ suite('rules', () => {
         if (!rule.publisherNeeded) assert.equal(ruleOf(text)?.titles?.includes(title), true, title);
       }
     }
+  });
+
+  test('an agent or client that shares the name of its server affirms nothing', () => {
+    const open: string[] = [];
+    for (const rule of ALL_RULES) {
+      if (CLIENT_IS_THE_PRODUCT.has(rule.id)) continue;
+      const said = staticCpes(rule);
+      for (const title of [...(rule.titles ?? []), ...(rule.packages ?? [])]) {
+        const word = /agent|client|probe/.exec(title.replaceAll('*', ''))?.[0];
+        if (word === undefined || said.length === 0 || said.some((cpe) => cpe.includes(word)) || rule.part?.test(title)) continue;
+        open.push(`${rule.id}: ${title} is ${said.join(', ')}`);
+      }
+    }
+    assert.deepEqual(open, []);
   });
 
   test('products are those of endoflife.date', function () {

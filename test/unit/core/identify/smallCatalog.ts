@@ -78,6 +78,9 @@ export const SMALL_CATALOG: LifecycleCatalog = createLifecycleCatalog([
   product('freebsd', names('14.1 14 13.2')),
   product('oracle-solaris', names('11.4 11 10')),
   product('ibm-aix', names('7.3.1 7.2.5')),
+  product('panos', names('11.1 10.2')),
+  product('fortios', names('7.4 7.2')),
+  product('cisco-ios-xe', names('17.12 17.9')),
   product(
     'mssqlserver',
     names(

@@ -229,6 +229,40 @@ suite('known traps', () => {
     test('a pre-release of npm', () => check({ software: 'lodash | | | | | pkg:npm/lodash@4.17.21-1', record: anyOf('a:lodash:lodash:*:*:*:*:*:node.js <4.17.21') }, 'affected, version-in-range'));
   });
 
+  suite('lines of releases', () => {
+    // CVE-2025-0238: the first row holds every ESR there is, 128.6 with its fix too.
+    const firefox = anyOf('a:mozilla:firefox <134.0', 'a:mozilla:firefox:*:*:*:*:esr >=116.0 <128.6.0', 'a:mozilla:firefox:*:*:*:*:esr <115.19.0');
+    test('Firefox ESR past its fix', () => check({ software: 'Mozilla Firefox ESR (x64 en-US) | Mozilla | 128.6.0', record: firefox }, 'not-affected, version-outside-range'));
+    test('the older ESR past its fix', () => check({ software: 'Mozilla Firefox ESR (x64 de) | Mozilla | 115.19.0', record: firefox }, 'not-affected, version-outside-range'));
+    test('Firefox ESR before its fix', () => check({ software: 'Mozilla Firefox ESR (x64 en-US) | Mozilla | 128.5.2', record: firefox }, 'affected, version-in-range'));
+    test('Firefox of that number', () => check({ software: 'Mozilla Firefox (x64 en-US) | Mozilla | 133.0', record: firefox }, 'affected, version-in-range'));
+    // Until 2022 the ESR was a product of its own.
+    const apart = anyOf('a:mozilla:firefox <85.0', 'a:mozilla:firefox_esr <78.7');
+    test('an ESR that is a product of its own, past its fix', () => check({ software: 'Mozilla Firefox 78.7.0 ESR (x64 en-US) | Mozilla | 78.7.0', record: apart }, 'not-affected, version-outside-range'));
+    test('and before it', () => check({ software: 'Mozilla Firefox 78.6.1 ESR (x64 en-US) | Mozilla | 78.6.1', record: apart }, 'affected, version-in-range'));
+    test('a CVE of the main line alone', () => check({ software: 'Mozilla Firefox ESR (x64 en-US) | Mozilla | 128.6.0', record: anyOf('a:mozilla:firefox <134.0') }, 'not-affected, attribute-differs'));
+    test('in a CPE of the inventory', () => check({ software: 'x | | | | cpe:2.3:a:mozilla:firefox:128.6.0:*:*:*:esr:*:*:*', record: firefox }, 'not-affected, version-outside-range'));
+
+    // CVE-2024-23897: the long-term line has its fix at a lower number than the weekly one.
+    const jenkins = anyOf('a:jenkins:jenkins:*:*:*:*:- <2.442', 'a:jenkins:jenkins:*:*:*:*:lts <2.426.3');
+    test('Jenkins LTS past its fix', () => check({ software: 'Jenkins 2.426.3 | Jenkins Project | 2.426.3', record: jenkins }, 'not-affected, version-outside-range'));
+    test('Jenkins LTS before it', () => check({ software: 'Jenkins 2.426.2 | Jenkins Project | 2.426.2', record: jenkins }, 'affected, version-in-range'));
+    test('a weekly Jenkins before its fix', () => check({ software: 'Jenkins 2.441 | Jenkins Project | 2.441', record: jenkins }, 'affected, version-in-range'));
+    test('a weekly Jenkins past it', () => check({ software: 'Jenkins 2.442 | Jenkins Project | 2.442', record: jenkins }, 'not-affected, version-outside-range'));
+    test('GitLab CE and a CVE of the Enterprise Edition', () =>
+      check({ software: 'gitlab-ce | GitLab, Inc. | 16.7.1-ce.0.el8 | rpm', record: anyOf('a:gitlab:gitlab:*:*:*:*:enterprise >=16.0.0 <16.8.0') }, 'not-affected, attribute-differs'));
+
+    // CVE-2022-23131 is the frontend's.
+    test("an agent under its server's name", () =>
+      check({ os: RHEL, software: 'zabbix-agent | Zabbix SIA | 5.4.8-1.el8 | rpm', record: anyOf('a:zabbix:zabbix >=5.4.0 <=5.4.8') }, 'possibly-affected, low-confidence-identity'));
+    // CVE-2023-34362: 15 is below 2021.
+    test('a release by year that its installer counts otherwise', () => {
+      const moveit = anyOf('a:progress:moveit_transfer <2021.0.7', 'a:progress:moveit_transfer >=2023.0.0 <2023.0.2');
+      check({ software: 'MOVEit Transfer | Progress Software Corporation | 15.0.2.39', record: moveit }, 'not-affected, version-outside-range');
+      check({ software: 'MOVEit Transfer | Progress Software Corporation | 15.0.1.37', record: moveit }, 'affected, version-in-range');
+    });
+  });
+
   suite('what a product runs in', () => {
     const plugin = anyOf('a:automattic:jetpack:*:*:*:*:*:wordpress <9.8');
     // The plug-in's CVEs are given to a server program of the same vendor and name.
