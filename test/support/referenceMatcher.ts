@@ -179,6 +179,8 @@ class ReferenceServer {
     value = Math.min(value, family);
     if (!capped) return value;
     if (who.kind === 'os' && who.os.identity.family === 'linux') return Math.min(value, POSSIBLE);
+    // So are these, under one number for a decade.
+    if (who.kind === 'os' && ['solaris', 'aix', 'hp-ux'].includes(who.os.identity.distribution)) return Math.min(value, POSSIBLE);
     if (distribution || identity.confidence === 'low' || (identity.confidence === 'medium' && weaker)) return Math.min(value, POSSIBLE);
     return value;
   }

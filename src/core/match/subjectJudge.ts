@@ -7,6 +7,9 @@ import { WindowsRows } from './windowsRows';
 
 const MAX_SHARED_VERDICTS = 8;
 
+/** Unixes that are patched for a decade under one number: Solaris 10 is 10 from its first day to its last. */
+const PATCHED_WITHIN_RELEASE: ReadonlySet<string> = new Set(['solaris', 'aix', 'hp-ux']);
+
 /** Judges vulnerable and platform rows against one identity, by the rules of its kind. */
 export class SubjectJudge {
   /** What it matches by itself, once that was asked. */
@@ -18,14 +21,16 @@ export class SubjectJudge {
   private readonly windows: WindowsRows | undefined;
   /** Not all outcomes stand as they are. */
   private readonly isCapped: boolean;
+  private readonly patchedWithinRelease: boolean;
 
   constructor(
     private readonly rows: RowJudge,
     readonly subject: Subject,
   ) {
     const { os, names } = subject;
+    this.patchedWithinRelease = os !== undefined && PATCHED_WITHIN_RELEASE.has(os.identity.distribution);
     this.windows = os?.identity.family === 'windows' ? new WindowsRows(rows, os, names) : undefined;
-    this.isCapped = os?.identity.family === 'linux' || subject.cap !== undefined || subject.confidence === 'medium';
+    this.isCapped = os?.identity.family === 'linux' || this.patchedWithinRelease || subject.cap !== undefined || subject.confidence === 'medium';
   }
 
   /** Rows that name a single version can only say something where it is ours. Windows' releases are no such versions. */
@@ -54,6 +59,7 @@ export class SubjectJudge {
     if (os?.identity.family === 'linux' && verdictOf(value) >= VerdictCode.possiblyAffected) {
       return forFamily(outcome(VerdictCode.possiblyAffected, 'distribution-release'), familyCode(familyOf(value)));
     }
+    if (this.patchedWithinRelease) return atMostPossible(value, 'os-patch-level-unknown');
     if (cap) return atMostPossible(value, cap);
     // One step below medium is low, and a low confidence affirms nothing.
     return isLowered(value) ? atMostPossible(value, 'low-confidence-identity') : value;

@@ -353,6 +353,28 @@ suite('known traps', () => {
       check({ os: 'Microsoft Windows Server 2016 or later (64-bit)', record: anyOf('o:microsoft:windows_server_2016:-'), supportEnds: '2001-01-01' }, 'possibly-affected, low-confidence-identity'));
   });
 
+  suite('Unixes', () => {
+    // 479 CVEs that patches of two decades mended.
+    test('a release that is patched under one number', () => {
+      check({ os: 'SunOS 5.10 | 5.10', record: anyOf('o:oracle:solaris:10') }, 'possibly-affected, os-patch-level-unknown');
+      check({ os: 'IBM AIX 7.2 | 7.2', record: anyOf('o:ibm:aix:7.2') }, 'possibly-affected, os-patch-level-unknown');
+      check({ os: 'HP-UX B.11.31 | B.11.31', record: anyOf('o:hp:hp-ux:11.31') }, 'possibly-affected, os-patch-level-unknown');
+      check({ os: 'Oracle Solaris 11.4', record: anyOf('o:oracle:solaris:10') }, 'not-affected, version-outside-range');
+    });
+    // CVE-2024-3400: the hotfix is the update.
+    test('PAN-OS with and without a hotfix', () => {
+      const panos = anyOf('o:paloaltonetworks:pan-os:10.2.9:-', 'o:paloaltonetworks:pan-os:11.0.4:-');
+      check({ os: 'PAN-OS 10.2.9 | 10.2.9', record: panos }, 'affected, version-equal');
+      check({ os: 'PAN-OS 10.2.9 | 10.2.9-h1', record: panos }, 'not-affected, version-outside-range');
+    });
+    // CVE-2023-4966.
+    test('NetScaler by its build', () => {
+      const netscaler = anyOf('a:citrix:netscaler_application_delivery_controller >=13.1 <13.1-49.15');
+      check({ os: 'NetScaler NS13.1: Build 48.47.nc | 13.1-48.47', record: netscaler }, 'affected, version-in-range');
+      check({ os: 'NetScaler NS13.1: Build 49.15.nc | 13.1-49.15', record: netscaler }, 'not-affected, version-outside-range');
+    });
+  });
+
   suite('records', () => {
     const tomcat = anyOf('a:apache:tomcat <9.0.31');
     const software = 'Apache Tomcat | The Apache Software Foundation | 9.0.30';
