@@ -163,7 +163,7 @@ export async function expectAccessible(view: WebviewPage, selector?: string): Pr
   await page.evaluate(axe.source);
   const results = await call(
     page,
-    'selector => axe.run(selector ?? document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "cat.aria", "cat.keyboard"] })',
+    'selector => axe.run(selector ?? document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "cat.aria", "cat.keyboard"], resultTypes: ["violations"], preload: false })',
     selector ?? null,
   ) as axe.AxeResults;
   const violations = results.violations.map(({ id, help, nodes }) =>
