@@ -29,7 +29,10 @@ export interface RowText {
   readonly text: string;
 }
 
-/** Reads a row again where it stands; undefined when the file is gone, has no such line any more, or is packed and too large to look for it. */
+/**
+ * Reads a row again where it stands; undefined when the file is gone, cannot be read (which its next reading tells of), has no such line
+ * any more, or is packed and too large to look for it. Rejects never.
+ */
 export async function readRow(place: RowPlace): Promise<RowText | undefined> {
   const { file, sheet, line } = place;
   try {

@@ -99,7 +99,7 @@ function namesOf({ name: written }: ServerNames): readonly string[] {
 
 /** True for a name that is an FQDN with a domain of two labels or more. */
 export function isFullName(name: string): boolean {
-  return FULL_NAME.test(withoutRootDot(name.toLowerCase()));
+  return name.includes('.') && FULL_NAME.test(withoutRootDot(name.toLowerCase()));
 }
 
 function withoutRootDot(name: string): string {

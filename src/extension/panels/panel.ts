@@ -37,6 +37,7 @@ export class Panel implements vscode.Disposable {
   private newest: { readonly revision: number; readonly text: string } | undefined;
   private snapshotWork: vscode.CancellationTokenSource | undefined;
   private evidenceWork: vscode.CancellationTokenSource | undefined;
+  private trailWork: vscode.CancellationTokenSource | undefined;
   private explanationWork: vscode.CancellationTokenSource | undefined;
   private recommendationWork: vscode.CancellationTokenSource | undefined;
   private filterTextWork: vscode.CancellationTokenSource | undefined;
@@ -60,7 +61,7 @@ export class Panel implements vscode.Disposable {
 
   dispose(): void {
     this.live = false;
-    for (const work of [this.snapshotWork, this.evidenceWork, this.explanationWork, this.filterTextWork, this.recommendationWork, this.pageWork]) {
+    for (const work of [this.snapshotWork, this.evidenceWork, this.trailWork, this.explanationWork, this.filterTextWork, this.recommendationWork, this.pageWork]) {
       work?.cancel();
       work?.dispose();
     }
@@ -195,7 +196,7 @@ export class Panel implements vscode.Disposable {
   }
 
   private explainSoftware({ request, software }: Extract<WebviewMessage, { type: 'explainSoftware' }>): Promise<void> {
-    return this.answer('evidenceWork', request, vscode.l10n.t('This software is not on the server any more. Refresh the panel.'), async token => {
+    return this.answer('trailWork', request, vscode.l10n.t('This software is not on the server any more. Refresh the panel.'), async token => {
       const trail = await this.context.client.request(SoftwareExplain, { server: this.state.server ?? '', software }, token);
       return trail && { type: 'softwareTrail', request, trail };
     });
@@ -209,7 +210,7 @@ export class Panel implements vscode.Disposable {
   }
 
   /** Posts the worker's answer in the place of what was asked there before; `gone` says what it means that there is none. */
-  private async answer(place: 'evidenceWork' | 'explanationWork', request: number, gone: string, ask: (token: vscode.CancellationToken) => Promise<HostMessage | null>): Promise<void> {
+  private async answer(place: 'evidenceWork' | 'trailWork' | 'explanationWork', request: number, gone: string, ask: (token: vscode.CancellationToken) => Promise<HostMessage | null>): Promise<void> {
     this[place]?.cancel();
     const work = this[place] = new vscode.CancellationTokenSource();
     await this.guarded(request, work, async () => {
